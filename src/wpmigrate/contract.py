@@ -1,12 +1,13 @@
 """What add-ins see: targets get a Job, handlers get a Shortcode or a Block and a Context. Both are pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import Document, Inline, Node
+from wpmigrate.content.parts import Block, BlockHandler, Context, Shortcode, ShortcodeHandler
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term
 from wpmigrate.output.plan import OutputFile
@@ -17,68 +18,6 @@ __all__ = [
     "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
     "Post", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target", "Term",
 ]  # fmt: skip
-
-
-# --- handlers -----------------------------------------------------------------------------------------------------
-
-
-class Shortcode(Struct, frozen=True):
-    """`[name key="value" positional]inner[/name]`; `inner` is None for a shortcode without a closing tag.
-
-    `attributes` follows WordPress's shortcode_parse_atts: keys lower-cased; positional values under "0", "1" …
-    `source` is the whole text as it stood.
-    """
-
-    name: str
-    attributes: Mapping[str, str]
-    inner: str | None
-    source: str
-
-
-class Block(Struct, frozen=True):
-    """One block of the block editor, as parse_blocks sees it. `name` has its namespace (`core/image`).
-
-    `html` is its inner HTML with the inner blocks' rendered HTML in place (delimiters gone, tokens for handled blocks).
-    """
-
-    name: str
-    attributes: Mapping[str, Any]
-    html: str
-    inner: "Sequence[Block]" = ()
-    source: str = ""
-
-
-class Context(Protocol):
-    """What a handler may ask: immutable facts of the site and of the post at hand, and a place for diagnostics."""
-
-    def attachment(self, attachment_id: int) -> Attachment | None:
-        """Look up an attachment by post id."""
-
-    def attached(self) -> Sequence[Attachment]:
-        """List the attachments whose parent is the post at hand, in WordPress's order (menu order, then id)."""
-
-    def oembed(self, url: str) -> str:
-        """Answer the provider's HTML for `url` that the export holds (`_oembed_*`), or an empty string."""
-
-    def reusable(self, ref: int) -> str | None:
-        """Answer the raw body of a published `wp_block` item, or None."""
-
-    def meta(self, key: str) -> str:
-        """Answer the first raw value of a field of the post at hand, or an empty string."""
-
-    def blocks(self, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
-        """Parse inner source (shortcodes, blocks, HTML) to block nodes."""
-
-    def inlines(self, source: str) -> Sequence[Inline]:
-        """Parse inner source (shortcodes, HTML) to inline nodes."""
-
-    def report(self, code: Code, detail: str = "") -> None:
-        """Take one diagnostic for the post at hand."""
-
-
-ShortcodeHandler: TypeAlias = Callable[[Shortcode, Context], "Sequence[Node] | None"]
-BlockHandler: TypeAlias = Callable[[Block, Context], "Sequence[Node] | None"]
-"""None means: not mine after all, do as if there were no handler (a shortcode stays verbatim, a block stays its HTML)."""
 
 
 # --- targets ------------------------------------------------------------------------------------------------------
@@ -144,7 +83,8 @@ class Target(Struct, frozen=True):
     `path` proposes the relative POSIX path of an item's file from light facts alone, so that every path and URL is known
     before any body is read; the pipeline makes it unique. `write` yields the files of one item (the one at `job.path`,
     and others such as its comments), so that items can be written in parallel; `site` the files of the whole site;
-    `scaffold` the few files that make the generator build at once. All four are pure.
+    `scaffold` the few files that make the generator build at once. All four are pure. `next_step` is what a person does
+    after a run; `{folder}` in it is the folder of the target's files.
     """
 
     summary: str
@@ -155,3 +95,4 @@ class Target(Struct, frozen=True):
     dialect: Dialect
     holds: Capabilities = Capabilities()
     options: type = NoOptions
+    next_step: str = ""

@@ -25,6 +25,11 @@ class Code(Enum):
         self.sentence = sentence
         self.advice = advice
 
+    @classmethod
+    def of(cls, slug: str) -> "Code":
+        """Look a code up by its slug."""
+        return cls[slug.upper().replace("-", "_")]
+
     # reading: bytes and XML
     CONTROL_CHARACTERS = (
         "control-characters",
@@ -67,6 +72,18 @@ class Code(Enum):
         Severity.CHANGE,
         "A text held an unescaped ]]> and was read to its real end.",
         "Nothing.",
+    )
+    UNCLOSED_CDATA = (
+        "unclosed-cdata",
+        Severity.CHANGE,
+        "A CDATA section never ends; it was read to the end of its element.",
+        "Compare the item with the site.",
+    )
+    MISMATCHED_TAGS = (
+        "mismatched-tags",
+        Severity.CHANGE,
+        "XML tags that do not match were closed or dropped.",
+        "Compare the item with the site.",
     )
     UNDECLARED_PREFIX = (
         "undeclared-prefix",
@@ -125,7 +142,12 @@ class Code(Enum):
         "A PHP-serialised value could not be decoded and stays as text.",
         "Nothing, unless you use that field.",
     )
-    OVERSIZED_ITEM = ("oversized-item", Severity.LOSS, "The item is larger than the limit.", "Raise --max-item-bytes.")
+    OVERSIZED_ITEM = (
+        "oversized-item",
+        Severity.LOSS,
+        "The item is larger than the limit.",
+        "Look whether it is really yours.",
+    )
 
     # site: normalised facts
     AUTHOR_MISSING = (
@@ -299,6 +321,12 @@ class Code(Enum):
     )
 
     # targets and output
+    TERMS_MERGED = (
+        "terms-merged",
+        Severity.CHANGE,
+        "Two terms have one name to the target and share a page.",
+        "Rename one, or write terms by slug (--set terms=slugs).",
+    )
     NOT_HELD = (
         "not-held",
         Severity.LOSS,

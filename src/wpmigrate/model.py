@@ -44,7 +44,10 @@ class Author(Struct, frozen=True, omit_defaults=True):
 
 
 class Term(Struct, frozen=True, omit_defaults=True):
-    """`slug` is decoded; `parent` is the slug of a term of the same taxonomy; `path` is the slugs from the root, joined by `/`."""
+    """`slug` is decoded; `parent` is the slug of a term of the same taxonomy; `path` is the slugs from the root, joined by `/`.
+
+    `ambiguous`: another term of the taxonomy has the same name, but for case, spaces and hyphens.
+    """
 
     taxonomy: str
     slug: str
@@ -55,12 +58,14 @@ class Term(Struct, frozen=True, omit_defaults=True):
     description: str = ""
     meta: dict[str, list[Any]] = {}
     derived: bool = False
+    ambiguous: bool = False
 
 
 class TermRef(Struct, frozen=True, omit_defaults=True):
     taxonomy: str
     slug: str
     name: str
+    ambiguous: bool = False
 
 
 class Attachment(Struct, frozen=True, omit_defaults=True):
@@ -126,7 +131,10 @@ class Place(Struct, frozen=True, omit_defaults=True):
 
 
 class Post(Struct, frozen=True, omit_defaults=True):
-    """A post, page or custom type, without its body. `authors` are logins; `excerpt` is WordPress's hand-written one."""
+    """A post, page or custom type, without its body. `authors` are logins; `excerpt` is WordPress's hand-written one.
+
+    `old_slugs` are those whose permalink no other item has now, nor had: a redirect from there can mean only this one.
+    """
 
     place: Place
     title: str

@@ -1,0 +1,73 @@
+"""The command line: one command per file. Results on stdout, progress and errors on stderr, never a prompt."""
+
+import signal
+import sys
+from typing import Any
+
+import click
+
+from wpmigrate import __version__
+from wpmigrate.errors import WpmigrateError
+
+_COMMANDS = ("convert", "inspect", "schema", "targets")
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+class _Group(click.Group):
+    """Import a command when it is called, and turn what stops a run into one sentence and its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        from importlib import import_module  # noqa: PLC0415 - `--help` must not wait for lxml
+
+        command: click.Command = import_module(f"wpmigrate.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command for a typo."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415
+
+            near = get_close_matches(args[0], _COMMANDS, 1)
+            error.message = f"There is no command {args[0]!r}." + (f" Did you mean {near[0]!r}?" if near else "")
+            raise
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        signal.signal(signal.SIGTERM, _terminate)
+        try:
+            code = super().main(*args, **kwargs)
+        except WpmigrateError as error:
+            click.echo(f"wpmigrate: {error.sentence} [{error.code}]", err=True)
+            code = error.exit_code
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("wpmigrate: stopped; every file written so far is whole. Run the same command to go on.", err=True)
+            code = INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _terminate(*_: object) -> None:
+    click.echo("wpmigrate: told to stop; every file written so far is whole. Run the same command to go on.", err=True)
+    sys.exit(TERMINATED)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wpmigrate", message="%(prog)s %(version)s")
+def main() -> None:
+    """Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
+
+    \b
+    wpmigrate inspect export.xml                     what is in it
+    wpmigrate convert export.xml -o site --dry-run   what would come out, and what would be lost
+    wpmigrate convert export.xml -o site --to hugo   do it
+    """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import count
 
 from wpmigrate.content.nodes import Node
 
@@ -14,12 +15,12 @@ class Tokens:
     """
 
     def __init__(self, body: str) -> None:
-        number = 0
-        while f"wpm{number}-" in body:
-            number += 1
+        taken = set(re.findall(r"wpm([0-9]{1,9})-", body))
+        number = next(number for number in count() if str(number) not in taken)
         self._mark = f"wpm{number}-"
         self._entries: list[tuple[Sequence[Node], str, bool]] = []
         self._pattern = re.compile(rf"<!--{self._mark}(\d+)-->")
+        self._between_breaks = re.compile(rf"(?:<br />\s*+)?(<!--({self._mark}\d+)-->)(?:\s*+<br />)?", re.ASCII)
 
     def put(self, nodes: Sequence[Node], source: str, *, block: bool) -> str:
         """Keep `nodes` and answer the comment that stands for them; `block` says they cannot live in a paragraph."""
@@ -35,4 +36,14 @@ class Tokens:
 
     def restore(self, text: str) -> str:
         """Put the source back wherever a token stands in `text`."""
+        if self._mark not in text:
+            return text
         return self._pattern.sub(lambda match: self._entries[int(match[1])][1], text)
+
+    def free_blocks(self, html: str) -> str:
+        """Drop the line breaks around tokens of blocks: what they ended is no line any more."""
+        return self._between_breaks.sub(self._free_block, html)
+
+    def _free_block(self, match: re.Match[str]) -> str:
+        found = self.find(match[2])
+        return match[1] if found is not None and found[1] else match[0]

@@ -2,14 +2,9 @@
 
 from msgspec import Struct
 
+from wpmigrate.source.repair import Repair
 
-class Repair(Struct, frozen=True):
-    """One kind of damage mended in one span. `code` is a Diagnostic slug; `offset` counts decompressed bytes of the input."""
-
-    code: str
-    offset: int
-    count: int = 1
-    detail: str = ""
+__all__ = ["AuthorRecord", "ChannelRecord", "CommentRecord", "ItemRecord", "Repair", "TermRecord", "TermUse"]
 
 
 class AuthorRecord(Struct, frozen=True):
@@ -74,7 +69,10 @@ class CommentRecord(Struct, frozen=True):
 
 
 class ItemRecord(Struct, frozen=True):
-    """`content` and `excerpt` are complete to the character; every other scalar is stripped."""
+    """`content` and `excerpt` are complete to the character; every other scalar is stripped.
+
+    An enclosure of the item is written as WordPress's own meta is: URL, length and type on a line each.
+    """
 
     title: str = ""
     link: str = ""

@@ -1,0 +1,27 @@
+"""Parameters that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+INPUTS = click.argument(
+    "inputs", nargs=-1, required=True, metavar="EXPORT…", type=click.Path(path_type=Path, allow_dash=True)
+)
+
+
+def print_json(encoded: bytes) -> None:
+    """Write JSON to stdout as bytes, so that no terminal encoding can spoil it."""
+    click.get_binary_stream("stdout").write(encoded.rstrip(b"\n") + b"\n")
+
+
+def pairs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
+    """Read repeated KEY=VALUE options."""
+    split = [value.partition("=") for value in values]
+    wrong = next((key for key, equals, _ in split if not equals or not key), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is not KEY=VALUE, for example layout=flat.")
+    return {key: value for key, _, value in split}

@@ -1,0 +1,80 @@
+"""What a run is asked to do: typed options, the same from the command line and from Python."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from wpmigrate.errors import UsageError
+from wpmigrate.report.model import Level
+
+Include: TypeAlias = Literal["private", "trash", "password"]
+
+
+class Options(Struct, frozen=True):
+    """One run. Safe by default: what was not public is kept out, personal data too, and no file of others is touched."""
+
+    inputs: tuple[Path, ...]
+    output: Path
+    to: tuple[str, ...] = ("markdown",)
+    dry_run: bool = False
+    force: bool = False
+    scaffold: bool = False
+    timezone: str | None = None
+    slugs: Literal["wordpress", "ascii"] = "wordpress"
+    include: frozenset[Include] = frozenset()
+    personal_data: bool = False
+    post_types: tuple[str, ...] = ()
+    shortcodes: Literal["keep", "strip"] = "keep"
+    target_options: Mapping[str, Any] = {}
+    fail_on: Level = "never"
+
+
+def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -> Options:
+    """Turn loose arguments into Options; an unknown or ill-typed one is a UsageError."""
+    unknown = given.keys() - set(Options.__struct_fields__)
+    if unknown:
+        raise UsageError(
+            f"There is no option {sorted(unknown)[0]!r}; the options are {', '.join(Options.__struct_fields__)}.",
+            code="unknown-option",
+        )
+    if isinstance(given.get("to"), str):
+        given["to"] = (given["to"],)
+    try:
+        options = msgspec.convert({**given, "inputs": (), "output": ""}, Options, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
+    if not options.to or len(set(options.to)) != len(options.to):
+        raise UsageError("--to needs at least one target, and each only once.", code="option-value")
+    return msgspec.structs.replace(options, inputs=tuple(Path(path) for path in inputs), output=Path(output))
+
+
+def target_options(structs: Mapping[str, type], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Build each target's options from `key=value` pairs; `hugo.layout` is Hugo's alone, `layout` any target's that has it."""
+    shares: dict[str, dict[str, Any]] = {name: {} for name in structs}
+    for key, value in given.items():
+        owner, dot, field = key.rpartition(".")
+        takers = [n for n, struct in structs.items() if field in _fields(struct) and (not dot or n == owner)]
+        if not takers:
+            known = ", ".join(f"{name}.{f}" for name, struct in structs.items() for f in _fields(struct)) or "none"
+            raise UsageError(f"No target of this run has an option {key!r}; known: {known}.", code="unknown-option")
+        for name in takers:
+            shares[name][field] = value
+    return {name: _typed(structs[name], name, share) for name, share in shares.items()}
+
+
+def _typed(struct: type, name: str, share: dict[str, Any]) -> Any:
+    try:
+        return msgspec.convert(share, struct, strict=False)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"An option of {name} has a value it cannot have: {error}.", code="option-value") from None
+
+
+def _fields(struct: type) -> tuple[str, ...]:
+    return tuple(field.name for field in msgspec.structs.fields(struct))
+
+
+def _path(kind: type, value: object) -> object:
+    return Path(str(value)) if kind is Path else value

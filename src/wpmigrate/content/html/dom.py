@@ -1,0 +1,88 @@
+"""The few ways in which the rest of this package looks at lexbor's tree."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from wpmigrate.content.tokens import Tokens
+
+TEXT = "-text"
+COMMENT = "-comment"
+
+
+def fragment(html: str) -> LexborNode | None:
+    """Parse a fragment; answer its first node.
+
+    The empty comment in front is never a real node: selectolax's `root` prints its siblings too, and is None for an
+    empty body.
+    """
+    root: LexborNode | None = LexborHTMLParser("<!---->" + html, is_fragment=True).root
+    return None if root is None else root.next
+
+
+def children(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the child nodes, text and comments included."""
+    child = node.first_child
+    while child is not None:
+        following = child.next
+        if child.tag is not None:
+            yield child
+        child = following
+
+
+def elements(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the child elements."""
+    return (child for child in children(node) if child.is_element_node)
+
+
+def descendants(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield everything below a node in document order, without recursion."""
+    pending = []
+    child = node.first_child
+    while child is not None or pending:
+        if child is None:
+            child = pending.pop()
+            continue
+        if child.tag is not None:  # lexbor has nodes for `<?php`, which are no elements
+            yield child
+        if child.next is not None:
+            pending.append(child.next)
+        child = child.first_child
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    """Answer an attribute's value, empty when it is missing or has none."""
+    return node.attributes.get(name) or ""
+
+
+def classes(node: LexborNode) -> list[str]:
+    """List the classes of an element."""
+    return attribute(node, "class").split()
+
+
+def source_text(node: LexborNode, tokens: Tokens) -> str:
+    """Join the text below a node: `<br>` as a line end, tokens as the source they stand for."""
+    parts = []
+    for inner in descendants(node):
+        tag = inner.tag
+        if tag == TEXT:
+            parts.append(inner.text_content or "")
+        elif tag == COMMENT:
+            parts.append(tokens.restore(f"<!--{comment_text(inner)}-->") if tokens.find(comment_text(inner)) else "")
+        elif tag == "br":
+            parts.append("\n")
+    return tokens.restore("".join(parts))
+
+
+def comment_text(node: LexborNode) -> str:
+    """Answer the text of a comment."""
+    return node.comment_content or ""
+
+
+_FRAGMENT = re.compile(r"href\s*=\s*[\"']?#([^\"'\s>]+)", re.IGNORECASE)
+
+
+def linked_fragments(html: str) -> frozenset[str]:
+    """Collect the ids that links of this body point at."""
+    return frozenset(_FRAGMENT.findall(html)) if "#" in html else frozenset()

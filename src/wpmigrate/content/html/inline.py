@@ -1,0 +1,179 @@
+"""Inline elements: marks, links, code, anchors, and the spans Markdown has no word for."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from wpmigrate.content.html import dom
+from wpmigrate.content.html.raw import open_tag, raw_nodes
+from wpmigrate.content.html.space import is_block, is_shown, wrap
+from wpmigrate.content.html.urls import clean_url, is_safe
+from wpmigrate.content.html.walk import Handler, Walk, anchor
+from wpmigrate.content.nodes import (
+    Code,
+    CodeBlock,
+    Emphasis,
+    FootnoteReference,
+    HardBreak,
+    HtmlInline,
+    HtmlSpan,
+    Inline,
+    Link,
+    Node,
+    Strikethrough,
+    Strong,
+    Text,
+)
+from wpmigrate.diagnostics import Code as Diagnosis
+
+_NORMAL = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE)
+_SPAN_ATTRIBUTES = ("title", "lang", "dir", "cite", "datetime")
+_LINES = re.compile(r"[\n\r]+[ \t]*")
+_PLAIN = frozenset((dom.TEXT, dom.COMMENT, "span", "font"))
+_PLAIN_LINES = _PLAIN | {"br"}
+
+
+def _mark(make: Callable[[Sequence[Inline]], Inline]) -> Handler:
+    def read(walk: Walk, node: LexborNode) -> Sequence[Node] | None:
+        attributes = node.attributes
+        if attributes:
+            if _NORMAL.search(attributes.get("style") or ""):
+                return None
+            if all(value is None for value in attributes.values()):
+                return _less_than(walk, node)
+        return [*walk.anchor(node), *wrap(walk.nodes(node.first_child), make)]
+
+    return read
+
+
+def _less_than(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    """Read `a<b then c>d`: no mark has attributes without values, so somebody wrote "less than"."""
+    return [Text(f"<{' '.join([node.tag, *node.attributes])}>"), *walk.nodes(node.first_child)]
+
+
+def span(walk: Walk, node: LexborNode, keep: Sequence[str] = _SPAN_ATTRIBUTES) -> Sequence[Node]:
+    """Keep an inline element's tags around what it holds."""
+    inner = walk.nodes(node.first_child)
+    attributes = {name: value for name, value in node.attributes.items() if name in keep}
+    opening = open_tag(walk, node.tag, attributes)
+    return [*walk.anchor(node), *wrap(inner, lambda children: HtmlSpan(opening, children, f"</{node.tag}>"))]
+
+
+def _mark_with_style(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    return span(walk, node, ("style", *_SPAN_ATTRIBUTES))
+
+
+def _titled(walk: Walk, node: LexborNode) -> Sequence[Node] | None:
+    return span(walk, node) if dom.attribute(node, "title") else None
+
+
+def _directed(walk: Walk, node: LexborNode) -> Sequence[Node] | None:
+    return span(walk, node, ("dir",)) if dom.attribute(node, "dir") else None
+
+
+def _sup(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    note = dom.attribute(node, "data-fn")
+    return (FootnoteReference(note),) if note else span(walk, node)
+
+
+def _unknown(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    walk.report(Diagnosis.RAW_HTML, node.tag)
+    return span(walk, node, tuple(node.attributes))
+
+
+def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    attributes = node.attributes
+    children = walk.nodes(node.first_child)
+    name = attributes.get("id") or attributes.get("name") or ""
+    if "href" not in attributes:
+        return [anchor(name), *children] if name else children
+    href = clean_url(walk.tokens.restore(attributes["href"] or ""))
+    before = [anchor(name)] if name and name in walk.targets else []
+    if not is_safe(href):
+        walk.report(Diagnosis.UNSAFE_URL, href.split(":", 1)[0])
+        return [*before, *children]
+    if children and not is_shown(children):
+        return [*before, *children]  # a parser opens an unclosed link again in each paragraph
+    title = " ".join(walk.tokens.restore(attributes.get("title") or "").split())
+    return [*before, *wrap(children, lambda inner: Link(href, inner, title))]
+
+
+def _code(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    """Read a code span; one of several lines that stands alone is a code block without its `<pre>`."""
+    tags = {inner.tag for inner in dom.descendants(node)}
+    if tags <= _PLAIN or (tags <= _PLAIN_LINES and _stands_alone(node)):
+        text = dom.source_text(node, walk.tokens)
+        if "\n" in text.strip() and _stands_alone(node):
+            return (CodeBlock((text.replace("\n\n", "\n") if "br" in tags else text).strip("\n")),)
+        return (Code(_LINES.sub(" ", text)),) if text else ()
+    return [inner if is_block(inner) else _coded(inner) for inner in walk.nodes(node.first_child)]
+
+
+def _stands_alone(node: LexborNode) -> bool:
+    """Answer whether nothing else stands in the block of an element."""
+    parent = node.parent
+    if parent is None or parent.tag not in ("p", "div", "li", "blockquote", "-document", "-fragment", "html"):
+        return False
+    return all(
+        sibling.tag == dom.COMMENT
+        or (sibling.tag == dom.TEXT and not (sibling.text_content or "").strip())
+        or sibling.mem_id == node.mem_id
+        for sibling in dom.children(parent)
+    )
+
+
+def _coded(node: Node) -> Node:
+    """Turn the text of a node to code: Markdown says marks outside of a code span only."""
+    if isinstance(node, Text):
+        return Code(_LINES.sub(" ", node.text)) if node.text.strip() else node
+    if isinstance(node, Emphasis):
+        return Emphasis([_coded(child) for child in node.children])  # type: ignore[misc]
+    if isinstance(node, Strong):
+        return Strong([_coded(child) for child in node.children])  # type: ignore[misc]
+    if isinstance(node, Strikethrough):
+        return Strikethrough([_coded(child) for child in node.children])  # type: ignore[misc]
+    if isinstance(node, Link):
+        return Link(node.href, [_coded(child) for child in node.children], node.title)  # type: ignore[misc]
+    if isinstance(node, HtmlSpan):
+        return HtmlSpan(node.open, [_coded(child) for child in node.children], node.close)  # type: ignore[misc]
+    return node
+
+
+def _break(walk: Walk, node: LexborNode) -> Sequence[Node]:  # noqa: ARG001 - a handler's signature
+    return (HardBreak(),)
+
+
+def nothing(walk: Walk, node: LexborNode) -> Sequence[Node]:  # noqa: ARG001 - a handler's signature
+    """Drop an element that nobody sees."""
+    return ()
+
+
+def _raw(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    return raw_nodes(walk, node, inline=True)
+
+
+def _input(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    if dom.attribute(node, "type").lower() != "checkbox":
+        return raw_nodes(walk, node, inline=True)
+    checked = " checked" if "checked" in node.attributes else ""
+    return (HtmlInline(f'<input type="checkbox"{checked} disabled>'),)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "": _unknown,
+    **dict.fromkeys(("b", "strong"), _mark(Strong)),
+    **dict.fromkeys(("i", "em"), _mark(Emphasis)),
+    **dict.fromkeys(("s", "strike", "del"), _mark(Strikethrough)),
+    **dict.fromkeys("sub kbd u ins small big q cite dfn var samp bdo ruby rt rp rb rtc".split(), span),
+    **dict.fromkeys(("abbr", "acronym"), _titled),
+    **dict.fromkeys(("span", "bdi"), _directed),
+    **dict.fromkeys(("code", "tt"), _code),
+    **dict.fromkeys("svg math button select textarea meter progress canvas output option datalist".split(), _raw),
+    **dict.fromkeys("wbr source track param col meta base title area head".split(), nothing),
+    "a": _link,
+    "br": _break,
+    "input": _input,
+    "mark": _mark_with_style,
+    "sup": _sup,
+}

@@ -1,0 +1,90 @@
+"""Lists: items tight or loose, nested where browsers nest them, numbers and check boxes kept."""
+
+from collections.abc import Mapping, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from wpmigrate.content.html import dom
+from wpmigrate.content.html.figures import gallery, is_gallery
+from wpmigrate.content.html.raw import raw_nodes
+from wpmigrate.content.html.space import to_blocks
+from wpmigrate.content.html.walk import Handler, Walk
+from wpmigrate.content.nodes import HtmlInline, List, ListItem, Node, Paragraph, Text
+
+_GREATEST = 999_999_999
+_BOX = '<input type="checkbox"'
+
+
+class _Numbered:
+    """One list of the source, cut where a `value` jumps: Markdown numbers a list by its first item."""
+
+    def __init__(self, start: int) -> None:
+        self.runs: list[tuple[int, list[ListItem]]] = [(start, [])]
+
+    def append(self, item: ListItem, value: int | None) -> None:
+        start, items = self.runs[-1]
+        if value is not None and value != start + len(items) and 0 <= value <= _GREATEST:
+            if items:
+                self.runs.append((value, [item]))
+                return
+            self.runs[-1] = (value, items)
+        items.append(item)
+
+    def extend_last(self, nodes: Sequence[Node]) -> None:
+        """Put content that stands between items into the item before it."""
+        blocks = to_blocks(nodes)
+        items = self.runs[-1][1]
+        if blocks and items:
+            last = items.pop()
+            items.append(ListItem([*last.children, *blocks], last.checked))
+        elif blocks:
+            items.append(ListItem(blocks))
+
+
+def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    if node.attrs and is_gallery(node):
+        return gallery(walk, node)
+    ordered = node.tag == "ol"
+    start = _integer(dom.attribute(node, "start"), 1) if ordered else 1
+    if "reversed" in node.attributes or not 0 <= start <= _GREATEST:
+        return raw_nodes(walk, node)
+    numbered = _Numbered(start)
+    tight = True
+    for child in dom.children(node):
+        if child.tag == "li":
+            numbered.append(_item(walk, child), _integer(dom.attribute(child, "value"), None) if ordered else None)
+            tight = tight and not any(inner.tag == "p" for inner in dom.elements(child))
+        else:
+            numbered.extend_last(walk.node(child))
+    lists = [List(items, ordered, first, tight) for first, items in numbered.runs if items]
+    return [*walk.anchor(node), *lists]
+
+
+def _item(walk: Walk, node: LexborNode) -> ListItem:
+    nodes = walk.nodes(node.first_child)
+    checked = _take_box(nodes)
+    return ListItem(to_blocks([*walk.anchor(node), *nodes]), checked)
+
+
+def _take_box(nodes: list[Node]) -> bool | None:
+    """Take a check box from the front of an item."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, HtmlInline) and node.html.startswith(_BOX):
+            del nodes[place]
+            return " checked" in node.html
+        if not (isinstance(node, Paragraph) and not node.children) and not (
+            isinstance(node, Text) and not node.text.strip()
+        ):
+            return None
+    return None
+
+
+def _integer(text: str, default: int | None) -> int:
+    """Read a number as browsers do; an absurd or missing one is the default."""
+    digits = text.strip()
+    if digits.lstrip("+-").isdecimal() and len(digits) < 12:
+        return int(digits)
+    return default  # type: ignore[return-value]
+
+
+HANDLERS: Mapping[str, Handler] = dict.fromkeys(("ul", "ol", "menu", "dir"), _list)

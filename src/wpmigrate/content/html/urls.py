@@ -1,0 +1,24 @@
+"""Which URLs may leave the program: an allow-list of schemes."""
+
+import re
+
+SCHEMES = frozenset(
+    "http https mailto tel ftp ftps sftp sms callto skype whatsapp viber tg magnet irc geo feed webcal xmpp news".split()
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_LINE_ENDS = re.compile(r"[\t\n\r]+")
+_EDGES = "".join(map(chr, range(33)))
+_IMAGE = re.compile(r"data:image/", re.IGNORECASE)
+
+
+def clean_url(url: str) -> str:
+    """Remove what a browser ignores in a URL: line ends and tabs anywhere, control characters and spaces around it."""
+    return _LINE_ENDS.sub("", url.strip(_EDGES))
+
+
+def is_safe(url: str, *, image: bool = False) -> bool:
+    """Answer whether a cleaned URL is relative or has an allowed scheme."""
+    scheme = _SCHEME.match(url)
+    if scheme is None or scheme[1].lower() in SCHEMES:
+        return True
+    return image and _IMAGE.match(url) is not None

@@ -1,0 +1,132 @@
+"""The walk over lexbor's tree: what every element handler of this package gets.
+
+A handler answers nodes, inline and block mixed as they stand in the source; whoever needs blocks gathers the runs of
+inlines to paragraphs. Elements that only group are walked without recursion, so that a hundred unclosed `<div>` cost no
+stack; all others are depth-capped.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from selectolax.lexbor import LexborNode
+
+from wpmigrate.content.html import dom
+from wpmigrate.content.html.raw import raw_nodes
+from wpmigrate.content.html.space import BOUNDARY, to_blocks
+from wpmigrate.content.nodes import Block, HtmlInline, Node, PageBreak, ReadMore, Text
+from wpmigrate.content.tokens import Tokens
+from wpmigrate.diagnostics import Code, Diagnostic
+
+Report: TypeAlias = Callable[[Diagnostic], None]
+Handler: TypeAlias = "Callable[[Walk, LexborNode], Sequence[Node] | None]"
+"""None means: nothing special after all, walk the children in place."""
+
+MAX_DEPTH = 48
+
+_GROUPS = dict.fromkeys(
+    "p div section article main header footer nav aside address hgroup center dd dt body html fieldset legend search"
+    " figcaption li optgroup".split(),
+    (BOUNDARY,),
+) | dict.fromkeys("span font time nobr data label picture abbr acronym bdi slot blink tbody tr td th".split(), ())
+"""Elements that only group → what stands before and after their content."""
+
+_MORE = re.compile(r"more(?:\s+(.*))?\Z", re.DOTALL)
+
+
+class Walk:
+    """One parse: tokens, diagnostics, link targets of the body, images seen, and the depth reached."""
+
+    def __init__(
+        self, handlers: Mapping[str, Handler], tokens: Tokens, report: Report, targets: frozenset[str] = frozenset()
+    ) -> None:
+        self._handlers = handlers
+        self.tokens = tokens
+        self.targets = targets
+        self.images: set[str] = set()
+        self._report = report
+        self._depth = 0
+
+    def report(self, code: Code, detail: str = "") -> None:
+        """Take one diagnostic."""
+        self._report(Diagnostic(code, detail))
+
+    def blocks(self, node: LexborNode) -> list[Block]:
+        """Read the content of an element as blocks."""
+        return to_blocks(self.nodes(node.first_child))
+
+    def nodes(self, first: LexborNode | None) -> list[Node]:
+        """Read a node and its following siblings, inlines and blocks as they stand."""
+        out: list[Node] = []
+        pending: list[tuple[LexborNode | None, Sequence[Node]]] = []
+        child = first
+        while child is not None or pending:
+            if child is None:
+                child, closing = pending.pop()
+                out += closing
+                continue
+            tag = child.tag
+            if tag == dom.TEXT:
+                out.append(Text(child.text_content or ""))
+            elif tag == dom.COMMENT:
+                out += self._comment(dom.comment_text(child))
+            elif tag is not None:
+                made = self._element(child, tag)
+                if made is None:
+                    edge = _GROUPS.get(tag, ())
+                    out += edge
+                    pending.append((child.next, edge))
+                    out += self.anchor(child) if child.attrs.get("id") else ()
+                    child = child.first_child
+                    continue
+                out += made
+            child = child.next
+        return out
+
+    def node(self, node: LexborNode) -> list[Node]:
+        """Read one node without its siblings."""
+        tag = node.tag
+        if tag == dom.TEXT:
+            return [Text(node.text_content or "")]
+        if tag == dom.COMMENT:
+            return [*self._comment(dom.comment_text(node))]
+        made = self._element(node, tag)
+        if made is not None:
+            return [*made]
+        edge = _GROUPS.get(tag, ())
+        return [*edge, *self.anchor(node), *self.nodes(node.first_child), *edge]
+
+    def _element(self, node: LexborNode, tag: str) -> Sequence[Node] | None:
+        handler = self._handlers.get(tag)
+        if handler is None:
+            if tag in _GROUPS or ":" in tag:
+                return None
+            handler = self._handlers[""]
+        if self._depth >= MAX_DEPTH:
+            return raw_nodes(self, node)
+        self._depth += 1
+        made = handler(self, node)
+        self._depth -= 1
+        return made
+
+    def _comment(self, text: str) -> Sequence[Node]:
+        """Read a comment: a token, one of WordPress's two marks, or somebody else's, which nobody sees."""
+        found = self.tokens.find(text)
+        if found is not None:
+            nodes, block = found
+            return (BOUNDARY, *nodes, BOUNDARY) if block else nodes
+        more = _MORE.match(text.strip())
+        if more is not None:
+            return (ReadMore((more[1] or "").strip()),)
+        return (PageBreak(),) if text.strip() == "nextpage" else ()
+
+    def anchor(self, node: LexborNode) -> Sequence[Node]:
+        """Answer an anchor for an element's id when a link of this body points at it."""
+        name = dom.attribute(node, "id")
+        return (anchor(name),) if name in self.targets else ()
+
+
+def anchor(name: str) -> HtmlInline:
+    """Make an empty element that a link can point at."""
+    quoted = name.replace("&", "&amp;").replace('"', "&quot;")
+    return HtmlInline(f'<a id="{quoted}"></a>')

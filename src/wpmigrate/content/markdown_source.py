@@ -1,0 +1,22 @@
+"""Whether a body was written in Markdown already, which some plugins let people do."""
+
+import re
+
+_SIGNS = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^#{1,6} +\S",
+        r"^(?:```|~~~)",
+        r"^[-*+] +\S",
+        r"^> +\S",
+        r"\[[^\[\]\n]+\]\((?:https?:|/|#)",
+        r"\*\*[^\s*][^*\n]*\*\*",
+        r"^\d{1,3}\. +\S",
+    )
+)
+_HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|table|!-- wp:)\b", re.IGNORECASE)
+
+
+def looks_like_markdown(body: str) -> bool:
+    """Tell whether a body without block HTML holds at least two kinds of Markdown."""
+    return not _HTML.search(body) and sum(sign.search(body) is not None for sign in _SIGNS) >= 2

@@ -1,0 +1,271 @@
+"""A WordPress body becomes a Document, in WordPress's own order: blocks, shortcodes and embeds, autop, HTML.
+
+Shortcodes, embeds and blocks that have a handler become comment tokens as soon as they are found, so that autop and the HTML
+parser carry them to where they stand.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from wpmigrate.content.attributes import parse_attributes
+from wpmigrate.content.autop import autop as add_paragraphs
+from wpmigrate.content.blocks import TooDeepError, fold_blocks
+from wpmigrate.content.depth import is_too_deep
+from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
+from wpmigrate.content.footnotes import find_references, read_footnotes
+from wpmigrate.content.html import parse_html, parse_inline
+from wpmigrate.content.markdown_source import looks_like_markdown
+from wpmigrate.content.nodes import Block as BlockNode
+from wpmigrate.content.nodes import (
+    CodeBlock,
+    Document,
+    Embed,
+    FootnoteDefinition,
+    HtmlInline,
+    Inline,
+    Link,
+    Node,
+    Paragraph,
+    Text,
+    Verbatim,
+)
+from wpmigrate.content.parts import Block, Facts, Shortcode
+from wpmigrate.content.shortcodes import Span, find_shortcodes
+from wpmigrate.content.tokens import Tokens
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.model import Attachment
+from wpmigrate.registry import Handler, Handlers
+
+_BLOCK_NODES = get_args(BlockNode)
+_MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
+"""WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
+_MAX_REUSED_DEPTH = 20
+_MAX_REUSED_CHARACTERS = 4_000_000
+
+Report = Callable[[Diagnostic], None]
+
+
+class ShortcodeUse(Struct, frozen=True):
+    """One shortcode of a body and what became of it."""
+
+    name: str
+    outcome: Literal["written", "kept", "stripped"]
+
+
+class ParsedBody(Struct, frozen=True):
+    """A body as a tree, and the shortcodes that were met in it."""
+
+    document: Document
+    shortcodes: tuple[ShortcodeUse, ...] = ()
+
+
+class _NoFacts:
+    """A post that nothing is known of."""
+
+    def attachment(self, attachment_id: int) -> Attachment | None:  # noqa: ARG002 - the protocol's signature
+        return None
+
+    def attached(self) -> Sequence[Attachment]:
+        return ()
+
+    def oembed(self, url: str) -> str:  # noqa: ARG002
+        return ""
+
+    def reusable(self, ref: int) -> str | None:  # noqa: ARG002
+        return None
+
+    def meta(self, key: str) -> str:  # noqa: ARG002
+        return ""
+
+
+NO_FACTS: Facts = _NoFacts()
+
+
+def parse_body(
+    body: str,
+    *,
+    handlers: Handlers,
+    facts: Facts = NO_FACTS,
+    report: Report,
+    autop: bool = True,
+    shortcodes: Literal["keep", "strip"] = "keep",
+) -> ParsedBody:
+    """Parse one body; whatever is not understood stays in it, and is reported."""
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    run = _Run(handlers, facts, report, shortcodes)
+    if looks_like_markdown(body):
+        report(Diagnostic(Code.LOOKS_LIKE_MARKDOWN))
+    try:
+        parser = _Body(run, body)
+        children: Sequence[BlockNode] = [*parser.blocks(body, autop=autop), *_left_footnotes(body, parser)]
+    except TooDeepError:
+        report(Diagnostic(Code.BODY_TOO_DEEP))
+        children = (CodeBlock(body),)
+    run.report_shortcodes()
+    return ParsedBody(Document(children), tuple(run.uses))
+
+
+def _left_footnotes(body: str, parser: "_Body") -> Sequence[BlockNode]:
+    """Define the notes of a body whose footnotes block was deleted, and report those that have no text."""
+    labels = find_references(body)
+    if not labels:
+        return ()
+    notes = read_footnotes(parser.meta("footnotes")) or {}
+    for label in labels:
+        if label not in notes:
+            parser.report(Code.FOOTNOTE_MISSING, label)
+    if "<!-- wp:footnotes" in body:
+        return ()
+    return [FootnoteDefinition(label, parser.blocks(notes[label])) for label in labels if label in notes]
+
+
+class _Run:
+    """What one call of parse_body shares with the reusable blocks it meets."""
+
+    def __init__(self, handlers: Handlers, facts: Facts, report: Report, unknown: Literal["keep", "strip"]) -> None:
+        self.handlers = handlers
+        self.facts = facts
+        self.report = report
+        self.unknown = unknown
+        self.uses: list[ShortcodeUse] = []
+        self.reusable_left = _MAX_REUSED_CHARACTERS
+
+    def report_shortcodes(self) -> None:
+        for code, outcome in ((Code.SHORTCODE_KEPT, "kept"), (Code.SHORTCODE_STRIPPED, "stripped")):
+            for name, count in Counter(use.name for use in self.uses if use.outcome == outcome).items():
+                self.report(Diagnostic(code, name, count))
+
+
+class _Body:
+    """One body being parsed: the Context of its handlers."""
+
+    def __init__(self, run: _Run, body: str, refs: tuple[int, ...] = ()) -> None:
+        self._run = run
+        self._tokens = Tokens(body)
+        self._refs = refs
+        self.attachment = run.facts.attachment
+        self.attached = run.facts.attached
+        self.reusable = run.facts.reusable
+        self.meta = run.facts.meta
+
+    # --- what handlers ask
+
+    def oembed(self, url: str) -> str:
+        html = self._run.facts.oembed(url)
+        return "" if html.strip() == "{{unknown}}" else html
+
+    def report(self, code: Code, detail: str = "") -> None:
+        self._run.report(Diagnostic(code, detail))
+
+    def embed(self, url: str) -> BlockNode:
+        url = clean_url(url)
+        return self._embed(url) or Paragraph((Link(url, (Text(url),)),))
+
+    def blocks(self, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
+        has_blocks = "<!-- wp:" in source
+        html = fold_blocks(source, self._block, self._report_broken) if has_blocks or "<!-- /wp:" in source else source
+        html = self._replace_urls(self._replace_shortcodes(html))
+        if autop and not has_blocks:
+            html = self._tokens.free_blocks(add_paragraphs(_MARK.sub(r"\n\1\n", html)))
+        return parse_html(self._checked(html), self._tokens, self._run.report)
+
+    def inlines(self, source: str) -> Sequence[Inline]:
+        return parse_inline(self._checked(self._replace_shortcodes(source)), self._tokens, self._run.report)
+
+    def reused(self, ref: int) -> Sequence[BlockNode]:
+        if ref in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:
+            self.report(Code.REUSABLE_CYCLE, str(ref))
+            return ()
+        body = self._run.facts.reusable(ref)
+        if body is None:
+            self.report(Code.REUSABLE_MISSING, str(ref))
+            return ()
+        self._run.reusable_left -= len(body) + 100
+        return _Body(self._run, body, (*self._refs, ref)).blocks(body)
+
+    # --- steps
+
+    def _checked(self, html: str) -> str:
+        if is_too_deep(html):
+            raise TooDeepError
+        return html
+
+    def _report_broken(self, detail: str) -> None:
+        self.report(Code.BLOCK_BROKEN, detail)
+
+    def _block(self, block: Block) -> str:
+        handler = self._run.handlers.blocks.get(block.name)
+        nodes = self._call(handler, block) if handler else None
+        if nodes is not None:
+            return self._put(nodes, block.source)
+        if handler is None and not block.html.strip():
+            self.report(Code.BLOCK_DYNAMIC, block.name)
+        elif handler is None and not block.name.startswith("core/"):
+            self.report(Code.BLOCK_UNKNOWN, block.name)
+        return block.html
+
+    def _call(self, handler: Handler, part: Block | Shortcode) -> Sequence[Node] | None:
+        try:
+            return handler(part, self)
+        except TooDeepError:
+            raise
+        except Exception as error:  # noqa: BLE001 - an add-in's bug must not end the run
+            self.report(Code.HANDLER_FAILED, f"{part.name}: {type(error).__name__}")
+            return None
+
+    def _put(self, nodes: Sequence[Node], source: str) -> str:
+        if not nodes:
+            return ""
+        return self._tokens.put(nodes, source, block=any(isinstance(node, _BLOCK_NODES) for node in nodes))
+
+    def _replace_shortcodes(self, text: str) -> str:
+        out: list[str] = []
+        at = 0
+        for span in find_shortcodes(text, self._run.handlers.shortcodes, self._run.handlers.verbatim):
+            out += [text[at : span.start], self._shortcode(span, text)]
+            at = span.end
+        return "".join([*out, text[at:]])
+
+    def _shortcode(self, span: Span, text: str) -> str:
+        source = text[span.start : span.end]
+        if span.kind == "escaped":
+            return source[1:-1]
+        if span.kind == "unknown":
+            return self._unknown(span.name, source, text[span.end : span.end + 1])
+        shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
+        nodes = self._call(self._run.handlers.shortcodes[span.name], shortcode)
+        if nodes is not None:
+            self._run.uses.append(ShortcodeUse(span.name, "written"))
+            return self._put(nodes, source)
+        if span.inner is None:
+            return self._unknown(span.name, source, text[span.end : span.end + 1])
+        closing = f"[/{span.name}]"
+        opening = source[: len(source) - len(closing) - len(span.inner)]
+        inner = self._replace_shortcodes(span.inner)
+        return self._unknown(span.name, opening, inner[:1]) + inner + self._unknown(span.name, closing, "")
+
+    def _unknown(self, name: str, source: str, following: str) -> str:
+        """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""
+        kept = self._run.unknown == "keep"
+        if not source.startswith("[/"):
+            self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
+        separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
+        return self._put((Verbatim(source), *separator), source) if kept else ""
+
+    def _replace_urls(self, text: str) -> str:
+        out: list[str] = []
+        at = 0
+        for start, end, url in find_bare_urls(text):
+            if embed := self._embed(clean_url(url)):
+                out += [text[at:start], self._put((embed,), url)]
+                at = end
+        return "".join([*out, text[at:]])
+
+    def _embed(self, url: str) -> Embed | None:
+        html = self.oembed(url)
+        provider = find_provider(url, self._run.handlers.providers)
+        return Embed(url, provider, html) if html or provider else None

@@ -1,0 +1,125 @@
+"""Plan, then apply: the only way into an output folder. A dry run takes the same way and stops before it writes."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from wpmigrate.errors import OutputError
+from wpmigrate.output.disk import Writer, digest, locate, refusals, stands, sync, write_whole
+from wpmigrate.output.plan import WRITES, OutputFile, PlannedFile, decide, fingerprint
+from wpmigrate.output.spool import Spool
+from wpmigrate.output.state import FOLDER, Row, State, locked
+from wpmigrate.output.tree import Tree
+
+BATCH_FILES: Final = 500
+BATCH_BYTES: Final = 8 << 20
+
+
+class Output:
+    """One run's way into the folder `root`. Leaving it writes what is waiting."""
+
+    def __init__(self, root: Path, *, dry_run: bool, force: bool, durable: bool = True) -> None:
+        self.root = root
+        self._dry_run = dry_run
+        self._force = force
+        self._durable = durable
+        self._waiting: list[tuple[str, str, Writer]] = []
+        self._waiting_bytes = 0
+        self._adopted: list[Row] = []
+
+    def put(self, file: OutputFile) -> PlannedFile:
+        """Plan one file and, unless this is a dry run, write it with its batch."""
+        planned = self._plan(file.path, len(file.content), fingerprint(file.content))
+        self._write_later(planned, lambda stream: stream.write(file.content))
+        return planned
+
+    def put_spool(self, path: str, spool: Spool) -> PlannedFile:
+        """Plan one streamed file and, unless this is a dry run, write it now: the spool may close afterwards."""
+        planned = self._plan(path, spool.bytes, spool.sha256)
+        self._write_later(planned, spool.copy)
+        self.flush()
+        return planned
+
+    def write_always(self, file: OutputFile) -> None:
+        """Write the one file that is new in every run, after all others; it is in neither plan nor manifest."""
+        self._tree.claim(file.path)
+        stands(locate(self.root, file.path))
+        if not self._dry_run:
+            self.flush()
+            write_whole(self.root, [(file.path, lambda stream: stream.write(file.content))], durable=False)
+
+    def planned(self) -> Iterator[PlannedFile]:
+        """List the files planned so far, in order of path."""
+        return iter(self._tree)
+
+    def stale(self) -> Iterator[str]:
+        """List the files of earlier runs that this run does not make and that still stand, in order of path."""
+        for path in self._state.paths():
+            with refusals(self.root / path):
+                stands_still = (self.root / path).is_file()
+            if stands_still and path not in self._tree:
+                yield path
+
+    def flush(self) -> None:
+        """Write what is waiting: first the manifest says that it will be ours, then each file takes its place."""
+        if self._waiting or self._adopted:
+            self._state.record([(path, sha256) for path, sha256, _ in self._waiting], self._adopted)
+            write_whole(self.root, [(path, write) for path, _, write in self._waiting], durable=self._durable)
+        self._waiting, self._waiting_bytes, self._adopted = [], 0, []
+
+    def _plan(self, path: str, size: int, sha256: str) -> PlannedFile:
+        if path.split("/", maxsplit=1)[0].casefold() == FOLDER:
+            raise OutputError(f"The path {path!r} is kept for wpmigrate's own state.", code="unsafe-path")
+        on_disk = digest(locate(self.root, path))
+        written, pending = self._state.entry(path)
+        ours = on_disk if on_disk == pending else written
+        planned = PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
+        self._tree.add(planned)
+        if planned.action == "same" and (written, pending) != (sha256, None) and not self._dry_run:
+            self._adopted.append((path, sha256))
+        return planned
+
+    def _write_later(self, planned: PlannedFile, write: Writer) -> None:
+        if self._dry_run:
+            return
+        if planned.action in WRITES:
+            self._waiting.append((planned.path, planned.sha256, write))
+            self._waiting_bytes += planned.bytes
+        if len(self._waiting) + len(self._adopted) >= BATCH_FILES or self._waiting_bytes >= BATCH_BYTES:
+            self.flush()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            if not self._dry_run:
+                stack.enter_context(locked(self.root))
+            self._state = stack.enter_context(closing(State(self.root, durable=self._durable)))
+            self._tree = stack.enter_context(closing(Tree()))
+            if not self._dry_run:
+                self._state.recover()
+            self._open = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._open:
+            if kind is None:
+                self._finish()
+
+    def _finish(self) -> None:
+        self.flush()
+        if self._state.changed:
+            if self._durable:
+                sync()
+            self._state.settle()
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file that the user has named, whole or not at all; through a link, a pipe or /dev/stdout as it is."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        with refusals(file):
+            file.write_bytes(content)
+    else:
+        write_whole(file.parent, [(file.name, lambda stream: stream.write(content))], durable=False)

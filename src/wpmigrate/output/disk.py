@@ -1,0 +1,183 @@
+"""The functions that touch an output folder: no way out of it, no half-written file, one sentence per refusal."""
+
+import errno
+import hashlib
+import os
+import re
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from tempfile import gettempdir
+from typing import BinaryIO, Final, TypeAlias
+
+from wpmigrate.errors import OutputError
+
+Writer: TypeAlias = Callable[[BinaryIO], object]
+
+NOT_A_FILE: Final = "not a regular file"
+_REFUSED: Final = re.compile(r"[\\\x00-\x1f\x7f]|\A[A-Za-z]:")
+
+
+@contextmanager
+def refusals(path: object) -> Iterator[None]:
+    """Turn what the system says about `path` into an OutputError of one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise _refused(OS_SENTENCES, error.errno or 0, path, error.strerror) from error
+    except sqlite3.DatabaseError as error:
+        raise _refused(SQLITE_SENTENCES, getattr(error, "sqlite_errorcode", 0) & 0xFF, path, str(error)) from error
+
+
+def temporary_space() -> AbstractContextManager[None]:
+    """Turn what the system says about the folder for temporary files into an OutputError."""
+    return refusals(gettempdir())
+
+
+def _refused(sentences: dict[int, tuple[str, str]], number: int, path: object, said: str | None) -> OutputError:
+    code, sentence = sentences.get(number, ("cannot-write", "{path} cannot be written: {said}."))
+    return OutputError(sentence.format(path=path, said=said or "the system does not say why"), code=code)
+
+
+def locate(root: Path, path: str) -> Path:
+    """Answer where `path` lies in `root`, and refuse every way out of it."""
+    _refuse_unsafe(path)
+    place = f"{root}/{path}"
+    end = len(place) - len(path)
+    while (end := place.find("/", end + 1)) > 0 and (mode := _mode(place[:end])) is not None:
+        _refuse_no_folder(place[:end], mode)
+    return Path(place)
+
+
+def _refuse_unsafe(path: str) -> None:
+    odd = _REFUSED.search(path) or any(part in {"", ".", ".."} for part in path.split("/"))
+    if odd or path != path.encode("utf-8", "replace").decode():
+        raise OutputError(f"The path {path!r} leads out of the output folder or is no file name.", code="unsafe-path")
+
+
+def _refuse_no_folder(here: str, mode: int) -> None:
+    if stat.S_ISLNK(mode):
+        sentence = f"{here} is a link to another place; replace it by a folder, or choose another output folder."
+        raise OutputError(sentence, code="linked-folder")
+    if not stat.S_ISDIR(mode):
+        raise _refused(OS_SENTENCES, errno.ENOTDIR, here, None)
+
+
+def _mode(file: Path | str) -> int | None:
+    try:
+        return os.lstat(file).st_mode
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refused(OS_SENTENCES, error.errno or 0, file, error.strerror) from error
+
+
+def stands(file: Path) -> bool:
+    """Tell whether a regular file stands there; refuse a folder."""
+    return _is_file(file, _mode(file))
+
+
+def digest(file: Path) -> str | None:
+    """Answer the SHA-256 of a file, None where nothing stands, NOT_A_FILE for a link, a pipe and the like."""
+    mode = _mode(file)
+    if not _is_file(file, mode):
+        return None if mode is None else NOT_A_FILE
+    with refusals(file), file.open("rb", buffering=0) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _is_file(file: Path, mode: int | None) -> bool:
+    if mode is not None and stat.S_ISDIR(mode):
+        raise _refused(OS_SENTENCES, errno.EISDIR, file, None)
+    return mode is not None and stat.S_ISREG(mode)
+
+
+def temporary(file: Path) -> Path:
+    """Answer the name under which `file` is written before it takes its place: short, hidden and always the same."""
+    return file.with_name(f".{hashlib.sha256(os.fsencode(file.name)).hexdigest()[:16]}.wpmigrate")
+
+
+def discard(file: Path) -> None:
+    """Remove a temporary file, if it is there."""
+    with suppress(OSError):
+        file.unlink()
+
+
+def sync() -> None:
+    """Make all that was written so far survive a power failure; one call costs less than one per file."""
+    if sys.platform != "win32":
+        os.sync()
+
+
+def write_whole(root: Path, files: Sequence[tuple[str, Writer]], *, durable: bool) -> None:
+    """Write a batch so that each file is, whatever happens, the old one or the new one and never a part of it."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, write in files:
+            target = locate(root, path)
+            staged.append((temporary(target), target))
+            with refusals(target):
+                _write_new(staged[-1][0], write)
+        if durable:
+            sync()
+        for temp, target in staged:
+            with refusals(target):
+                temp.replace(target)
+    except BaseException:
+        for temp, _ in staged:
+            discard(temp)
+        raise
+
+
+def _write_new(file: Path, write: Writer) -> None:
+    try:
+        number = os.open(file, _NEW)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        number = os.open(file, _NEW)
+    except FileExistsError:  # left by a killed run, or planted as a link: never written through
+        file.unlink()
+        number = os.open(file, _NEW)
+    with os.fdopen(number, "wb") as stream:
+        write(stream)
+
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+_FULL = ("disk-full", "The disk is full at {path}; free some space and run again: the files written so far are whole.")
+_FORBIDDEN = ("no-permission", "You may not write {path}; change its permissions, or choose another output folder.")
+_IN_THE_WAY = ("not-a-folder", "A file stands where {path} needs a folder; move it, or choose another output folder.")
+_DAMAGED = ("state-damaged", "{path} is damaged; move it away and run again: files that differ will count as not ours.")
+_LOCKED = ("locked", "Another run is writing to {path}; wait until it has ended.")
+
+OS_SENTENCES: Final[dict[int, tuple[str, str]]] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: ("disk-full", "Your disk quota is used up at {path}; free some space and run again."),
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: ("read-only", "{path} lies on a read-only file system; choose another output folder."),
+    errno.ENAMETOOLONG: (
+        "name-too-long",
+        "The name of {path} is too long here; choose an output folder nearer to the root.",
+    ),
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EISDIR: (
+        "not-a-file",
+        "A folder stands where the file {path} belongs; move it, or choose another output folder.",
+    ),
+    errno.EFBIG: ("file-too-large", "{path} is larger than this file system or your limits allow."),
+}
+SQLITE_SENTENCES: Final[dict[int, tuple[str, str]]] = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_PERM: _FORBIDDEN,
+    sqlite3.SQLITE_READONLY: _FORBIDDEN,
+    sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}

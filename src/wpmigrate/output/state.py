@@ -1,0 +1,175 @@
+"""The manifest: which files of an output folder are ours, and what we wrote into them last.
+
+`written` is the SHA-256 of our last content, `pending` that of the content a run set out to write: committed before the
+file is touched, so that after a kill every file of ours is still known to be ours. Rollback journal, never WAL: reading
+leaves nothing behind. Opened for writing only when there is something to write.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from wpmigrate.errors import OutputError
+from wpmigrate.output.disk import digest, discard, locate, refusals, stands, temporary
+
+FORMAT: Final = 1  # 1: files(path, written, pending)
+FOLDER: Final = ".wpmigrate"
+
+Row: TypeAlias = tuple[str, str]
+
+
+class State:
+    """The manifest of one output folder."""
+
+    def __init__(self, root: Path, *, durable: bool) -> None:
+        self.root = root
+        self.file = locate(root, f"{FOLDER}/state.sqlite")
+        self.changed = False
+        self._durable = durable
+        self._scratch = ExitStack()
+        self._db = _open_reading(self.file, self._scratch)
+
+    def entry(self, path: str) -> tuple[str | None, str | None]:
+        """Answer `written` and `pending` of one path."""
+        rows = self._select("SELECT written, pending FROM files WHERE path = ?", path)
+        return rows[0] if rows else (None, None)
+
+    def paths(self) -> Iterator[str]:
+        """List the files that are ours, in order of path; page by page, as the database may be written meanwhile."""
+        last = ""
+        while page := self._select(_OURS, last):
+            for (last,) in page:
+                yield last
+
+    def record(self, intended: Iterable[Row], adopted: Iterable[Row]) -> None:
+        """Commit what is about to be written, and which files on disk are ours byte for byte."""
+        with refusals(self.file), self._writing() as db:
+            db.executemany(_INTEND, intended)
+            db.executemany(_ADOPT, adopted)
+
+    def settle(self) -> None:
+        """Commit that all pending files stand on disk."""
+        with refusals(self.file), self._writing() as db:
+            db.execute("UPDATE files SET written = pending, pending = NULL WHERE pending IS NOT NULL")
+
+    def recover(self) -> None:
+        """Find out how far a killed run came, and remove what it left half-written."""
+        while rows := self._select(_PENDING):
+            with refusals(self.file), self._writing() as db:
+                db.executemany("UPDATE files SET written = ?, pending = NULL WHERE path = ?", map(self._found, rows))
+                db.execute("DELETE FROM files WHERE written IS NULL AND pending IS NULL")
+
+    def _found(self, row: tuple[str, str | None, str]) -> tuple[str | None, str]:
+        path, written, pending = row
+        with suppress(OutputError):  # something else stands there by now: whoever needs the place will say so
+            file = locate(self.root, path)
+            discard(temporary(file))
+            if digest(file) == pending:
+                return pending, path
+        return written, path
+
+    def _select(self, sql: str, *values: str) -> list[Any]:
+        if self._db is None:
+            return []
+        with refusals(self.file):
+            return self._db.execute(sql, values).fetchall()
+
+    def _writing(self) -> sqlite3.Connection:
+        if not self.changed:
+            self._close_reading()
+            self._db = _open_writing(self.file, durable=self._durable)
+            self.changed = True
+        assert self._db is not None
+        self._db.execute("BEGIN IMMEDIATE")
+        return self._db
+
+    def _close_reading(self) -> None:
+        if self._db is not None:
+            self._db.close()
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._close_reading()
+        self._scratch.close()
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Claim the folder for one run. SQLite's own locks work on every system and die with the process."""
+    file = locate(root, f"{FOLDER}/lock")
+    with ExitStack() as stack:
+        with refusals(root):
+            _make_folder(file.parent)
+            lock = stack.enter_context(closing(sqlite3.connect(file, isolation_level=None, timeout=0)))
+            lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _open_reading(file: Path, stack: ExitStack) -> sqlite3.Connection | None:
+    if not stands(file):
+        return None
+    with refusals(file):
+        try:
+            return _checked(_connect(file, "ro"), file)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+        # a run was killed while it committed: SQLite must roll back before it reads, and a dry run may not write
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wpmigrate-")))
+        for suffix in ("", "-journal"):
+            shutil.copy(f"{file}{suffix}", scratch)
+        return _checked(_connect(scratch / file.name, "rw"), file)
+
+
+def _open_writing(file: Path, *, durable: bool) -> sqlite3.Connection:
+    _make_folder(file.parent)
+    with ExitStack() as stack:
+        db = stack.enter_context(closing(_connect(file, "rwc")))
+        db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(_SCHEMA)
+        db.execute(f"PRAGMA user_version = {FORMAT}")
+        db.execute("COMMIT")
+        stack.pop_all()
+    return db
+
+
+def _connect(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+
+
+def _checked(db: sqlite3.Connection, file: Path) -> sqlite3.Connection | None:
+    with ExitStack() as stack:
+        stack.enter_context(closing(db))
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        if version > FORMAT:
+            raise OutputError(f"{file} was written by a newer wpmigrate; update wpmigrate.", code="state-newer")
+        if tables and (version < FORMAT or "files" not in tables):
+            raise OutputError(f"{file} is not wpmigrate's; move it away and run again.", code="state-foreign")
+        if tables:
+            stack.pop_all()
+            return db
+    return None
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if not stands(ignore := folder / ".gitignore"):
+        ignore.write_bytes(b"*\n")
+
+
+_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, written TEXT, pending TEXT) WITHOUT ROWID"
+_PENDING: Final = "SELECT path, written, pending FROM files WHERE pending IS NOT NULL LIMIT 1000"
+_OURS: Final = "SELECT path FROM files WHERE written IS NOT NULL AND path > ? ORDER BY path LIMIT 1000"
+_INTEND: Final = (
+    "INSERT INTO files (path, pending) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET pending = excluded.pending"
+)
+_ADOPT: Final = (
+    "INSERT INTO files (path, written) VALUES (?, ?)"
+    " ON CONFLICT (path) DO UPDATE SET written = excluded.written, pending = NULL"
+)

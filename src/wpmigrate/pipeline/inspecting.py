@@ -1,0 +1,94 @@
+"""What an export holds, from pass 1 alone."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wpmigrate.config import Options
+from wpmigrate import registry
+from wpmigrate.content.shortcodes import find_shortcodes
+from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty
+from wpmigrate.report.inspection import FORMAT_VERSION, Inspection
+from wpmigrate.report.model import Input
+from wpmigrate.source.opening import open_inputs
+from wpmigrate.wxr.items import ReadItem
+from wpmigrate.wxr.records import ItemRecord
+
+_BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9/_-]*)")
+
+
+class _Tally:
+    """Counts that grow while the items pass."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, Counter[str]] = {}
+        self.years: Counter[str] = Counter()
+        self.comments: Counter[str] = Counter()
+        self.authors: Counter[str] = Counter()
+        self.blocks: Counter[str] = Counter()
+        self.shortcodes: Counter[str] = Counter()
+        self.fields: Counter[str] = Counter()
+        self.repairs: Counter[str] = Counter()
+        self._handlers = registry.handlers()
+
+    def see(self, read: ReadItem) -> None:
+        self.repairs.update({repair.code: repair.count for repair in read.repairs})
+        if read.item is not None:
+            self._item(read.item)
+
+    def _item(self, item: ItemRecord) -> None:
+        self.types.setdefault(item.type, Counter())[item.status or "(none)"] += 1
+        self.comments.update(_STATES.get(comment.approved, comment.approved) for comment in item.comments)
+        self.fields.update(key for key, _ in item.meta if not key.startswith("_"))
+        if item.type in ("attachment", "nav_menu_item"):
+            return
+        self.authors[item.creator or "(none)"] += 1
+        if item.date[:4].isdigit() and item.date[:4] != "0000":
+            self.years[item.date[:4]] += 1
+        self.blocks.update(_BLOCK.findall(item.content))
+        if "[" in item.content:
+            self.shortcodes.update(span.name for span in find_shortcodes(item.content, self._handlers.shortcodes, self._handlers.verbatim))
+
+
+_STATES = {"1": "approved", "0": "unapproved"}
+
+
+def inspect(options: Options, progress: Progress = lambda *_: None) -> Inspection:
+    """Read an export once and say what it holds; nothing is written."""
+    tally = _Tally()
+    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(options.inputs) as source:
+        reading = read_index(source, Path(folder), options, progress, tally.see)
+        try:
+            refuse_empty(reading)
+            return _inspection(reading, tally)
+        finally:
+            reading.index.close()
+
+
+def _inspection(reading: Reading, tally: _Tally) -> Inspection:
+    index = reading.index
+    site = index.site()
+    outcomes = Counter(d.reason or ("written" if d.outcome != "fail" else "failed") for d in index.decisions())
+    return Inspection(
+        format_version=FORMAT_VERSION,
+        inputs=tuple(Input(given.name, given.bytes, given.sha256) for given in reading.source.inputs),
+        title=site.title,
+        url=site.url,
+        generator=site.generator,
+        wxr_version=site.wxr_version,
+        years=dict(sorted(tally.years.items())),
+        items={kind: _ranked(states) for kind, states in sorted(tally.types.items())},
+        comments=_ranked(tally.comments),
+        authors=_ranked(tally.authors),
+        terms=_ranked(Counter(term.taxonomy for term in index.terms())),
+        blocks=_ranked(tally.blocks),
+        shortcodes=_ranked(tally.shortcodes),
+        custom_fields=_ranked(tally.fields),
+        outcomes=_ranked(outcomes),
+        repairs=_ranked(tally.repairs),
+    )
+
+
+def _ranked(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

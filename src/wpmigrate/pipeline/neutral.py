@@ -1,0 +1,76 @@
+"""The neutral JSON of every run, under `_wpmigrate/`: what was written, for any platform, and nothing that is kept out.
+
+Big collections are JSON Lines and stream to a spool; small ones are JSON. `TYPES` names the record of each file.
+"""
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from wpmigrate.contract import OutputFile
+from wpmigrate.model import Attachment, Author, Comment, Menu, Post, Site, Term
+from wpmigrate.output.apply import Output
+from wpmigrate.output.spool import Spool
+
+FOLDER = "_wpmigrate"
+LINES = frozenset(("posts", "comments", "attachments", "ledger"))
+
+
+class WrittenPost(Post, frozen=True, omit_defaults=True, kw_only=True):
+    """A post and the file that holds its body: `path`, or `paths` by target when there are several."""
+
+    path: str = ""
+    paths: dict[str, str] = {}
+
+
+TYPES: dict[str, Any] = {
+    "site": Site,
+    "authors": list[Author],
+    "terms": list[Term],
+    "menus": list[Menu],
+    "posts": WrittenPost,
+    "comments": Comment,
+    "attachments": Attachment,
+}
+
+
+def path_of(name: str) -> str:
+    """Answer where the collection `name` lies in the output folder."""
+    return f"{FOLDER}/{name}.{'jsonl' if name in LINES else 'json'}"
+
+
+def written_post(post: Post, paths: dict[str, str]) -> WrittenPost:
+    """Join a post with where it was written."""
+    fields = {name: getattr(post, name) for name in post.__struct_fields__}
+    if len(paths) == 1:
+        return WrittenPost(**fields, path=next(iter(paths.values())))
+    return WrittenPost(**fields, paths=paths)
+
+
+class Neutral:
+    """The JSON Lines of one run: opened in pass 2, put into the output at its end."""
+
+    def __init__(self) -> None:
+        self._spools = {name: Spool() for name in ("posts", "comments", "attachments")}
+
+    def __enter__(self) -> "Neutral":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for spool in self._spools.values():
+            spool.close()
+
+    def add(self, name: str, records: Iterable[Any]) -> None:
+        """Append records to one of the JSON Lines files."""
+        for record in records:
+            self._spools[name].write(record)
+
+    def finish(self, output: Output, small: dict[str, Any]) -> None:
+        """Put every file into the output: the spools, and the small collections by name."""
+        for name, value in small.items():
+            content = msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+            output.put(OutputFile(path_of(name), content))
+        for name, spool in self._spools.items():
+            output.put_spool(path_of(name), spool)

@@ -1,0 +1,68 @@
+"""Where every item's file lies, for every target, decided in document order before any body is read."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from wpmigrate.contract import Capabilities, Place, Placed, Target
+from wpmigrate.site.index import SiteIndex
+from wpmigrate.site.slugs import Allocator
+
+
+class Chosen(Struct, frozen=True):
+    """A target of this run with its options and the folder its files lie in (empty, or `<name>/` among several)."""
+
+    name: str
+    target: Target
+    options: Any
+    prefix: str
+
+
+class Placing:
+    """The paths of a run, in a scratch SQLite so that memory does not grow with the export."""
+
+    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen]) -> None:
+        self._index = index
+        self._paths = sqlite3.connect(scratch / "paths.sqlite")
+        self._paths.execute("PRAGMA synchronous=OFF")
+        self._paths.execute("CREATE TABLE paths (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, PRIMARY KEY (target, ordinal))")
+        for one in chosen.values():
+            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?)", _rows(one, index))
+        self._paths.commit()
+
+    def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
+        """Answer target name → (path, the path it wished for); empty when no target holds the item."""
+        rows = self._paths.execute("SELECT target, path, wished FROM paths WHERE ordinal = ?", (ordinal,))
+        return {target: (path, wished) for target, path, wished in rows}
+
+    def placed(self, target: str) -> Iterator[Placed]:
+        """List what one target holds, in document order."""
+        rows = self._paths.execute("SELECT ordinal, path FROM paths WHERE target = ? ORDER BY ordinal", (target,))
+        for ordinal, path in rows.fetchall():
+            place = self._index.place(ordinal)
+            if place is not None:
+                yield Placed(place, path)
+
+    def close(self) -> None:
+        """Let go of the scratch file."""
+        self._paths.close()
+
+
+def holds(capabilities: Capabilities, place: Place) -> bool:
+    """Say whether a platform has room for an item of this kind and state."""
+    if place.visibility == "scheduled":
+        return capabilities.scheduled or capabilities.drafts
+    if place.visibility != "published":
+        return capabilities.drafts
+    return capabilities.pages if place.type == "page" else capabilities.posts
+
+
+def _rows(one: Chosen, index: SiteIndex) -> Iterator[tuple[str, int, str, str]]:
+    allocator = Allocator()
+    for place in index.places():
+        if holds(one.target.holds, place):
+            wished = one.target.path(place, one.options)
+            yield one.name, place.ordinal, allocator.allocate(wished), wished

@@ -1,0 +1,65 @@
+"""The end of a run: the ledger must come to what was read; then it and the report are written."""
+
+from datetime import UTC, datetime
+
+from wpmigrate import __version__
+from wpmigrate.config import Options
+from wpmigrate.contract import OutputFile
+from wpmigrate.errors import LedgerError
+from wpmigrate.output.spool import Spool
+from wpmigrate.pipeline.neutral import path_of
+from wpmigrate.pipeline.writing import Writing
+from wpmigrate.report.json import encode
+from wpmigrate.report.model import Input, Repaired, Report, judge
+
+
+def prove(options: Options, writing: Writing, started: datetime) -> Report:
+    """Check the ledger, write it, and answer the report (written too, unless this is a dry run)."""
+    ledger, output = writing.ledger, writing.output
+    ledger.check()
+    _compare(writing)
+    with Spool() as spool:
+        ledger.write(spool)
+        output.put_spool(path_of("ledger"), spool)
+    output.flush()
+    report = _report(options, writing, started)
+    output.write_always(OutputFile(path_of("report"), encode(report)))
+    return report
+
+
+def _compare(writing: Writing) -> None:
+    """Hold the ledger against the counts of pass 1, which know nothing of outcomes."""
+    totals = writing.ledger.totals()
+    for kind, number in writing.reading.counts.items():
+        entered = totals[kind].read if kind in totals else 0
+        if entered != number:
+            raise LedgerError(
+                f"The export holds {number} of kind {kind}, the ledger {entered}: this is a bug of wpmigrate, please report it.",
+                code="unbalanced",
+            )
+
+
+def _report(options: Options, writing: Writing, started: datetime) -> Report:
+    ledger, output = writing.ledger, writing.output
+    findings = tuple(ledger.diagnostics())
+    return Report(
+        version=__version__,
+        targets=options.to,
+        dry_run=options.dry_run,
+        inputs=tuple(Input(given.name, given.bytes, given.sha256) for given in writing.reading.source.inputs),
+        totals=ledger.totals(),
+        site=writing.around.index.site(),
+        types=ledger.types(),
+        skips=ledger.reasons("skipped"),
+        failures=ledger.reasons("failed"),
+        diagnostics=findings,
+        repairs=tuple(
+            Repaired(found.repair.code, found.input, found.repair.offset, found.repair.count, found.repair.detail, found.item)
+            for found in writing.repairs
+        ),
+        fail_on=judge(options.fail_on, findings),
+        plan=tuple(output.planned()),
+        stale=tuple(output.stale()),
+        started=started.isoformat(timespec="seconds"),
+        seconds=round((datetime.now(UTC) - started).total_seconds(), 3),
+    )

@@ -1,0 +1,86 @@
+"""The chain itself, and nothing else."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from wpmigrate import registry
+from wpmigrate.config import Options, options_of, target_options
+from wpmigrate.output.apply import Output
+from wpmigrate.output.ledger import Ledger
+from wpmigrate.pipeline.converting import Surroundings
+from wpmigrate.pipeline.export import Export
+from wpmigrate.pipeline.neutral import Neutral
+from wpmigrate.pipeline.placing import Chosen, Placing
+from wpmigrate.pipeline.proving import prove
+from wpmigrate.pipeline.reading import Progress, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.writing import Writing
+from wpmigrate.report.model import Report
+from wpmigrate.site.options import SiteOptions
+from wpmigrate.source.opening import open_inputs
+
+
+def convert(
+    inputs: str | Path | Sequence[str | Path],
+    out: str | Path,
+    *,
+    to: str | Sequence[str] = "markdown",
+    dry_run: bool = False,
+    **options: Any,
+) -> Report:
+    """Convert an export (its files, parts or folders) into `out` and answer the report.
+
+    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, include,
+    personal_data, post_types, shortcodes, target_options, fail_on. Raises a WpmigrateError when the run cannot go on.
+    """
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    names = (to,) if isinstance(to, str) else tuple(to)
+    return run(options_of(given, out, to=names, dry_run=dry_run, **options))
+
+
+def run(options: Options, progress: Progress = lambda *_: None) -> Report:
+    """Convert as `options` say: the pipeline in its order."""
+    started = datetime.now(UTC)
+    chosen = _choose(options)
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
+        source = stack.enter_context(open_inputs(options.inputs))
+        reading = read_index(source, scratch, options, progress)
+        stack.callback(reading.index.close)
+        refuse_empty(reading)
+        placing = Placing(scratch, reading.index, chosen)
+        stack.callback(placing.close)
+        ledger = stack.enter_context(Ledger())
+        neutral = stack.enter_context(Neutral())
+        output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
+        around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, options.shortcodes)
+        writing = Writing(reading, placing, around, output, ledger, neutral)
+        stack.callback(writing.close)
+        writing.items(progress)
+        writing.site(scaffold=options.scaffold)
+        return prove(options, writing, started)
+
+
+@contextmanager
+def read(*paths: str | Path, **options: Any) -> Iterator[Export]:
+    """Open an export for reading: its site, authors, terms and menus, and its written items one by one."""
+    typed: SiteOptions = site_options(options_of(paths, ".", **options))
+    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(paths) as source:
+        reading = read_index(source, Path(folder), options_of(paths, ".", **options), lambda *_: None)
+        try:
+            refuse_empty(reading)
+            yield Export(reading, typed)
+        finally:
+            reading.index.close()
+
+
+def _choose(options: Options) -> dict[str, Chosen]:
+    targets = {name: registry.target(name) for name in options.to}
+    typed = target_options({name: target.options for name, target in targets.items()}, options.target_options)
+    several = len(targets) > 1
+    return {
+        name: Chosen(name, target, typed[name], f"{name}/" if several else "") for name, target in targets.items()
+    }

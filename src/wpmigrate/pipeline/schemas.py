@@ -1,0 +1,10 @@
+"""The types behind every JSON file we write, by the name `wpmigrate schema` knows."""
+
+from typing import Any
+
+from wpmigrate.output.rows import Row
+from wpmigrate.pipeline.neutral import TYPES
+from wpmigrate.report.inspection import Inspection
+from wpmigrate.report.model import Report
+
+SCHEMAS: dict[str, Any] = {**TYPES, "ledger": Row, "report": Report, "inspection": Inspection}

@@ -1,0 +1,247 @@
+"""Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from wpmigrate.contract import Capabilities, OutputFile, SiteJob
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.model import Comment
+from wpmigrate.output.apply import Output
+from wpmigrate.output.ledger import Ledger
+from wpmigrate.output.plan import PlannedFile
+from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
+from wpmigrate.pipeline.keys import CommentKeys
+from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
+from wpmigrate.pipeline.placing import Placing
+from wpmigrate.pipeline.reading import Progress, Reading, items
+from wpmigrate.site.selection import Decision
+from wpmigrate.site.threads import thread_comments
+from wpmigrate.wxr.items import ReadItem
+from wpmigrate.wxr.records import ItemRecord, Repair
+
+_STATES = {
+    "edited": Diagnostic(Code.EDITED_FILE_KEPT),
+    "foreign": Diagnostic(Code.FOREIGN_FILE_KEPT),
+}
+_ELSEWHERE = {"attachment": "attachments", "menu": "menus"}
+
+
+class FoundRepair(Struct, frozen=True):
+    """A repair and the input and item it was made in."""
+
+    repair: Repair
+    input: str
+    item: str
+
+
+class Writing:
+    """One run's second pass: state that outlives a call is what the ledger, the output and the neutral JSON hold."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        placing: Placing,
+        around: Surroundings,
+        output: Output,
+        ledger: Ledger,
+        neutral: Neutral,
+    ) -> None:
+        self.reading = reading
+        self.placing = placing
+        self.around = around
+        self.output = output
+        self.ledger = ledger
+        self.neutral = neutral
+        self.repairs: list[FoundRepair] = []
+        self._comment_keys = CommentKeys()
+
+    def close(self) -> None:
+        """Let go of the scratch database."""
+        self._comment_keys.close()
+
+    def items(self, progress: Progress) -> None:
+        """Write every item, its comments and its shortcodes, or say why not."""
+        total = self.reading.counts["item"]
+        for decision, read in items(self.reading):
+            self.ledger.saw("item", decision.key, decision.type, order=decision.ordinal)
+            self._found(decision, read)
+            if read.item is None:
+                self.ledger.settle("item", decision.key, "failed", reason=read.diagnostics[0].code.slug)
+            elif decision.outcome == "post":
+                self._post(read.item, decision)
+            else:
+                self._other(read.item, decision)
+            progress("Writing", decision.ordinal, total)
+
+    def _found(self, decision: Decision, read: ReadItem) -> None:
+        if read.repairs:
+            name = self.reading.input_of(decision.ordinal)
+            self.repairs += [FoundRepair(repair, name, decision.key) for repair in read.repairs]
+        for repair in read.repairs:
+            self._degrade("item", decision.key, [Diagnostic(Code.of(repair.code), repair.detail, repair.count)])
+        self._degrade("item", decision.key, read.diagnostics)
+
+    def _post(self, item: ItemRecord, decision: Decision) -> None:
+        paths = self.placing.paths(decision.ordinal)
+        if not paths:
+            self.ledger.settle("item", decision.key, "skipped", reason="not-held")
+            self._comments_kept_out(item, decision, "not-held")
+            return
+        try:
+            converted = convert_item(item, decision, paths, self.around)
+        except Exception as error:  # noqa: BLE001 - one bad item never stops a run; it is counted and named
+            self._degrade("item", decision.key, [Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200])])
+            self.ledger.settle("item", decision.key, "failed", reason="conversion-failed")
+            self._comments_kept_out(item, decision, "post-failed")
+            return
+        self._converted(converted, decision)
+
+    def _converted(self, converted: Converted, decision: Decision) -> None:
+        self._degrade("item", decision.key, converted.diagnostics)
+        written: dict[str, str] = {}
+        for name, files in converted.files.items():
+            for number, file in enumerate(files):
+                planned = self._put(decision.key, file)
+                if number == 0 and planned.action != "foreign":
+                    written[name] = planned.path
+        if not written:
+            self.ledger.settle("item", decision.key, "skipped", reason="path-taken")
+        else:
+            self.ledger.settle("item", decision.key, "written", **_where(written))
+            self.neutral.add("posts", [written_post(converted.post, written)])
+        self._shortcodes(converted, decision, written)
+        self._threads(converted.threads.shown, converted.threads.skipped, decision, written=bool(written))
+
+    def _other(self, item: ItemRecord, decision: Decision) -> None:
+        home = _ELSEWHERE.get(decision.outcome)
+        if home is None:
+            self.ledger.settle("item", decision.key, "skipped", reason=decision.reason)
+            self._comments_kept_out(item, decision, decision.reason)
+            return
+        self.ledger.settle("item", decision.key, "written", path=path_of(home))
+        threads = thread_comments(item, self.around.index, self.around.site_options, self._reporter(decision.key))
+        self._threads(threads.shown, threads.skipped, decision, written=True)
+
+    def _threads(
+        self, shown: Sequence[Comment], skipped: Iterable[tuple[str, str, str]], decision: Decision, *, written: bool
+    ) -> None:
+        for comment in shown:
+            key = self._saw_comment(str(comment.id), comment.type, decision)
+            if written:
+                self.ledger.settle("comment", key, "written", path=path_of("comments"))
+            else:
+                self.ledger.settle("comment", key, "skipped", reason="path-taken")
+        if written:
+            self.neutral.add("comments", shown)
+        for number, kind, reason in skipped:
+            self.ledger.settle("comment", self._saw_comment(number, kind, decision), "skipped", reason=reason)
+
+    def _comments_kept_out(self, item: ItemRecord, decision: Decision, reason: str) -> None:
+        for comment in item.comments:
+            key = self._saw_comment(str(comment.id), comment.type or "comment", decision)
+            self.ledger.settle("comment", key, "skipped", reason=f"post-{reason}" if "post" not in reason else reason)
+
+    def _saw_comment(self, number: str, kind: str, decision: Decision) -> str:
+        key = self._comment_keys.key(number, decision.key)
+        self.ledger.saw("comment", key, kind, order=decision.ordinal)
+        return key
+
+    def _shortcodes(self, converted: Converted, decision: Decision, written: dict[str, str]) -> None:
+        for number, use in enumerate(converted.shortcodes, 1):
+            key = f"{decision.key}/{number}"
+            self.ledger.saw("shortcode", key, use.name, order=decision.ordinal)
+            if written and use.outcome != "stripped":
+                kept = "" if use.outcome == "written" else use.outcome
+                self.ledger.settle("shortcode", key, "written", reason=kept, **_where(written))
+            else:
+                self.ledger.settle("shortcode", key, "skipped", reason=use.outcome if written else "path-taken")
+
+    def site(self, *, scaffold: bool) -> None:
+        """Write the files of the site as a whole: each target's, then the neutral JSON; settle terms, authors, documents."""
+        index = self.around.index
+        for kind, thing, diagnostic in index.diagnostics():
+            if kind == "item":
+                self._degrade(kind, thing, [diagnostic])
+        self._settle_small()
+        self._documents()
+        for name, one in self.around.chosen.items():
+            job = SiteJob(
+                site=index.site(),
+                authors=index.authors(),
+                terms=index.terms(),
+                menus=index.menus() if one.target.holds.menus else (),
+                items=lambda name=name: self.placing.placed(name),  # type: ignore[misc]
+                attachments=index.attachments,
+                options=one.options,
+                report=self._reporter_of_site,
+            )
+            self._not_held(one.target.holds)
+            files = list(one.target.site(job)) + (list(one.target.scaffold(job)) if scaffold else [])
+            for file in files:
+                self._put_site(OutputFile(one.prefix + file.path, file.content))
+        self.neutral.add("attachments", index.attachments())
+        small = {"site": index.site(), "authors": index.authors(), "terms": index.terms(), "menus": index.menus()}
+        self.neutral.finish(self.output, small)
+
+    def _settle_small(self) -> None:
+        index = self.around.index
+        for order, author in enumerate(index.authors()):
+            self.ledger.saw("author", author.login, "placeholder" if author.placeholder else "author", order=order)
+            self.ledger.settle("author", author.login, "written", path=path_of("authors"))
+        for order, term in enumerate(index.terms()):
+            key = f"{term.taxonomy}/{term.slug}"
+            self.ledger.saw("term", key, term.taxonomy, order=order)
+            self.ledger.settle("term", key, "written", path=path_of("terms"))
+        for order, term in enumerate(index.internal_terms()):
+            if term.taxonomy != "nav_menu":
+                key = f"{term.taxonomy}/{term.slug}"
+                self.ledger.saw("term", key, term.taxonomy, order=order)
+                self.ledger.settle("term", key, "skipped", reason="internal-taxonomy")
+        for order, menu in enumerate(index.menus()):
+            self.ledger.saw("menu", menu.slug, "menu", order=order)
+            self.ledger.settle("menu", menu.slug, "written", path=path_of("menus"))
+        for kind, thing, diagnostic in index.diagnostics():
+            if kind != "item":
+                self._degrade(kind, thing, [diagnostic])
+
+    def _documents(self) -> None:
+        for number, head in self.reading.heads.items():
+            key = str(number)
+            self.ledger.saw("document", key, f"wxr {head.channel.wxr_version or 'without version'}", order=number)
+            self.ledger.settle("document", key, "written", path=path_of("site"))
+            self.repairs += [FoundRepair(r, self.reading.input_of_document(number), "") for r in head.repairs]
+            self._degrade("document", key, head.diagnostics)
+
+    def _not_held(self, capabilities: Capabilities) -> None:
+        index = self.around.index
+        if index.menus() and not capabilities.menus:
+            self._reporter_of_site(Diagnostic(Code.NOT_HELD, "menus", len(index.menus())))
+        if self.reading.counts["comment"] and not capabilities.comments:
+            self._reporter_of_site(Diagnostic(Code.NOT_HELD, "comments"))
+
+    def _put(self, key: str, file: OutputFile) -> PlannedFile:
+        planned = self.output.put(file)
+        if planned.action in _STATES:
+            self._degrade("item", key, [Diagnostic(_STATES[planned.action].code, planned.path)])
+        return planned
+
+    def _put_site(self, file: OutputFile) -> None:
+        planned = self.output.put(file)
+        if planned.action in _STATES:
+            self._reporter_of_site(Diagnostic(_STATES[planned.action].code, planned.path))
+
+    def _reporter_of_site(self, diagnostic: Diagnostic) -> None:
+        self._degrade("document", str(min(self.reading.heads)), [diagnostic])
+
+    def _reporter(self, key: str) -> Any:
+        return lambda diagnostic: self._degrade("item", key, [diagnostic])
+
+    def _degrade(self, kind: str, key: str, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self.ledger.degrade(kind, key, diagnostic)
+
+
+def _where(written: dict[str, str]) -> dict[str, Any]:
+    return {"path": next(iter(written.values()))} if len(written) == 1 else {"paths": written}

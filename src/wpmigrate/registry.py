@@ -1,0 +1,104 @@
+"""Name → add-in: the modules of `handlers/` and `targets/` first, then what other packages register as entry points.
+
+A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
+source code) and PROVIDERS (host, or host/path → embed provider); a module of `targets/` exports TARGET. Other packages use
+the entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks` and `wpmigrate.targets`. Nothing is imported before it is
+asked for; two add-ins of one name are an error, and a name nobody has is answered with the nearest one.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from wpmigrate.content.nodes import Node
+from wpmigrate.errors import UsageError
+
+Handler: TypeAlias = Callable[..., Sequence[Node] | None]
+
+
+class Handlers(Struct, frozen=True):
+    """Everything that turns parts of a body into nodes, by name."""
+
+    shortcodes: Mapping[str, Handler] = {}
+    blocks: Mapping[str, Handler] = {}
+    verbatim: frozenset[str] = frozenset()
+    providers: Mapping[str, str] = {}
+
+
+@cache
+def handlers() -> Handlers:
+    """Load every handler there is."""
+    modules = list(_modules("wpmigrate.handlers"))
+    return Handlers(
+        shortcodes=_merge("shortcode", "SHORTCODES", modules, "wpmigrate.shortcodes"),
+        blocks=_merge("block", "BLOCKS", modules, "wpmigrate.blocks"),
+        verbatim=frozenset[str]().union(*(getattr(module, "VERBATIM", ()) for module in modules)),
+        providers=_merge("embed host", "PROVIDERS", modules),
+    )
+
+
+def target(name: str) -> Any:
+    """Load one target by its name."""
+    found = _targets().get(name)
+    if found is None:
+        near = get_close_matches(name, _targets(), 1, 0.5)
+        hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(target_names())}."
+        raise UsageError(f"No target is called {name!r}. {hint}", code="unknown-target")
+    return found.load() if isinstance(found, EntryPoint) else importlib.import_module(found).TARGET
+
+
+def target_names() -> tuple[str, ...]:
+    """List the names of all targets, sorted."""
+    return tuple(sorted(_targets()))
+
+
+@cache
+def _targets() -> Mapping[str, str | EntryPoint]:
+    found: dict[str, str | EntryPoint] = {}
+    for path in _module_names("wpmigrate.targets"):
+        found[path.rpartition(".")[2].replace("_", "-")] = path
+    for point in entry_points(group="wpmigrate.targets"):
+        _add(found, "target", point.name, point, point.value)
+    return found
+
+
+def _merge(kind: str, export: str, modules: Sequence[ModuleType], group: str = "") -> Mapping[str, Any]:
+    merged: dict[str, Any] = {}
+    for module in modules:
+        for name, value in getattr(module, export, {}).items():
+            _add(merged, kind, name, value, module.__name__)
+    for point in entry_points(group=group) if group else ():
+        _add(merged, kind, point.name, point.load(), point.value)
+    return merged
+
+
+def _add(table: dict[str, Any], kind: str, name: str, value: Any, origin: str) -> None:
+    if name in table:
+        raise UsageError(
+            f"Two add-ins claim the {kind} {name!r}; one is {origin}. Remove one of them.", code="add-in-clash"
+        )
+    table[name] = value
+
+
+def _modules(package: str) -> Iterator[ModuleType]:
+    for name in _module_names(package):
+        yield importlib.import_module(name)
+
+
+def _module_names(package: str) -> Iterator[str]:
+    """List the modules below a package, in order of name, without importing them; `_private` ones are nobody's add-in."""
+    for module in sorted(
+        pkgutil.iter_modules(importlib.import_module(package).__path__), key=lambda module: module.name
+    ):
+        path = f"{package}.{module.name}"
+        if module.ispkg:
+            yield from _module_names(path)
+        elif not module.name.startswith("_"):
+            yield path

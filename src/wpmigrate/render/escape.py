@@ -1,0 +1,172 @@
+"""What a character means in Markdown, and how to take the meaning away: only where it would change what a reader sees."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from wpmigrate.render.dialect import Flavour
+
+_HOT = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash before punctuation is an escape, at the end it might meet some
+    r"|`"
+    r"|\*+|_+|~+"
+    r"|<(?=[A-Za-z/!?]|\Z)"
+    r"|&(?=\#?[A-Za-z0-9]{1,32};)"
+    r"|\[(?=\^)"  # a footnote
+    r"|\](?=\()|\]\Z"  # an inline link
+)
+_HOT_BRACKETS = re.compile(_HOT.pattern + r"|[\[\]]")
+_KRAMDOWN = re.compile(r"\{(?=:)|\$(?=\$)|\|")
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
+"""Entities where a backslash would do too, because Python-Markdown and MDX know only these."""
+
+_NO_BACKSLASH: dict[Flavour, frozenset[str]] = {
+    "commonmark": frozenset(),
+    "kramdown": frozenset("~"),
+    "python-markdown": frozenset("~|=:"),
+}
+
+_LINE_START = re.compile(
+    r"^(?:[ \t]+)?(?:(?P<number>[0-9]{1,9})(?=[.)](?:\s|\Z))"
+    r"|(?=\#{1,6}(?:\s|\Z)"
+    r"|>"
+    r"|[-+*](?:\s|\Z)"
+    r"|-+[ \t]*$"  # a rule, or the underline of a heading
+    r"|~{3,}"
+    r"|(?<=\n)=+[ \t]*$"
+    r"|(?<=\n)[|:]?[|: \t]*-[-|: \t]*$"  # the second row of a table
+    r"))",
+    re.MULTILINE,
+)
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
+_TASK = re.compile(r"\[[ xX]\](?=\s|\Z)")
+_LINE_STARTERS = frozenset("0123456789#>-+*~=|:[ \t")
+_CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)\Z")
+
+
+@lru_cache(maxsize=4096)
+def is_space(character: str) -> bool:
+    """Answer whether CommonMark takes a character for white space; the edge of a block counts."""
+    return character in ("", " ", "\t", "\n", "\r", "\f") or unicodedata.category(character) == "Zs"
+
+
+@lru_cache(maxsize=4096)
+def is_punctuation(character: str) -> bool:
+    """Answer whether every version of CommonMark takes a character for punctuation."""
+    return character != "" and (
+        unicodedata.category(character)[0] == "P" or character in "$+<=>^`|~"
+    )
+
+
+@lru_cache(maxsize=4096)
+def may_be_punctuation(character: str) -> bool:
+    """Answer whether some version of CommonMark takes a character for punctuation: symbols came in 0.31."""
+    return character != "" and unicodedata.category(character)[0] in "PS"
+
+
+def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = False, last: bool = False) -> str:
+    """Escape prose; `brackets` inside of a link or an image, `last` when nothing follows in the block."""
+
+    def disarm(match: re.Match[str]) -> str:
+        found = match[0]
+        first = found[0]
+        if first in "*_~" and not _delimits(text, match.start(), match.end(), first):
+            return found
+        if first == "]" and last and not brackets and match.end() == len(text):
+            return found
+        return _ENTITIES.get(first) or disarmed(first, flavour) * len(found)
+
+    escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
+    return _KRAMDOWN.sub(r"\\\g<0>", escaped) if flavour == "kramdown" else escaped
+
+
+def disarmed(character: str, flavour: Flavour) -> str:
+    """Write a character so that it is only itself."""
+    return f"&#{ord(character)};" if character in _NO_BACKSLASH[flavour] else "\\" + character
+
+
+def _delimits(text: str, start: int, end: int, character: str) -> bool:
+    """Answer whether a run of `*`, `_` or `~` might open or close a mark; the edges of the text are unknown."""
+    if start == 0 or end == len(text):
+        return True
+    before, after = text[start - 1], text[end]
+    if before.isspace() and after.isspace():
+        return False
+    return not (character == "_" and before.isalnum() and after.isalnum())
+
+
+def guard_lines(text: str, flavour: Flavour = "commonmark") -> str:
+    """Escape what would start another block at the start of a line of a finished paragraph."""
+    if not text:
+        return text
+    if "\n" not in text and text[0] not in _LINE_STARTERS:
+        return text
+    text = _LINE_START.sub(lambda match: _guarded(match, flavour), text)
+    if text[0] == "[" and (_DEFINITION.match(text) or _TASK.match(text)):
+        return "\\" + text
+    return text
+
+
+def _guarded(match: re.Match[str], flavour: Flavour) -> str:
+    if match["number"]:
+        return match["number"] + "\\"
+    return "\\"
+
+
+def guard_heading(text: str) -> str:
+    """Escape the `#` at the end of a heading that Markdown would drop."""
+    return _CLOSING_HASHES.sub(r"\1\\\2", text)
+
+
+def code_span(text: str) -> str:
+    """Write a code span whose fence no run of backticks in it closes."""
+    fence = "`" * (_free_length(text))
+    pad = text.startswith("`") or text.endswith("`") or (text[0] == text[-1] == " " and text.strip(" ") != "")
+    return f"{fence} {text} {fence}" if pad else f"{fence}{text}{fence}"
+
+
+_BACKTICKS = re.compile(r"`+")
+
+
+def _free_length(text: str) -> int:
+    """Find the shortest run of backticks that does not occur."""
+    if "`" not in text:
+        return 1
+    used = {len(run) for run in _BACKTICKS.findall(text)}
+    return next(length for length in range(1, len(used) + 2) if length not in used)
+
+
+def fence(text: str) -> str:
+    """Make a fence longer than any run of backticks in a code block."""
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0) if "`" in text else 0
+    return "`" * max(3, longest + 1)
+
+
+_URL_HOT = re.compile(r"[\x00-\x20<>\\\x7f]")
+_ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
+
+
+def link_target(url: str) -> str:
+    """Write a URL as the target of a link: bare, with what cannot stand in one percent-encoded."""
+    url = _URL_HOT.sub(lambda match: f"%{ord(match[0]):02X}", url)
+    if "(" in url or ")" in url:
+        url = url if _is_balanced(url) else url.replace("(", "%28").replace(")", "%29")
+    return _ENTITY.sub("&amp;", url) if "&" in url else url
+
+
+def _is_balanced(url: str) -> bool:
+    """Answer whether each parenthesis is closed, none inside another: what every flavour reads."""
+    depth = 0
+    for character in re.findall(r"[()]", url):
+        depth += 1 if character == "(" else -1
+        if depth not in (0, 1):
+            return False
+    return depth == 0
+
+
+def link_title(title: str) -> str:
+    """Write a title with the space before it, or nothing."""
+    if not title:
+        return ""
+    quoted = _ENTITY.sub("&amp;", " ".join(title.split())).replace('"', "&quot;")
+    return ' "' + quoted.replace("\\", "\\\\") + '"'

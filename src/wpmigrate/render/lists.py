@@ -1,0 +1,82 @@
+"""Lists: indented so that every flavour nests them, tight where the source is."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from wpmigrate.content.nodes import Block, CodeBlock, List, ListItem, Paragraph
+from wpmigrate.render.writing import Writing
+
+_LINE = re.compile(r"\n(?=[^\n])")
+
+
+class Write(Protocol):
+    """How a block is written."""
+
+    def __call__(self, block: Block, writing: Writing, *, alternate: bool = False) -> str:
+        """Write one block."""
+
+
+def write_list(node: List, writing: Writing, write: Write, *, alternate: bool = False) -> str:
+    """Write a list; `alternate` asks for the other marker, which starts another list."""
+    nested = replace(writing, nested=True)
+    items = [
+        _item(item, _marker(node, place, alternate=alternate), nested, write, tight=node.tight)
+        for place, item in enumerate(node.items)
+    ]
+    return ("\n" if node.tight else "\n\n").join(items)
+
+
+def _marker(node: List, place: int, *, alternate: bool) -> str:
+    if not node.ordered:
+        return "*" if alternate else "-"
+    return f"{node.start + place}{')' if alternate else '.'}"
+
+
+def _item(item: ListItem, marker: str, writing: Writing, write: Write, *, tight: bool) -> str:
+    body = _body(item.children, writing, write, tight=tight)
+    text = not item.children or isinstance(item.children[0], Paragraph)
+    if item.checked is not None:
+        box = "[x]" if item.checked else "[ ]"
+        body = f"{box} {body}" if text else f"{box}\n\n{body}"
+        text = True
+    if not body:
+        return marker
+    width = max(writing.dialect.list_indent, len(marker) + 1)
+    # a first block that is not text must start where the lines below it do
+    lead = marker + " " if text else marker.ljust(min(width, len(marker) + 4))
+    return lead + indent(body.rstrip("\n "), width)
+
+
+def _body(children: Sequence[Block], writing: Writing, write: Write, *, tight: bool) -> str:
+    """Write the blocks of an item; in a tight list without empty lines where no line can be taken for another's."""
+    out = ""
+    before: Block | None = None
+    alternate = False
+    for block in children:
+        alternate = isinstance(before, List) and isinstance(block, List) and not alternate
+        text = write(block, writing, alternate=alternate)
+        if text:
+            gap = "\n" if tight and before is not None and _touches(before, block) else "\n\n"
+            out += gap + text if out else text
+            before = block
+    return out
+
+
+def _touches(before: Block, block: Block) -> bool:
+    """Answer whether a block may follow another on the next line: it can interrupt a paragraph, or need not."""
+    if isinstance(before, Paragraph):
+        return isinstance(block, CodeBlock) or (isinstance(block, List) and _interrupts(block))
+    return isinstance(before, CodeBlock) and isinstance(block, Paragraph | CodeBlock)
+
+
+def _interrupts(node: List) -> bool:
+    """Answer whether a list may follow text without an empty line: it starts at 1, and its first item is not empty."""
+    return (not node.ordered or node.start == 1) and bool(node.items) and bool(node.items[0].children)
+
+
+def indent(text: str, width: int) -> str:
+    """Indent all lines but the first and empty ones."""
+    return _LINE.sub("\n" + " " * width, text)

@@ -1,0 +1,213 @@
+"""Document → Markdown, a table from node type to a small function.
+
+Every block is written as lines without indentation; whoever nests it indents. Between blocks stands an empty line.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from msgspec.structs import replace
+
+from wpmigrate.content.nodes import (
+    Block,
+    BlockQuote,
+    CodeBlock,
+    Document,
+    Embed,
+    Figure,
+    FootnoteDefinition,
+    Heading,
+    HtmlBlock,
+    HtmlContainer,
+    Inline,
+    Link,
+    List,
+    Media,
+    PageBreak,
+    Paragraph,
+    ReadMore,
+    Table,
+    Text,
+    ThematicBreak,
+    VerbatimBlock,
+)
+from wpmigrate.render.dialect import COMMONMARK, Dialect
+from wpmigrate.render.escape import fence, guard_heading, guard_lines
+from wpmigrate.render.html import blocks_html, escape_html
+from wpmigrate.render.inline import write_inlines
+from wpmigrate.render.lists import indent, write_list
+from wpmigrate.render.rawhtml import html_block, swallows
+from wpmigrate.render.tables import write_table
+from wpmigrate.render.writing import Writing, start
+
+Writer: TypeAlias = Callable[[Any, Writing], str]
+
+_SEPARATOR = "<!-- -->"
+"""Stands between two lists or quotes that a flavour would join."""
+
+_LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
+_EMPTY_LINES = re.compile(r"\n(?=\n)")
+_INFO = re.compile(r"[\s`~]+")
+
+
+def render_markdown(document: Document, dialect: Dialect = COMMONMARK) -> str:
+    """Write a document as Markdown; it ends with one line end unless it is empty."""
+    writing = start(dialect, document.children)
+    text = write_blocks(document.children, writing).strip("\n")
+    return text + "\n" if text else ""
+
+
+def render_inlines(nodes: Sequence[Inline], dialect: Dialect = COMMONMARK) -> str:
+    """Write inlines as they would stand in a paragraph."""
+    return write_inlines(nodes, start(dialect, nodes)).strip()
+
+
+def write_blocks(blocks: Sequence[Block], writing: Writing) -> str:
+    """Write blocks with an empty line between them."""
+    parts: list[str] = []
+    before: Block | None = None
+    alternate = False
+    for block in blocks:
+        joins = before is not None and _joins(before, block, writing)
+        alternate = joins and not alternate
+        text = write_block(block, writing, alternate=alternate)
+        if text:
+            parts += (_SEPARATOR, text) if joins and writing.dialect.flavour != "commonmark" else (text,)
+            before = block
+    return "\n\n".join(parts)
+
+
+def _joins(before: Block, block: Block, writing: Writing) -> bool:
+    """Answer whether a flavour takes two neighbours for one."""
+    if isinstance(before, List) and isinstance(block, List):
+        return before.ordered == block.ordered or writing.dialect.flavour != "commonmark"
+    return isinstance(before, BlockQuote) and isinstance(block, BlockQuote)
+
+
+def write_block(block: Block, writing: Writing, *, alternate: bool = False) -> str:
+    """Write one block; `alternate` asks for the list marker that the list before it does not have."""
+    if isinstance(block, List):
+        return write_list(block, writing, write_block, alternate=alternate)
+    return _WRITERS[type(block)](block, writing)
+
+
+def _paragraph(node: Paragraph, writing: Writing) -> str:
+    text = _lines(write_inlines(node.children, writing), writing)
+    if swallows(text):
+        return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
+    return guard_lines(text, writing.dialect.flavour)
+
+
+def _lines(text: str, writing: Writing) -> str:
+    """Strip a paragraph and its lines; an empty line inside would end it."""
+    text = text.strip(" \t\n")
+    if "\n" not in text:
+        return text
+    empty = "\n" if writing.dialect.flavour == "commonmark" else "\n&nbsp;  \n"
+    lines = _LINE_SPACE.sub("", text)
+    return re.sub(r"\n\n+", empty, lines) if "\n\n" in lines else lines
+
+
+def _heading(node: Heading, writing: Writing) -> str:
+    text = write_inlines(node.children, replace(writing, line_break="<br>")).replace("\n", " ").strip(" \t")
+    marks = "#" * node.level
+    if not node.id:
+        return f"{marks} {guard_heading(text)}" if text else ""
+    if writing.dialect.heading_ids and _PLAIN_ID.match(node.id):
+        return f"{marks} {text} {{#{node.id}}}"
+    if node.id in writing.references.found.fragments:
+        return f'{marks} <a id="{escape_html(node.id)}"></a>{guard_heading(text)}'
+    return f"{marks} {guard_heading(text)}" if text else ""
+
+
+_PLAIN_ID = re.compile(r"[^\s{}\"'#]+\Z")
+
+
+def _rule(_: ThematicBreak, writing: Writing) -> str:
+    return "___" if writing.nested else "---"  # `- ---` would be a rule, not an item
+
+
+def _quote(node: BlockQuote, writing: Writing) -> str:
+    inner = write_blocks(node.children, writing)
+    return "\n".join(f"> {line}" if line else ">" for line in inner.split("\n"))
+
+
+def _code(node: CodeBlock, writing: Writing) -> str:
+    marks = fence(node.text)
+    info = _INFO.sub("-", node.info.strip())
+    return writing.dialect.escape(f"{marks}{info}\n{node.text}\n{marks}" if node.text else f"{marks}{info}\n{marks}", "code")
+
+
+def _figure(node: Figure, writing: Writing) -> str:
+    inner = write_blocks(node.children, writing)
+    caption = _paragraph(Paragraph(node.caption), writing) if node.caption else ""
+    own = writing.dialect.figure(inner, caption, node.kind)
+    return own if own is not None else "\n\n".join(filter(None, (inner, caption)))
+
+
+def _embed(node: Embed, writing: Writing) -> str:
+    own = writing.dialect.embed(node)
+    if own is not None:
+        return own
+    if node.html:
+        return html_block(node.html, writing.dialect, nested=writing.nested)
+    return _paragraph(Paragraph((Link(node.url, (Text(node.title or node.url),)),)), writing)
+
+
+def _media(node: Media, writing: Writing) -> str:
+    own = writing.dialect.media(node)
+    return own if own is not None else html_block(node.html, writing.dialect, nested=writing.nested)
+
+
+def _html(node: HtmlBlock, writing: Writing) -> str:
+    return html_block(node.html, writing.dialect, nested=writing.nested)
+
+
+def _container(node: HtmlContainer, writing: Writing) -> str:
+    """Write Markdown between two tags; flavours that read no Markdown there get HTML."""
+    if writing.dialect.flavour != "commonmark":
+        html = f"{node.open}\n{blocks_html(node.children)}\n{node.close}"
+        return html_block(html, writing.dialect, nested=writing.nested)
+    ends = (html_block(tag, writing.dialect, nested=writing.nested) for tag in (node.open, node.close))
+    opening, closing = ends
+    return "\n\n".join(filter(None, (opening, write_blocks(node.children, writing), closing)))
+
+
+def _verbatim(node: VerbatimBlock, writing: Writing) -> str:
+    return writing.dialect.escape(node.text.strip("\n"), "text")
+
+
+def _read_more(node: ReadMore, writing: Writing) -> str:
+    return writing.dialect.read_more(node.text)
+
+
+def _page_break(_: PageBreak, writing: Writing) -> str:
+    return writing.dialect.page_break
+
+
+def _footnote(node: FootnoteDefinition, writing: Writing) -> str:
+    number = writing.references.found.notes.get(node.label, 1)
+    text = write_blocks(node.children, writing)
+    if writing.dialect.footnotes:
+        return f"[^{number}]: {indent(text, 4)}"
+    return indent(f'{number}. <a id="{escape_html(node.label)}"></a>{text}', 4)
+
+
+_WRITERS: Mapping[type, Writer] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    ThematicBreak: _rule,
+    BlockQuote: _quote,
+    CodeBlock: _code,
+    Table: write_table,
+    Figure: _figure,
+    Embed: _embed,
+    Media: _media,
+    HtmlContainer: _container,
+    HtmlBlock: _html,
+    VerbatimBlock: _verbatim,
+    ReadMore: _read_more,
+    PageBreak: _page_break,
+    FootnoteDefinition: _footnote,
+}

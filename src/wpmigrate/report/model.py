@@ -1,0 +1,79 @@
+"""The one result of a run, from which the text, JSON and HTML reports are made."""
+
+from collections.abc import Iterable
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from wpmigrate.diagnostics import Severity
+from wpmigrate.model import Site
+from wpmigrate.output.plan import PlannedFile
+from wpmigrate.output.rows import Finding, Totals
+
+FORMAT_VERSION: Final = 1  # 1: the first
+
+Level: TypeAlias = Literal["never", "note", "change", "loss"]
+
+
+class Input(Struct, frozen=True):
+    """One file that was read. `name` has no folder; `sha256` is of the bytes as they were given."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+class Repaired(Struct, frozen=True, omit_defaults=True):
+    """One mended place of an input. `offset` counts decompressed bytes; `item` is the ledger id of the item it lies in."""
+
+    code: str
+    input: str
+    offset: int
+    count: int = 1
+    detail: str = ""
+    item: str = ""
+
+
+class FailOn(Struct, frozen=True):
+    """The severity that makes a run end with exit code 3, and whether one was met."""
+
+    level: Level = "never"
+    reached: bool = False
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds` and input names differ between equal runs."""
+
+    format_version: int = FORMAT_VERSION
+    tool: str = "wpmigrate"
+    version: str
+    targets: tuple[str, ...]
+    dry_run: bool
+    inputs: tuple[Input, ...]
+    totals: dict[str, Totals]
+    site: Site | None = None
+    types: dict[str, dict[str, Totals]] = {}
+    skips: dict[str, dict[str, int]] = {}
+    failures: dict[str, dict[str, int]] = {}
+    diagnostics: tuple[Finding, ...] = ()
+    repairs: tuple[Repaired, ...] = ()
+    fail_on: FailOn = FailOn()
+    plan: tuple[PlannedFile, ...] = ()
+    stale: tuple[str, ...] = ()
+    started: str = ""
+    seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """4 where the export holds no item, 3 where items failed or `fail_on` was reached, else 0."""
+        if not self.totals.get("item", Totals()).read:
+            return 4
+        return 3 if self.fail_on.reached or any(total.failed for total in self.totals.values()) else 0
+
+
+def judge(level: Level, findings: Iterable[Finding]) -> FailOn:
+    """Tell whether a finding is as severe as `level`."""
+    if level == "never":
+        return FailOn()
+    limit = Severity[level.upper()]
+    return FailOn(level, any(Severity[finding.severity.upper()] >= limit for finding in findings))

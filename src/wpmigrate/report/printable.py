@@ -1,0 +1,47 @@
+"""Text of an export, made safe to show: on one line, with nothing that moves a cursor or turns the text around."""
+
+import re
+import unicodedata
+from typing import Final
+
+WIDTH: Final = 100
+
+_SPACES: Final = re.compile(r"\s+")
+_JOINERS: Final = "\u200c\u200d"  # Persian and emoji need them, and they move nothing
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
+_MOST_MARKS: Final = 8  # code points to a column; a title may be megabytes of combining marks
+
+
+def printable(text: str, columns: int = WIDTH) -> str:
+    """Answer text on one line of at most `columns`, each character that is not shown as itself replaced by U+FFFD."""
+    line = _SPACES.sub(" ", text[: _MOST_MARKS * columns]).strip()
+    return fit(visible(line), columns)
+
+
+def visible(text: str) -> str:
+    """Replace each character that is not shown as itself by U+FFFD, line breaks included."""
+    return "".join(map(_visible, text))
+
+
+def fit(text: str, columns: int) -> str:
+    """Cut text to a number of terminal columns, in which a Hangul syllable takes two."""
+    if sum(map(_width, text)) <= columns:
+        return text
+    kept, room = [], columns - 1
+    for char in text:
+        room -= _width(char)
+        if room < 0:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"
+
+
+def _visible(char: str) -> str:
+    return "\ufffd" if unicodedata.category(char) in _HIDDEN and char not in _JOINERS else char
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in _NO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,90 @@
+"""A configuration for Hugo that builds a migrated site as WordPress showed it."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from wpmigrate.contract import SiteJob
+from wpmigrate.scaffold.hugo_layouts import LABELS
+
+_RTL: Final = ("ar", "azb", "ckb", "dv", "fa", "haz", "he", "ps", "sd", "skr", "ug", "ur", "yi")
+
+Entry = dict[str, Any]
+
+
+def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list[Entry]]) -> dict[str, Any]:
+    """Answer the content of `hugo.yaml`. `taxonomies` are the custom ones."""
+    site = job.site
+    language, locale = _language(site.language)
+    posts = _post_pattern(job)
+    return {
+        "baseURL": f"{site.url.rstrip('/')}/",
+        "title": site.title.strip() or "(untitled)",
+        "locale": locale,
+        "defaultContentLanguage": language,
+        "timeZone": site.timezone,
+        "hasCJKLanguage": True,
+        "taxonomies": {"category": "categories", "tag": "tags", "author": "authors"}
+        | {name: name for name in taxonomies},
+        "permalinks": {"posts": posts},
+        "markup": {
+            "goldmark": {
+                # Bodies keep the HTML their authors wrote; WordPress links no bare URL and has no lists from colons.
+                "renderer": {"unsafe": True},
+                "extensions": {"linkify": False, "definitionList": False},
+            }
+        },
+        "services": {"rss": {"limit": 20}},
+        "menus": _menus(menus),
+        "params": {
+            "description": site.description,
+            "language": locale,
+            "direction": "rtl" if language in _RTL else "ltr",
+            "labels": LABELS,
+        },
+    }
+
+
+def _language(tag: str) -> tuple[str, str]:
+    """Answer the language Hugo formats dates in, and the whole tag."""
+    locale = tag.replace("_", "-")
+    language = locale.partition("-")[0].lower()
+    return (language, locale) if language.isascii() and language.isalpha() else ("en", "en")
+
+
+def _post_pattern(job: SiteJob) -> str:
+    """Guess the permalinks of posts to come from the first one that has a date and a permalink."""
+    for item in job.items():
+        place = item.place
+        if place.type == "post" and place.permalink and place.date:
+            *above, _ = place.permalink.strip("/").split("/")
+            names = dict(zip(place.date[:10].split("-"), (":year", ":month", ":day"), strict=False))
+            if all(segment in names for segment in above):
+                return "/".join(("", *(names[segment] for segment in above), ":slug", ""))
+    return ""
+
+
+def _menus(menus: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
+    """Answer the menus of what a visitor may see; the longest is `main` where none has that name."""
+    shown = {slug: [entry for entry in entries if entry["url"]] for slug, entries in menus.items()}
+    longest = max(shown, key=lambda slug: len(shown[slug]), default="")
+    main = "main" if "main" in shown else longest
+    return {
+        "main" if slug == main else slug: _entries(entries)
+        for slug, entries in shown.items()
+    }
+
+
+def _entries(entries: Sequence[Entry]) -> list[Entry]:
+    known = {entry["id"] for entry in entries}
+    return [
+        {
+            "identifier": str(entry["id"]),
+            "name": entry.get("title") or entry["url"],
+            "title": entry.get("attr_title"),
+            "url": entry["url"],
+            "weight": weight,
+            "parent": str(entry["parent"]) if entry.get("parent") in known else None,
+            "params": {"new_window": True} if entry.get("new_window") else None,
+        }
+        for weight, entry in enumerate(entries, 1)
+    ]

@@ -1,0 +1,43 @@
+"""Menus with the paths of the new site, the same for every platform that has menus."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wpmigrate.contract import Placed, Site, SiteJob, Term
+from wpmigrate.model import MenuItem
+
+
+def resolved_menus(
+    job: SiteJob, term_url: Callable[[Term], str], default_url: Callable[[Placed], str]
+) -> dict[str, list[dict[str, Any]]]:
+    """Answer menu slug → entries in order; the URL of an entry that no visitor may see is empty."""
+    wanted = {item.target for menu in job.menus for item in menu.items if item.target}
+    links = {key: term_url(term) for term in job.terms if (key := f"{term.taxonomy}/{term.slug}") in wanted}
+    for item in job.items() if wanted else ():
+        place = item.place
+        if place.key in wanted and place.visibility == "published":
+            links[place.key] = "/" if place.front_page else place.permalink or default_url(item)
+    return {menu.slug: [_entry(item, links, job.site) for item in menu.items] for menu in job.menus}
+
+
+def _entry(item: MenuItem, links: dict[str, str], site: Site) -> dict[str, Any]:
+    url = links.get(item.target, "") if item.target else _relative(item.url, site) or "#"
+    fields = {
+        "id": item.id,
+        "parent": item.parent,
+        "title": item.title,
+        "url": url,
+        "kind": item.kind,
+        "description": item.description,
+        "attr_title": item.attr_title,
+        "classes": list(item.classes),
+        "xfn": item.xfn,
+        "new_window": item.new_window,
+    }
+    return {key: value for key, value in fields.items() if value or key == "url"}
+
+
+def _relative(url: str, site: Site) -> str:
+    """Answer a link into the old site as a path, any other as it is."""
+    home = site.url.rstrip("/")
+    return url[len(home) :] or "/" if home and f"{url}/".startswith(f"{home}/") else url

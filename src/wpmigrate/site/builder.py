@@ -1,0 +1,201 @@
+"""Pass 1: the facts of a whole site into one SQLite file, item by item, with memory that does not grow."""
+
+from collections import Counter
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from wpmigrate.errors import UsageError
+from wpmigrate.model import Site
+from wpmigrate.site import settle
+from wpmigrate.site.attachments import build_attachment
+from wpmigrate.site.authors import with_details
+from wpmigrate.site.clock import offset_of, zone_of
+from wpmigrate.site.fields import every
+from wpmigrate.site.menus import read_entry
+from wpmigrate.site.options import SiteOptions
+from wpmigrate.site.permalinks import is_home, path_of, site_key
+from wpmigrate.site.places import claim_of, former_path
+from wpmigrate.site.schema import INDEXES, create, fits
+from wpmigrate.site.selection import judge
+from wpmigrate.site.slugs import decode_slug, item_slug
+from wpmigrate.site.terms import INTERNAL_TAXONOMIES, TermBook, fold_taxonomy
+from wpmigrate.site.titles import plain_name
+from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, ItemRecord, TermUse
+
+_BATCH: Final = 500
+_TOLD: Final = ("title", "url", "description", "language", "generator", "wxr_version", "icon")
+_KEPT_USES: Final = frozenset(("author", "nav_menu"))
+_INSERTS: Final = {
+    "items": (
+        "INSERT INTO items (ordinal, file, start, stop, document, id, type, status, slug, title, link, path, parent, date,"
+        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ),
+    "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?)",
+    "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
+    "entries": "INSERT INTO entries VALUES (?, ?)",
+    "claims": "INSERT INTO claims VALUES (?, ?)",
+    "uses": "INSERT INTO uses VALUES (?, ?, ?, ?)",
+}
+
+Location = tuple[int, ...]
+"""(file, start, end) or (file, start, end, document): where an item's bytes lie."""
+
+
+class IndexBuilder:
+    """Takes channels and items in document order; `finish` settles what depends on the whole site."""
+
+    def __init__(self, path: Path, options: SiteOptions) -> None:
+        self._options = options
+        self._zone = zone_of(options.timezone)
+        self._connection = create(path)
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERTS}
+        self._site = Site(title="", url="")
+        self._authors: dict[str, AuthorRecord] = {}
+        self._terms = TermBook()
+        self._offsets: Counter[int] = Counter()
+        self._homes: list[int] = []
+
+    def add_channel(self, document: int, channel: ChannelRecord) -> None:
+        """Merge the head of one part; parts of another blog are refused."""
+        url = channel.base_blog_url or channel.link or channel.base_site_url
+        if url and self._site.url and site_key(url) != site_key(self._site.url):
+            raise UsageError(
+                f"Part {document + 1} is of another site ({url}) than the first ({self._site.url}):"
+                " convert them one by one.",
+                code="different-sites",
+            )
+        self._site = _merged(self._site, channel, url)
+        for author in channel.authors:
+            self._authors[author.login or f"\n{author.id}\n{author.display_name}"] = author
+        for term in channel.terms:
+            self._terms.define(term, parent_by_name=_names_parents(channel.wxr_version))
+
+    def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
+        """Take the light facts of one item."""
+        verdict = judge(item.type, item.status, item.password, self._options)
+        slug, _ = item_slug(item.slug, item.title, item.status, item.id or ordinal, self._options.slugs)
+        number, parent = fits(item.id), fits(item.parent)
+        path = path_of(item.link, self._site.url)
+        self._rows["items"].append(
+            (
+                ordinal, *_four(location), number, item.type, item.status, slug, item.title, item.link, path, parent,
+                item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
+                item.creator, _language(item.terms), _identity(item), verdict.outcome, verdict.visibility, verdict.reason,
+            )
+        )  # fmt: skip
+        offset = offset_of(item.date, item.date_gmt)
+        if offset is not None:
+            self._offsets[offset] += 1
+        if path and item.type != "nav_menu_item":
+            former = (former_path(path, decode_slug(slug)) for slug in every(item.meta, "_wp_old_slug"))
+            self._rows["claims"] += [(claim_of(one), ordinal) for one in (path, *former)]
+        self._add_uses(ordinal, item.terms)
+        self._add_kind(ordinal, number, parent, item)
+        if len(self._rows["items"]) >= _BATCH:
+            self._flush()
+
+    def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:
+        """Note an item that could not be read; `code` says why."""
+        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code)
+        self._rows["items"].append((ordinal, *_four(location), *values))
+
+    def finish(self) -> None:
+        """Settle duplicates, visibility, authors, terms and menus, and close the file for many readers."""
+        self._flush()
+        connection = self._connection
+        for statement in INDEXES:
+            connection.execute(statement)
+        settle.mark_duplicates(connection)
+        settle.give_keys(connection)
+        settle.hide_attached(connection)
+        site = self._settled_site()
+        settle.enter_authors(connection, self._authors.values(), personal_data=self._options.personal_data)
+        menus = settle.enter_terms(connection, self._terms)
+        settle.enter_menus(connection, menus, site.url)
+        for name, value in (("site", site), ("options", self._options)):
+            connection.execute("INSERT INTO facts VALUES (?, ?)", (name, msgspec.json.encode(value)))
+        connection.execute("COMMIT")
+        connection.close()
+
+    def close(self) -> None:
+        """Let go of the file without finishing it."""
+        self._connection.close()
+
+    def _flush(self) -> None:
+        for table, rows in self._rows.items():
+            if rows:
+                self._connection.executemany(_INSERTS[table], rows)
+                rows.clear()
+
+    def _add_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
+        for use in uses:
+            taxonomy = fold_taxonomy(use.taxonomy)
+            derives = taxonomy not in INTERNAL_TAXONOMIES and self._terms.find(taxonomy, use.slug, use.name) is None
+            if derives or taxonomy in _KEPT_USES:
+                self._rows["uses"].append((ordinal, taxonomy, use.slug, use.name))
+
+    def _add_kind(self, ordinal: int, number: int, parent: int, item: ItemRecord) -> None:
+        """Keep what only one type of item is asked for later."""
+        if item.type == "attachment":
+            record = build_attachment(item, self._site.url)
+            row = (ordinal, number, parent, fits(item.menu_order), msgspec.json.encode(record))
+            self._rows["attachments"].append(row)
+        elif item.type == "nav_menu_item":
+            self._rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
+        elif item.type == "wp_block" and item.status == "publish" and not item.password:
+            self._rows["bodies"].append((ordinal, number, item.content))
+        elif item.type == "guest-author":
+            guest = with_details(AuthorRecord(login=item.slug, display_name=item.title), item.meta)
+            self._authors.setdefault(guest.login, guest)
+        elif item.type == "page" and is_home(item.link, self._site.url):
+            self._homes.append(ordinal)
+
+    def _settled_site(self) -> Site:
+        offset = max(self._offsets, key=lambda minutes: (self._offsets[minutes], minutes), default=0)
+        return msgspec.structs.replace(
+            self._site,
+            timezone=self._options.timezone or "",
+            offset=offset,
+            front_page=settle.front_page(self._connection, self._homes),
+        )
+
+
+def _merged(known: Site, channel: ChannelRecord, url: str) -> Site:
+    """Fill what the parts before left empty."""
+    told = Site(
+        title=plain_name(channel.title),
+        url=url.rstrip("/"),
+        description=plain_name(channel.description),
+        language=channel.language,
+        generator=channel.generator,
+        wxr_version=channel.wxr_version,
+        icon=channel.image_url,
+    )
+    gaps = {name: getattr(told, name) for name in _TOLD if not getattr(known, name)}
+    return msgspec.structs.replace(known, **gaps)
+
+
+def _names_parents(version: str) -> bool:
+    """Say whether parents of categories are given by name, as before WXR 1.1."""
+    return version in ("", "1.0")
+
+
+def _four(location: Location) -> tuple[int, int, int, int]:
+    file, start, stop, *document = location
+    return file, start, stop, document[0] if document else 0
+
+
+def _language(uses: tuple[TermUse, ...]) -> str:
+    return next((use.slug for use in uses if use.taxonomy == "language"), "")
+
+
+def _identity(item: ItemRecord) -> bytes:
+    """Answer what makes an item the same in two parts; one that has no id must be the same to the letter."""
+    parts = [item.type, str(item.id), item.guid or f"{item.slug}\n{item.title}"]
+    if not item.id:
+        parts += [item.slug, item.title, item.date, item.link, item.content]
+    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=16).digest()

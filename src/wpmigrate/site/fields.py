@@ -1,0 +1,74 @@
+"""Custom fields: decoded, without WordPress's own bookkeeping and without what is nobody's to publish."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from msgspec import Struct
+
+from wpmigrate.wxr.php import decode
+
+# Bookkeeping, or facts that a field of the model holds already: leaving these out needs no mention.
+_NOISE: Final = frozenset(
+    (
+        "_edit_lock", "_edit_last", "_encloseme", "_pingme", "_trackbackme", "_wp_old_slug", "_wp_old_date",
+        "_thumbnail_id", "_wp_page_template", "_wp_attached_file", "_wp_attachment_metadata", "_wp_attachment_image_alt",
+        "_wp_attachment_backup_sizes", "_wp_desired_post_slug", "footnotes", "_wp_suggested_privacy_policy_content",
+        "jabber_published", "reddit", "tagazine-media", "_wpas_done_all", "_rest_api_published", "_rest_api_client_id",
+        "_last_editor_used_jetpack", "_elementor_edit_mode", "_elementor_css", "_starter_content_theme",
+    )
+)  # fmt: skip
+_NOISE_PREFIXES: Final = ("_oembed_", "_menu_item_", "_publicize_", "_wpas_", "_wp_trash_", "_customize_", "cap-")
+_PRIVATE_PREFIXES: Final = ("akismet", "_akismet", "_billing_", "_shipping_", "_customer_", "_payment_", "billing_")
+_PRIVATE_WORDS: Final = (
+    "password", "passwd", "e-mail", "email", "ip_address", "user_ip", "useragent", "user_agent", "token", "secret",
+    "api_key", "apikey", "credit_card", "author_ip",
+)  # fmt: skip
+
+
+class Fields(Struct, frozen=True):
+    """Fields of a post, term or comment. `left_out` names private ones; `broken` those that did not decode."""
+
+    kept: dict[str, list[Any]]
+    left_out: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+def decoded_fields(meta: Iterable[tuple[str, str]], *, personal_data: bool = False, hidden: bool = True) -> Fields:
+    """Decode fields by key in their order. `hidden` keeps keys that begin with an underscore."""
+    kept: dict[str, list[Any]] = {}
+    left_out: dict[str, None] = {}
+    broken: dict[str, None] = {}
+    for key, raw in meta:
+        if _is_noise(key) or not key or (not hidden and key.startswith("_")):
+            continue
+        if _is_private(key, personal_data=personal_data):
+            left_out[key] = None
+            continue
+        value, whole = decode(raw)
+        kept.setdefault(key, []).append(value)
+        if not whole:
+            broken[key] = None
+    return Fields(kept, tuple(left_out), tuple(broken))
+
+
+def first(meta: Iterable[tuple[str, str]], key: str) -> str:
+    """Answer the first raw value of a field, or an empty string."""
+    return next((value for name, value in meta if name == key), "")
+
+
+def every(meta: Iterable[tuple[str, str]], key: str) -> tuple[str, ...]:
+    """Answer all raw values of a field."""
+    return tuple(value for name, value in meta if name == key)
+
+
+def _is_noise(key: str) -> bool:
+    return key in _NOISE or key.startswith(_NOISE_PREFIXES)
+
+
+def _is_private(key: str, *, personal_data: bool) -> bool:
+    folded = key.casefold()
+    if "akismet" in folded:
+        return True
+    return not personal_data and (
+        folded.startswith(_PRIVATE_PREFIXES) or any(word in folded for word in _PRIVATE_WORDS)
+    )

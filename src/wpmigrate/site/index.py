@@ -1,0 +1,233 @@
+"""The facts of a whole site, for any number of readers: one SQLite file that pass 1 has closed."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import msgspec
+from msgspec.structs import replace
+
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.model import Attachment, Author, Menu, Place, Site, Term, TermRef
+from wpmigrate.site.builder import IndexBuilder
+from wpmigrate.site.clock import Clock, zone_of
+from wpmigrate.site.options import SiteOptions
+from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
+from wpmigrate.site.schema import fits, open_closed
+from wpmigrate.site.selection import Decision
+from wpmigrate.site.slugs import decode_slug, safe_segment
+from wpmigrate.site.terms import INTERNAL_TAXONOMIES, fold_taxonomy, safe_taxonomy
+from wpmigrate.site.titles import plain_name
+from wpmigrate.wxr.records import TermUse
+
+__all__ = ["IndexBuilder", "SiteIndex", "SiteOptions"]
+
+_ROW: Final = (
+    "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner"
+    " FROM items"
+)
+_ATTACHMENT: Final = (
+    "SELECT record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
+    " WHERE outcome = 'attachment'"
+)
+_CHILD: Final = "SELECT 1 FROM items WHERE parent = ? AND outcome = 'post' AND type != 'post' AND parent != 0 LIMIT 1"
+_CLAIM: Final = "SELECT 1 FROM claims JOIN items USING (ordinal) WHERE claims.path = ? AND ordinal != ? AND reason != 'duplicate' LIMIT 1"
+_TERM_BY_SLUG: Final = "SELECT record FROM terms WHERE taxonomy = ? AND raw = ? ORDER BY place LIMIT 1"
+_TERM_BY_NAME: Final = "SELECT record FROM terms WHERE taxonomy = ? AND name = ? ORDER BY place LIMIT 1"
+
+
+class SiteIndex:
+    """Answers questions about a site; it changes nothing, and holds little in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = open_closed(path)
+        facts = dict(self._connection.execute("SELECT name, value FROM facts").fetchall())
+        self._site = msgspec.json.decode(facts["site"], type=Site)
+        self.options = msgspec.json.decode(facts["options"], type=SiteOptions)
+        self.clock = Clock(self._site.offset, zone_of(self.options.timezone))
+        self._row_by_id = lru_cache(maxsize=4096)(self._read_row_by_id)
+        self._author_of = lru_cache(maxsize=1024)(self._read_author_of)
+        self.author = lru_cache(maxsize=1024)(self._read_author)
+        self._term = lru_cache(maxsize=4096)(self._read_term)
+        self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    # --- the site and its small collections -------------------------------------------------------------------------
+
+    def site(self) -> Site:
+        """Answer the site's own facts."""
+        return self._site
+
+    def authors(self) -> list[Author]:
+        """List the authors: the channel's, then those that written items name."""
+        return [
+            msgspec.json.decode(row[0], type=Author) for row in self._rows("SELECT record FROM authors ORDER BY place")
+        ]
+
+    def terms(self) -> list[Term]:
+        """List the terms that are written as such: the channel's, then derived ones."""
+        return [term for term in self._all_terms() if term.taxonomy not in INTERNAL_TAXONOMIES]
+
+    def internal_terms(self) -> list[Term]:
+        """List the terms that are WordPress's own bookkeeping; those of `nav_menu` are written as menus."""
+        return [term for term in self._all_terms() if term.taxonomy in INTERNAL_TAXONOMIES]
+
+    def menus(self) -> list[Menu]:
+        """List the menus with the entries that are shown."""
+        return [msgspec.json.decode(row[0], type=Menu) for row in self._rows("SELECT record FROM menus ORDER BY place")]
+
+    def diagnostics(self) -> Iterator[tuple[str, str, Diagnostic]]:
+        """List what is poorer about the site as a whole: kind of thing, ledger id, finding."""
+        for kind, key, code, detail in self._rows("SELECT kind, id, code, detail FROM findings ORDER BY rowid"):
+            yield kind, key, Diagnostic(Code[code], detail)
+
+    # --- items ------------------------------------------------------------------------------------------------------
+
+    def decisions(self) -> Iterator[Decision]:
+        """List what becomes of every item of the export, in document order."""
+        for row in self._rows("SELECT ordinal, key, type, outcome, visibility, reason FROM items ORDER BY ordinal"):
+            yield Decision(*row)
+
+    def location(self, ordinal: int) -> tuple[int, int, int, int]:
+        """Answer where an item's bytes lie: file, start, end, document."""
+        found = self._rows("SELECT file, start, stop, document FROM items WHERE ordinal = ?", ordinal)
+        file, start, stop, document = next(iter(found))
+        return file, start, stop, document
+
+    def place(self, ordinal: int) -> Place | None:
+        """Answer where a written item stands."""
+        row = next(iter(self._rows(f"{_ROW} WHERE ordinal = ? AND outcome = 'post'", ordinal)), None)
+        return self._place(Row(*row)) if row else None
+
+    def places(self) -> Iterator[Place]:
+        """List the items that become files, in document order."""
+        for row in self._rows(f"{_ROW} WHERE outcome = 'post' ORDER BY ordinal"):
+            yield self._place(Row(*row))
+
+    def ancestry(self, place: Place) -> Ancestry:
+        """Answer what stands above an item, and what is poorer about it."""
+        row = next(iter(self._rows(f"{_ROW} WHERE ordinal = ?", place.ordinal)))
+        return self._ancestry(Row(*row))
+
+    # --- what items refer to ----------------------------------------------------------------------------------------
+
+    def attached(self, parent_id: int) -> list[Attachment]:
+        """List the attachments of an item as WordPress orders them."""
+        rows = self._rows(
+            f"{_ATTACHMENT} AND attachments.parent = ? ORDER BY menu_order, attachments.id", fits(parent_id)
+        )
+        return [self._attachment(*row) for row in rows] if parent_id else []
+
+    def attachments(self) -> Iterator[Attachment]:
+        """List the attachments that are written, in document order."""
+        for row in self._rows(f"{_ATTACHMENT} ORDER BY items.ordinal"):
+            yield self._attachment(*row)
+
+    def attachment_at(self, ordinal: int) -> Attachment | None:
+        """Answer the written attachment that an item is."""
+        row = next(iter(self._rows(f"{_ATTACHMENT} AND items.ordinal = ?", ordinal)), None)
+        return self._attachment(*row) if row else None
+
+    def reusable(self, ref: int) -> str | None:
+        """Answer the raw body of a published reusable block."""
+        rows = self._rows(
+            "SELECT body FROM bodies JOIN items USING (ordinal) WHERE bodies.id = ? AND reason != 'duplicate' ORDER BY ordinal",
+            fits(ref),
+        )
+        return next((str(body) for (body,) in rows), None)
+
+    def author_of(self, creator: str, coauthors: Iterable[TermUse] = ()) -> list[Author]:
+        """Answer who wrote an item: its creator, and the co-authors that its terms name."""
+        found = [self._author_of("creator", creator)] if creator else []
+        found += [self._author_of("coauthor", use.slug) for use in coauthors]
+        known = [author for author in dict.fromkeys(found) if author is not None]
+        nobody = None if known else self._author_of("creator", "")
+        return known or ([nobody] if nobody else [])
+
+    def user(self, number: int) -> Author | None:
+        """Answer the author with a user id."""
+        return self._author_of("user", str(number)) if number else None
+
+    def is_claimed(self, path: str, ordinal: int) -> bool:
+        """Say whether another item has, or had, the permalink `path`."""
+        return self._rows(_CLAIM, claim_of(path), ordinal).fetchone() is not None
+
+    def term_ref(self, use: TermUse) -> TermRef:
+        """Answer the term that an item means."""
+        taxonomy = fold_taxonomy(use.taxonomy)
+        return self._term(safe_taxonomy(taxonomy), decode_slug(use.slug), plain_name(use.name))
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _rows(self, query: str, *values: Any) -> sqlite3.Cursor:
+        return self._connection.execute(query, values)
+
+    def _all_terms(self) -> list[Term]:
+        return [msgspec.json.decode(row[0], type=Term) for row in self._rows("SELECT record FROM terms ORDER BY place")]
+
+    def _place(self, row: Row) -> Place:
+        return Place(
+            key=row.key,
+            ordinal=row.ordinal,
+            type=safe_segment(row.type, "post"),
+            slug=row.slug,
+            visibility=row.visibility,
+            date=self.clock.resolve(row.date, row.date_gmt, row.pub_date)[0],
+            permalink=row.permalink,
+            ancestors=self._ancestry(row).slugs,
+            has_children=bool(row.owner) and self._rows(_CHILD, row.id).fetchone() is not None,
+            front_page=bool(row.owner) and row.id == self._site.front_page,
+            id=row.id or None,
+            language=row.language,
+        )
+
+    def _ancestry(self, row: Row) -> Ancestry:
+        return ancestors_of(row, self._row_by_id)
+
+    def _read_row_by_id(self, number: int) -> Row | None:
+        row = next(iter(self._rows(f"{_ROW} WHERE id = ? AND owner = 1", number)), None)
+        return Row(*row) if row else None
+
+    def _read_attachment(self, attachment_id: int) -> Attachment | None:
+        """Look up a written attachment by post id."""
+        rows = self._rows(f"{_ATTACHMENT} AND attachments.id = ? ORDER BY items.ordinal LIMIT 1", fits(attachment_id))
+        return next((self._attachment(*row) for row in rows), None)
+
+    def _attachment(self, record: bytes, date: str, date_gmt: str, pub_date: str, creator: str) -> Attachment:
+        authors = self.author_of(creator)
+        return replace(
+            msgspec.json.decode(record, type=Attachment),
+            date=self.clock.resolve(date, date_gmt, pub_date)[0],
+            author=authors[0].login if authors else "",
+        )
+
+    def _read_author(self, login: str) -> Author:
+        """Answer the author with a public login."""
+        found = next(iter(self._rows("SELECT record FROM authors WHERE login = ?", login)))
+        return msgspec.json.decode(found[0], type=Author)
+
+    def _read_author_of(self, kind: str, word: str) -> Author | None:
+        rows = self._rows("SELECT login FROM author_keys WHERE kind = ? AND word = ?", kind, word)
+        return next((self.author(login) for (login,) in rows), None)
+
+    def _read_term(self, taxonomy: str, slug: str, name: str) -> TermRef:
+        query = _TERM_BY_SLUG if slug else _TERM_BY_NAME
+        rows = self._rows(query, taxonomy, slug or name)
+        found = next((msgspec.json.decode(record, type=Term) for (record,) in rows), None)
+        if found is None:  # a term of WordPress's own bookkeeping
+            return TermRef(taxonomy, safe_segment(slug, "term"), name or slug)
+        return TermRef(taxonomy, found.slug, found.name, found.ambiguous)

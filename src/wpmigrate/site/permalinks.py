@@ -1,0 +1,77 @@
+"""Permalinks: the decoded path of an item's public URL, relative to where the blog lives."""
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
+
+_UNCLEAN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
+_SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
+_NUMBERED: Final = ("p=", "page_id=", "attachment_id=", "post_type=", "preview=", "cat=", "page=")
+
+
+def site_key(url: str) -> str:
+    """Answer what names a blog whatever the scheme and `www.`: its host and the folder it lives in."""
+    parts = _split(url)
+    if parts is None or not parts.netloc:
+        return ""
+    host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    return host + parts.path.rstrip("/")
+
+
+def path_of(link: str, site_url: str) -> str:
+    """Answer the path of a public URL below the blog's own, or an empty string where only a query names the item."""
+    parts = _split(link)
+    if parts is None or not (parts.path or parts.netloc) or parts.query.startswith(_NUMBERED):
+        return ""
+    path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
+    base = _split(site_url)
+    folder = base.path.rstrip("/") if base else ""
+    if folder and (path == folder or path.startswith(f"{folder}/")):
+        path = path[len(folder) :] or "/"
+    segments = [_decoded(segment) for segment in path.split("/")]
+    return "" if any(_unsafe(segment) for segment in segments) else "/".join(segments)
+
+
+def is_home(link: str, site_url: str) -> bool:
+    """Say whether `link` is the blog's own address."""
+    parts = _split(link)
+    return parts is not None and not parts.query and site_key(link) == site_key(site_url) != ""
+
+
+def absolute(url: str, site_url: str) -> str:
+    """Complete a URL that begins at the host or at the scheme."""
+    base = _split(site_url)
+    if base is None or not base.netloc or not url.startswith("/"):
+        return url
+    return f"{base.scheme}:{url}" if url.startswith("//") else f"{base.scheme}://{base.netloc}{url}"
+
+
+def safe_url(url: str) -> str:
+    """Answer a URL that only leads somewhere, or an empty string for one that could run code."""
+    bare = _INVISIBLE.sub("", url)
+    scheme = _SCHEME.match(bare)
+    return url if scheme is None or scheme[1].lower() in _SCHEMES else ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url.strip())
+    except ValueError:  # a bracketed host that is no address
+        return None
+
+
+def _decoded(segment: str) -> str:
+    """Decode one segment; a slash that was escaped stays so, because it parts nothing."""
+    if "%" not in segment:
+        return segment
+    try:
+        text = unquote(segment, errors="strict")
+    except UnicodeDecodeError:
+        text = unquote_to_bytes(segment).decode("utf-8", "ignore")
+    return text.replace("/", "%2F")
+
+
+def _unsafe(segment: str) -> bool:
+    return segment in (".", "..") or _UNCLEAN.search(segment) is not None

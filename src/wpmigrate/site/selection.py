@@ -1,0 +1,107 @@
+"""Which items are written, as what, and why the others are not. Nothing becomes more public than it was."""
+
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from wpmigrate.model import Visibility
+from wpmigrate.site.options import SiteOptions
+
+Outcome: TypeAlias = Literal["post", "attachment", "menu", "skip", "fail"]
+
+
+class Decision(Struct, frozen=True):
+    """What becomes of one item. `key` is its ledger id; `reason` is a slug, empty for what is written."""
+
+    ordinal: int
+    key: str
+    type: str
+    outcome: Outcome
+    visibility: Visibility = "published"
+    reason: str = ""
+
+
+class Verdict(Struct, frozen=True):
+    """What an item's own fields say, before other items are known."""
+
+    outcome: Outcome
+    visibility: Visibility
+    reason: str = ""
+
+
+INTERNAL_TYPES: Final = frozenset(
+    (
+        "revision", "wp_global_styles", "wp_template", "wp_template_part", "wp_font_family", "wp_font_face", "custom_css",
+        "customize_changeset", "oembed_cache", "user_request", "wp_navigation", "wp_block", "acf-field", "acf-field-group",
+        "acf-post-type", "acf-taxonomy", "acf-ui-options-page", "elementor_library", "elementor_snippet", "elementor-hf",
+        "wpcf7_contact_form", "wpforms", "mc4wp-form", "polylang_mo", "amp_validated_url", "guest-author",
+        "jp_mem_plan", "jetpack_migration", "scheduled-action", "et_pb_layout", "fl-builder-template", "vc_grid_item",
+        "templatera", "fusion_template", "fusion_element", "shop_coupon", "shop_webhook", "wp-types-group",
+        "wp-types-user-group", "wp-types-term-group", "wpcode",
+    )
+)  # fmt: skip
+PERSONAL_TYPES: Final = frozenset(
+    (
+        "shop_order", "shop_order_refund", "shop_order_placehold", "shop_subscription", "feedback", "jp_pay_order",
+        "flamingo_contact", "flamingo_inbound", "flamingo_outbound", "nf_sub", "edd_payment", "edd_log", "give_payment",
+        "wc_booking", "wc_user_membership", "llms_order", "sfwd-transactions", "wpcf7s", "postman_sent_mail",
+        "tribe_rsvp_attendees", "tribe_tpp_attendees",
+    )
+)  # fmt: skip
+
+# WordPress before 2.1 knew `static` for pages and marked attachments by status; an importer makes a missing one a draft.
+_PUBLIC: Final = Verdict("post", "published")
+_BY_STATUS: Final[dict[str, Verdict]] = {
+    "publish": _PUBLIC,
+    "static": _PUBLIC,
+    "draft": Verdict("post", "draft"),
+    "pending": Verdict("post", "draft"),
+    "auto-draft": Verdict("post", "draft"),
+    "": Verdict("post", "draft"),
+    "future": Verdict("post", "scheduled"),
+    "private": Verdict("skip", "private", "status-private"),
+    "trash": Verdict("skip", "trash", "status-trash"),
+}
+_UNKNOWN: Final = Verdict("skip", "private", "unknown-status")
+_PROTECTED: Final = Verdict("skip", "password", "password-protected")
+_ATTACHED: Final = frozenset(("inherit", "", "attachment", "object"))
+
+
+def follows_parent(kind: str, status: str) -> bool:
+    """Say whether an item is as public as the post it hangs on."""
+    return kind == "attachment" and status in _ATTACHED
+
+
+def judge(kind: str, status: str, password: str, options: SiteOptions) -> Verdict:
+    """Decide by an item's own type, status and password."""
+    standing = _standing(kind, status, password, options)
+    if kind == "nav_menu_item":
+        return _menu_entry(standing)
+    if kind == "attachment":
+        return Verdict("attachment", standing.visibility) if standing.outcome == "post" else standing
+    reason = _type_reason(kind, options)
+    return Verdict("skip", standing.visibility, reason) if reason else standing
+
+
+def _standing(kind: str, status: str, password: str, options: SiteOptions) -> Verdict:
+    verdict = _PUBLIC if follows_parent(kind, status) else _BY_STATUS.get(status, _UNKNOWN)
+    if password and verdict.outcome != "skip":
+        verdict = _PROTECTED
+    asked = verdict.visibility in options.include and verdict is not _UNKNOWN
+    return Verdict("post", verdict.visibility) if verdict.outcome == "skip" and asked else verdict
+
+
+def _menu_entry(standing: Verdict) -> Verdict:
+    if standing.outcome == "post" and standing.visibility == "published":
+        return Verdict("menu", "published")
+    return Verdict("skip", standing.visibility, standing.reason or "orphan-menu-item")
+
+
+def _type_reason(kind: str, options: SiteOptions) -> str:
+    if kind in PERSONAL_TYPES and not (options.personal_data and kind in options.post_types):
+        return "personal-data"
+    if kind in options.post_types:
+        return ""
+    if kind in INTERNAL_TYPES:
+        return "internal-type"
+    return "type-not-selected" if options.post_types else ""

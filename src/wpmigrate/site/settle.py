@@ -1,0 +1,184 @@
+"""What only the whole export can tell: duplicates, keys, what follows a kept-out parent, who wrote, and the menus."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import msgspec
+
+from wpmigrate.diagnostics import Diagnostic
+from wpmigrate.site.authors import build_roll
+from wpmigrate.site.menus import MenuEntry, Menus, Target
+from wpmigrate.site.terms import Entry, TermBook
+from wpmigrate.wxr.dates import parse_date
+from wpmigrate.wxr.records import AuthorRecord
+
+_WRITTEN = "items.outcome IN ('post', 'attachment')"
+
+
+def mark_duplicates(connection: sqlite3.Connection) -> None:
+    """Of an item met more than once keep the one modified last; the first of equals."""
+    met = "SELECT identity FROM items WHERE identity IS NOT NULL GROUP BY identity HAVING COUNT(*) > 1"
+    for (identity,) in connection.execute(met).fetchall():
+        rows = connection.execute(
+            "SELECT ordinal, changed FROM items WHERE identity = ? ORDER BY ordinal", (identity,)
+        ).fetchall()
+        best = max(rows, key=lambda row: (_instant(row[1]), -row[0]))[0]
+        connection.execute(
+            "UPDATE items SET outcome = 'skip', reason = 'duplicate' WHERE identity = ? AND ordinal != ?",
+            (identity, best),
+        )
+
+
+def give_keys(connection: sqlite3.Connection) -> None:
+    """Name each item by its id, or by its ordinal where it has none or another item had it first."""
+    connection.execute(
+        "UPDATE items SET owner = 1 WHERE ordinal IN (SELECT MIN(ordinal) FROM items"
+        " WHERE id != 0 AND reason != 'duplicate' AND outcome != 'fail' GROUP BY id)"
+    )
+    connection.execute("UPDATE items SET key = CASE owner WHEN 1 THEN CAST(id AS TEXT) ELSE '#' || ordinal END")
+    connection.execute(
+        "INSERT INTO findings SELECT 'item', key, 'DUPLICATE_ID', 'id ' || id FROM items"
+        " WHERE id != 0 AND owner = 0 AND reason != 'duplicate' AND outcome != 'fail' ORDER BY ordinal"
+    )
+
+
+def hide_attached(connection: sqlite3.Connection) -> None:
+    """Keep out the attachments of kept-out items, and give the others the visibility of what they hang on."""
+    connection.execute("CREATE TEMP TABLE followed (ordinal INTEGER PRIMARY KEY, hidden INTEGER, visibility TEXT)")
+    connection.execute(
+        "INSERT OR IGNORE INTO followed"
+        " WITH RECURSIVE below (id, ordinal, hidden, visibility) AS ("
+        "  SELECT id, ordinal, outcome = 'skip' AND NOT (reason = 'internal-type' AND visibility = 'published'), visibility"
+        "  FROM items WHERE owner = 1 AND NOT (type = 'attachment' AND status IN ('inherit', '', 'attachment', 'object'))"
+        "  UNION SELECT child.id, child.ordinal, below.hidden, below.visibility FROM below JOIN items AS child"
+        "  ON child.parent = below.id AND child.parent != 0"
+        "  WHERE child.outcome = 'attachment' AND child.status IN ('inherit', '', 'attachment', 'object')"
+        ") SELECT ordinal, hidden, visibility FROM below"
+    )
+    connection.execute(
+        "UPDATE items SET (outcome, visibility, reason) = ("
+        "  SELECT CASE hidden WHEN 1 THEN 'skip' ELSE 'attachment' END, followed.visibility,"
+        "  CASE hidden WHEN 1 THEN 'parent-kept-out' ELSE '' END FROM followed WHERE followed.ordinal = items.ordinal)"
+        " WHERE outcome = 'attachment' AND status IN ('inherit', '', 'attachment', 'object')"
+        " AND ordinal IN (SELECT ordinal FROM followed)"
+    )
+    connection.execute("DROP TABLE followed")
+
+
+def front_page(connection: sqlite3.Connection, homes: Iterable[int]) -> int | None:
+    """Answer the id of the published page that stands at the site's own address."""
+    for ordinal in homes:
+        row = connection.execute(
+            "SELECT id FROM items WHERE ordinal = ? AND outcome = 'post' AND visibility = 'published' AND owner = 1",
+            (ordinal,),
+        ).fetchone()
+        if row:
+            return int(row[0])
+    return None
+
+
+def enter_authors(connection: sqlite3.Connection, records: Iterable[AuthorRecord], *, personal_data: bool) -> None:
+    """Resolve everyone that written items name."""
+    creators = connection.execute(
+        "SELECT creator, MIN(ordinal) FROM items WHERE outcome IN ('post', 'attachment') GROUP BY creator ORDER BY 2"
+    )
+    coauthors = connection.execute(_uses("= 'author'"))
+    roll = build_roll(
+        records,
+        (creator for creator, _ in creators),
+        ((slug, name) for _, slug, name, _ in coauthors),
+        personal_data=personal_data,
+    )
+    connection.executemany(
+        "INSERT INTO authors VALUES (?, ?, ?)",
+        ((author.login, place, msgspec.json.encode(author)) for place, author in enumerate(roll.authors)),
+    )
+    connection.executemany(
+        "INSERT INTO author_keys VALUES (?, ?, ?)", ((*key, login) for key, login in roll.keys.items())
+    )
+    _record(connection, "author", roll.findings)
+
+
+def enter_terms(connection: sqlite3.Connection, book: TermBook) -> list[Entry]:
+    """Derive the terms that written items use, enter all, and answer those that are menus."""
+    for taxonomy, slug, name, _ in connection.execute(_uses("NOT IN ('author', 'nav_menu')")):
+        book.derive(taxonomy, slug, name)
+    for taxonomy, slug, name, _ in connection.execute(_uses("= 'nav_menu'", "items.outcome = 'menu'")):
+        book.derive(taxonomy, slug, name)
+    entries, findings = book.settle()
+    connection.executemany(
+        "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (place, one.term.taxonomy, one.raw, one.term.name, one.term.id, msgspec.json.encode(one.term))
+            for place, one in enumerate(entries)
+        ),
+    )
+    _record(connection, "term", findings)
+    return [entry for entry in entries if entry.term.taxonomy == "nav_menu"]
+
+
+def enter_menus(connection: sqlite3.Connection, menus: list[Entry], site_url: str) -> None:
+    """Build the menus from their entries, and note which entries cannot be shown."""
+    rows = connection.execute(
+        "SELECT items.ordinal, items.key, record FROM entries JOIN items USING (ordinal) WHERE outcome = 'menu' ORDER BY ordinal"
+    ).fetchall()
+    shelf = Menus(_Targets(connection), site_url)
+    entries = [(ordinal, key, msgspec.json.decode(record, type=MenuEntry)) for ordinal, key, record in rows]
+    built = shelf.build(menus, entries)
+    connection.executemany(
+        "INSERT INTO menus VALUES (?, ?)", ((place, msgspec.json.encode(menu)) for place, menu in enumerate(built))
+    )
+    connection.executemany(
+        "UPDATE items SET outcome = 'skip', reason = ? WHERE ordinal = ?",
+        ((reason, ordinal) for ordinal, reason in shelf.skipped.items()),
+    )
+    _record(connection, "item", shelf.findings)
+
+
+class _Targets:
+    """What menu entries point at."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def item(self, number: int) -> Target | None:
+        row = self._connection.execute(
+            "SELECT key, title, link, outcome, visibility FROM items WHERE id = ? AND owner = 1", (number,)
+        ).fetchone()
+        return Target(*row) if row else None
+
+    def term(self, taxonomy: str, number: int) -> tuple[str, str] | None:
+        row = self._connection.execute(
+            "SELECT record FROM terms WHERE taxonomy = ? AND id = ?", (taxonomy, number)
+        ).fetchone()
+        if row is None:
+            return None
+        found = msgspec.json.decode(row[0])
+        return f"{found['taxonomy']}/{found['slug']}", found["name"]
+
+    def example(self, kind: str) -> str:
+        row = self._connection.execute(
+            "SELECT link FROM items WHERE type = ? AND outcome = 'post' AND visibility = 'published' AND parent = 0"
+            " ORDER BY ordinal LIMIT 1",
+            (kind,),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+
+def _uses(taxonomies: str, condition: str = _WRITTEN) -> str:
+    """Select distinct uses of terms by written items, in the order they are met."""
+    return (
+        "SELECT taxonomy, uses.slug, name, MIN(uses.ordinal) FROM uses JOIN items USING (ordinal)"  # noqa: S608 - our words
+        f" WHERE taxonomy {taxonomies} AND {condition} GROUP BY taxonomy, uses.slug, name ORDER BY 4, uses.rowid"
+    )
+
+
+def _record(connection: sqlite3.Connection, kind: str, findings: Iterable[tuple[str, Diagnostic]]) -> None:
+    connection.executemany(
+        "INSERT INTO findings VALUES (?, ?, ?, ?)", ((kind, key, one.code.name, one.detail) for key, one in findings)
+    )
+
+
+def _instant(text: str) -> datetime:
+    return (parse_date(text) or datetime(1, 1, 1, tzinfo=UTC)).replace(tzinfo=None)

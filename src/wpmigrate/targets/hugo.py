@@ -1,0 +1,374 @@
+"""Hugo: page bundles or files, sections, taxonomies with their term pages, comments and authors as data files.
+
+What the real Hugo does decides the layout. A leaf bundle swallows whatever lies below it, and a post type may have the
+name of a page, so only items that nothing can lie below are leaf bundles. `url` gives every page its WordPress path.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from wpmigrate.contract import (
+    Author,
+    Code,
+    Comment,
+    Diagnostic,
+    Dialect,
+    Job,
+    OutputFile,
+    Place,
+    Placed,
+    Post,
+    SiteJob,
+    Target,
+    Term,
+)
+from wpmigrate.model import TermRef
+from wpmigrate.render.comments import render_comment
+from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
+from wpmigrate.render.hugo import escape_shortcodes
+from wpmigrate.render.text import render_text
+from wpmigrate.scaffold.hugo import configuration
+from wpmigrate.scaffold.hugo_layouts import FILES
+from wpmigrate.scaffold.menus import resolved_menus
+
+_FRONT: Final = "content/_index.md"
+_POSTS: Final = "content/posts/_index.md"
+_PLURALS: Final = {"category": "categories", "post_tag": "tags"}
+# Folders of the content tree that have a meaning of their own.
+_FOLDERS: Final = frozenset(("authors", "categories", "posts", "tags"))
+# Front matter keys that Hugo or this file gives a meaning.
+_FIELDS: Final = _FOLDERS | frozenset(
+    (
+        "_build", "aliases", "author", "build", "cascade", "date", "description", "draft", "expirydate", "headless",
+        "images", "iscjklanguage", "keywords", "kind", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus",
+        "modified", "outputs", "params", "path", "pubdate", "publishdate", "published", "resources", "sitemap", "slug",
+        "summary", "title", "translationkey", "type", "unpublishdate", "url", "weight", "wp",
+    )
+)  # fmt: skip
+_NO_FOLDER: Final = frozenset('/\\:*?"<>|')
+_LONGEST_NAME: Final = 180
+_MARKDOWN: Final = {ord(char): f"\\{char}" for char in "\\`*_[]<>#&~|{}$"}
+
+
+class HugoOptions(Struct, frozen=True):
+    """`layout`: each post a page bundle (a folder for its images), or flat, a file.
+
+    `terms` stand in front matter by name or by slug. The bases are those of the site's permalink settings.
+    `custom_fields` puts WordPress's custom fields under `wp.meta`.
+    """
+
+    layout: Literal["bundle", "flat"] = "bundle"
+    terms: Literal["names", "slugs"] = "names"
+    category_base: str = "category"
+    tag_base: str = "tag"
+    author_base: str = "author"
+    custom_fields: bool = False
+
+
+# --- paths ---------------------------------------------------------------------------------------------------------
+
+
+def place_item(place: Place, options: HugoOptions) -> str:
+    """Propose the path of an item's file."""
+    if place.front_page:
+        return _FRONT
+    if place.posts_page:
+        return _POSTS
+    first, *rest = (*place.ancestors, place.slug)
+    if place.type == "page":
+        folders = [f"page-{first}" if first.lower() in _FOLDERS else first, *rest]
+    else:
+        folders = [_section(place.type), first, *rest]
+    folder = "/".join(("content", *folders))
+    if place.has_children:
+        return f"{folder}/_index.md"
+    if options.layout == "bundle" and len(folders) > 1:
+        return f"{folder}/index.md"
+    above, _, name = folder.rpartition("/")
+    # What stands between dots may be a language to Hugo.
+    return f"{above}/{name.replace('.', '-')}.md"
+
+
+def _section(kind: str) -> str:
+    if kind == "post":
+        return "posts"
+    name = "".join(char if char.isalnum() or char in "-_" else "-" for char in kind).lower() or "items"
+    return f"type-{name}" if name in _FOLDERS else name
+
+
+def _own_url(permalink: str) -> str:
+    """Say a path so that Hugo keeps it: a colon would begin a token, a bare percent sign stops it with a panic."""
+    return permalink.replace("%", "%25").replace("\\", "/").replace(":", "\\:")
+
+
+# --- one item ------------------------------------------------------------------------------------------------------
+
+
+def write_item(job: Job) -> Iterator[OutputFile]:
+    """Write an item's Markdown, and its comments as a data file."""
+    fields = render_front_matter(_fields(job))
+    body = job.body.strip("\n")
+    yield _text_file(job.path, f"{fields}\n{body}\n" if body else fields)
+    if job.comments:
+        yield _json_file(f"data/comments/{_data_key(job.post.place)}.json", _threads(job.comments))
+
+
+def _fields(job: Job) -> dict[str, Any]:
+    post, place = job.post, job.post.place
+    excerpt = render_text(post.excerpt).strip() if post.excerpt else ""
+    branch = job.path.endswith("/_index.md")
+    own = job.path not in (_FRONT, _POSTS)
+    is_page = place.type == "page" and own
+    return {
+        "title": post.title.strip() or "(untitled)",
+        "date": timestamp(post.date),
+        "lastmod": timestamp(post.modified),
+        "draft": place.visibility not in ("published", "scheduled") or None,
+        "type": "page" if is_page else None,
+        "layout": "single" if branch and own else None,
+        "url": _own_url(place.permalink) if job.path != _FRONT else None,
+        "slug": None if place.permalink else place.slug,
+        "aliases": _aliases(post),
+        "weight": post.menu_order or None if is_page else None,
+        "authors": [author.slug for author in job.authors],
+        **_terms(post.terms, job.options),
+        "description": excerpt,
+        "summary": excerpt.translate(_MARKDOWN),
+        "images": [post.featured_image.url] if post.featured_image else None,
+        "wp": _wordpress_fields(job),
+    }
+
+
+def _terms(terms: Sequence[TermRef], options: HugoOptions) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for term in terms:
+        found.setdefault(_plural(term.taxonomy), []).append(_label(term, options))
+    return found
+
+
+def _aliases(post: Post) -> list[str]:
+    """Answer the former paths: the permalink with an old slug in the place of the slug."""
+    path = post.place.permalink.rstrip("/")
+    above, _, last = path.rpartition("/")
+    slug = post.place.slug
+    if not slug or not unicodedata.normalize("NFC", last).startswith(slug):
+        return []
+    end = unicodedata.normalize("NFC", last)[len(slug) :] + post.place.permalink[len(path) :]
+    former = [old for old in post.old_slugs if old and old != slug and not set(old) & set("/?#%\\")]
+    return [f"{above}/{old}{end}" for old in former]
+
+
+def _wordpress_fields(job: Job) -> dict[str, Any]:
+    post, place, image = job.post, job.post.place, job.post.featured_image
+    return {
+        "id": place.id,
+        "type": place.type,
+        "status": post.status if post.status != "publish" else None,
+        "format": post.format,
+        "sticky": post.sticky or None,
+        "template": post.template if post.template != "default" else None,
+        "language": place.language,
+        "guid": post.guid,
+        "image": {"url": image.url, "alt": image.alt, "caption": render_text(image.caption).strip()} if image else None,
+        "enclosures": list(post.enclosures),
+        "comments": _data_key(place) if job.comments else None,
+        "meta": post.meta if job.options.custom_fields else None,
+    }
+
+
+def _data_key(place: Place) -> str:
+    """Name an item in the data folder: its id, or `o` and its place in the export where it has none of its own."""
+    return place.key if place.key.isdecimal() and place.key.isascii() else f"o{place.ordinal}"
+
+
+def _threads(comments: Iterable[Comment]) -> dict[str, list[dict[str, Any]]]:
+    """Part what readers wrote from what other sites announced."""
+    parts: dict[str, list[dict[str, Any]]] = {"comments": [], "mentions": []}
+    for comment in comments:
+        part = "mentions" if comment.type in ("pingback", "trackback") else "comments"
+        parts[part].append(
+            {
+                "id": comment.id,
+                "parent": comment.parent,
+                "depth": comment.depth,
+                "type": comment.type,
+                "author": comment.author,
+                "url": comment.url if comment.url.startswith(("http://", "https://")) else "",
+                "date": comment.date,
+                "html": render_comment(comment.content),
+            }
+        )
+    return parts
+
+
+# --- terms and authors ---------------------------------------------------------------------------------------------
+
+
+def _plural(taxonomy: str) -> str:
+    """Answer the front matter key and content folder of a taxonomy."""
+    name = taxonomy.lower()
+    return _PLURALS.get(name) or (f"wp-{name}" if name in _FIELDS else name)
+
+
+def _label(term: Term | TermRef, options: HugoOptions) -> str:
+    """Answer the word that stands for a term in front matter; its page has the folder that Hugo derives from it."""
+    if options.terms == "slugs":
+        return term.slug
+    label = f"{term.name} ({term.slug})" if term.ambiguous else term.name
+    return label if _can_be_folder(label) else term.slug
+
+
+def _can_be_folder(label: str) -> bool:
+    return (
+        bool(label)
+        and not set(label) & _NO_FOLDER
+        and label.isprintable()
+        and label[0] not in "._#~ "
+        and label[-1] not in ".~ "
+        and len(label.encode("utf-8", "replace")) <= _LONGEST_NAME
+    )
+
+
+def _folder(label: str) -> str:
+    """Derive a term's folder as Hugo does, character by character."""
+    return "".join(char.lower()[:1] for char in label).replace(" ", "-")
+
+
+def _term_url(term: Term, options: HugoOptions) -> str:
+    bases = {"category": options.category_base, "post_tag": options.tag_base}
+    return f"/{bases.get(term.taxonomy, term.taxonomy).strip('/')}/{term.path}/"
+
+
+def _term_pages(job: SiteJob) -> Iterator[OutputFile]:
+    taken: dict[str, Term] = {}
+    for term in job.terms:
+        path = f"content/{_plural(term.taxonomy)}/{_folder(_label(term, job.options))}/_index.md"
+        if path in taken:
+            job.report(Diagnostic(Code.TERMS_MERGED, f"{term.taxonomy}: {taken[path].slug}, {term.slug}"))
+            continue
+        taken[path] = term
+        yield _text_file(path, render_front_matter(_term_fields(term, job.options)))
+
+
+def _term_fields(term: Term, options: HugoOptions) -> dict[str, Any]:
+    return {
+        "title": term.name,
+        "url": _own_url(_term_url(term, options)),
+        "description": render_text(term.description).strip() if term.description else "",
+        "wp": {"id": term.id, "slug": term.slug, "parent": term.parent},
+    }
+
+
+def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
+    for author in job.authors:
+        fields = {"title": author.name, "url": _own_url(f"/{job.options.author_base.strip('/')}/{author.slug}/")}
+        yield _text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
+
+
+def _author_entry(author: Author) -> dict[str, Any]:
+    entry = {
+        "id": author.id,
+        "name": author.name,
+        "first_name": author.first_name,
+        "last_name": author.last_name,
+        "email": author.email,
+    }
+    return {key: value for key, value in entry.items() if value}
+
+
+# --- the site ------------------------------------------------------------------------------------------------------
+
+
+def write_site(job: SiteJob) -> Iterator[OutputFile]:
+    """Write authors and menus as data, a page for each term and author, and hide sections that would take an item's path."""
+    yield _json_file("data/authors.json", {author.slug: _author_entry(author) for author in job.authors})
+    menus = _menus(job)
+    yield _json_file(
+        "data/menus.json", {menu.slug: {"name": menu.name, "items": menus[menu.slug]} for menu in job.menus}
+    )
+    yield from _term_pages(job)
+    yield from _author_pages(job)
+    yield from _section_pages(job)
+
+
+class _Sections(Struct):
+    """The top folders of the content tree: `own` have a file of an item's, `lists` hold posts of a type, or terms."""
+
+    own: set[str]
+    lists: dict[str, str]
+    pages: set[str]
+
+
+def _sections(job: SiteJob) -> _Sections:
+    found = _Sections(set(), {_plural(term.taxonomy): "" for term in job.terms}, set())
+    for item in job.items():
+        top, _, rest = item.path.lower().removeprefix("content/").partition("/")
+        if rest in ("", "_index.md"):
+            found.own.add(top.removesuffix(".md"))
+        elif item.place.type == "page":
+            found.pages.add(top)
+        elif item.place.type != "post" and not found.lists.get(top):
+            base, _, deeper = item.place.permalink.strip("/").partition("/")
+            found.lists[top] = base if deeper else ""
+    return found
+
+
+def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
+    """Give the list of a post type WordPress's path; hide a list that stands where an item does or that WordPress has not."""
+    sections = _sections(job)
+    lists = {name: base or name for name, base in (dict.fromkeys(_FOLDERS, "") | sections.lists).items()}
+    wanted = set(lists.values()) | set(lists)
+    taken = {path for item in job.items() if (path := item.place.permalink.strip("/").lower()) in wanted}
+    for name in sorted((lists.keys() | sections.pages) - sections.own):
+        base = lists.get(name)
+        fields: dict[str, Any] = {}
+        if base is None or base.lower() in taken:
+            fields = {"title": name, "build": {"render": "never", "list": "never"}}
+        elif base != name:
+            fields = {"title": base.replace("-", " ").capitalize(), "url": _own_url(f"/{base}/")}
+        if fields:
+            yield _text_file(f"content/{name}/_index.md", render_front_matter(fields))
+
+
+# --- scaffold ------------------------------------------------------------------------------------------------------
+
+
+def scaffold(job: SiteJob) -> Iterator[OutputFile]:
+    """Write a configuration, plain layouts and a style sheet."""
+    taxonomies = sorted({_plural(term.taxonomy) for term in job.terms} - _FOLDERS)
+    yield _text_file("hugo.yaml", render_yaml(configuration(job, taxonomies, _menus(job))))
+    for path, text in FILES.items():
+        yield _text_file(path, text)
+
+
+def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
+    return resolved_menus(job, lambda term: _term_url(term, job.options), _default_url)
+
+
+def _default_url(item: Placed) -> str:
+    """Answer where Hugo puts a page that has no `url`."""
+    path = item.path.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/_")
+    return f"/{path.lower()}/" if path else "/"
+
+
+def _text_file(path: str, text: str) -> OutputFile:
+    return OutputFile(path, text.encode("utf-8", "replace"))
+
+
+def _json_file(path: str, value: Any) -> OutputFile:
+    return OutputFile(path, msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+
+
+TARGET: Final = Target(
+    summary="Hugo: page bundles with YAML front matter, taxonomies, menus, and comments as data files",
+    options=HugoOptions,
+    dialect=Dialect(escape=escape_shortcodes, heading_ids=True),
+    path=place_item,
+    write=write_item,
+    site=write_site,
+    scaffold=scaffold,
+)

@@ -1,0 +1,145 @@
+"""PHP's serialize() format, read only: bounded, no object is ever made, and byte lengths that are wrong are forgiven."""
+
+import re
+from typing import Any
+
+_DEPTH = 64
+_NODES = 100_000
+_INTEGER = re.compile(rb"[+-]?[0-9]{1,20};")
+_FLOAT = re.compile(rb"(?:[+-]?[0-9]{1,400}(?:\.[0-9]{0,400})?(?:[eE][+-]?[0-9]{1,4})?|-?INF|NAN);")
+_BOOLEAN = re.compile(rb"[01];")
+_COUNT = re.compile(rb"([0-9]{1,10}):")
+_LOOKS = re.compile(r"(?:N;\Z|b:[01];\Z|[id]:[-+0-9.INFAeE]{1,400};\Z|[sE]:[0-9]{1,10}:\"|[aOC]:[0-9]{1,10}:)")
+_STRING_END = re.compile(rb'";(?=[sidbNaOCrRE]:?|\}|\Z)')
+
+
+def unserialize(text: str) -> object:
+    """Decode a serialised value; raise ValueError where it is none. Objects become dicts with `__class__`."""
+    reader = _Reader(text.encode("utf-8", "surrogatepass"))
+    value = reader.value(0)
+    if reader.place != len(reader.raw):
+        raise ValueError("bytes follow the value")
+    return value
+
+
+def decode(value: str) -> tuple[Any, bool]:
+    """Answer what `value` means and whether that could be told: plain text is itself, a damaged value too, but False."""
+    bare = value.strip()
+    if not _LOOKS.match(bare) or bare[-1] not in ";}":
+        return value, True
+    try:
+        return unserialize(bare), True
+    except ValueError:
+        return value, False
+
+
+class _Reader:
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.place = 0
+        self._nodes = 0
+
+    def value(self, depth: int) -> Any:
+        """Read one value; a reference, which points at another one, is None."""
+        self._nodes += 1
+        if depth > _DEPTH or self._nodes > _NODES:
+            raise ValueError("nested too deeply, or too much")
+        kind = self.raw[self.place : self.place + 2]
+        read = _READERS.get(kind)
+        if read is None:
+            raise ValueError("no such type")
+        self.place += 2
+        return read(self, depth)
+
+    def _match(self, pattern: re.Pattern[bytes]) -> re.Match[bytes]:
+        match = pattern.match(self.raw, self.place)
+        if match is None:
+            raise ValueError("not as PHP writes it")
+        self.place = match.end()
+        return match
+
+    def _expect(self, mark: bytes) -> None:
+        if not self.raw.startswith(mark, self.place):
+            raise ValueError("not as PHP writes it")
+        self.place += len(mark)
+
+    def _null(self, _: int) -> None:
+        return None
+
+    def _boolean(self, _: int) -> bool:
+        return self._match(_BOOLEAN)[0] == b"1;"
+
+    def _integer(self, _: int) -> int:
+        return int(self._match(_INTEGER)[0][:-1])
+
+    def _reference(self, _: int) -> None:
+        self._match(_INTEGER)
+
+    def _float(self, _: int) -> float:
+        return float(self._match(_FLOAT)[0][:-1])
+
+    def _string(self, _: int) -> str:
+        return self._quoted(b'";')
+
+    def _quoted(self, closing: bytes) -> str:
+        length = int(self._match(_COUNT)[1])
+        self._expect(b'"')
+        end = self.place + length
+        if not self.raw.startswith(closing, end):
+            end = self._real_end(closing)
+        text = self.raw[self.place : end].decode("utf-8", "replace")
+        self.place = end + len(closing)
+        return text
+
+    def _real_end(self, closing: bytes) -> int:
+        """Find the end of a string whose length is wrong, as after a search and replace in the database."""
+        found = _STRING_END.search(self.raw, self.place) if closing == b'";' else None
+        if found is None:
+            raise ValueError("a string without end")
+        return found.start()
+
+    def _array(self, depth: int) -> Any:
+        pairs = self._pairs(depth)
+        return list(pairs.values()) if list(pairs) == list(range(len(pairs))) else pairs
+
+    def _pairs(self, depth: int) -> dict[Any, Any]:
+        count = int(self._match(_COUNT)[1])
+        self._expect(b"{")
+        pairs: dict[Any, Any] = {}
+        for _ in range(count):
+            key = self.value(depth + 1)
+            if not isinstance(key, int | str):
+                raise ValueError("a key that is neither number nor string")
+            pairs[key] = self.value(depth + 1)
+        self._expect(b"}")
+        return pairs
+
+    def _object(self, depth: int) -> dict[Any, Any]:
+        name = self._quoted(b'":')
+        # Private and protected properties carry their class between NULs.
+        fields = {str(key).rpartition("\0")[2]: value for key, value in self._pairs(depth).items()}
+        return {"__class__": name, **fields}
+
+    def _custom(self, _: int) -> dict[str, Any]:
+        name = self._quoted(b'":')
+        length = int(self._match(_COUNT)[1])
+        self._expect(b"{")
+        inside = self.raw[self.place : self.place + length]
+        self.place += length
+        self._expect(b"}")
+        return {"__class__": name, "__serialized__": inside.decode("utf-8", "replace")}
+
+
+_READERS = {
+    b"N;": _Reader._null,
+    b"b:": _Reader._boolean,
+    b"i:": _Reader._integer,
+    b"d:": _Reader._float,
+    b"s:": _Reader._string,
+    b"a:": _Reader._array,
+    b"O:": _Reader._object,
+    b"C:": _Reader._custom,
+    b"E:": _Reader._string,
+    b"r:": _Reader._reference,
+    b"R:": _Reader._reference,
+}

@@ -1,0 +1,29 @@
+"""What every test may ask for: the repository, the shared reference material, and whether to accept what is made."""
+
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite golden files and stanzas with what is made now")
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    return REPO
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    folder = REPO.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the shared reference material is not beside the repository")
+    return folder

@@ -1,0 +1,71 @@
+"""What a user may meet stands in the documentation: every diagnostic, command and option, and only commands that exist."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from conftest import REPO
+from wpmigrate.cli import main
+from wpmigrate.diagnostics import Code
+
+DIAGNOSTICS = (REPO / "docs" / "diagnostics.md").read_text("utf-8")
+README = (REPO / "README.md").read_text("utf-8")
+MANUAL = "\n".join([README, *(path.read_text("utf-8") for path in sorted((REPO / "docs").glob("*.md")))])
+SECTIONS = dict(re.findall(r"^### (\S+)\n\n(.*?)(?=^##|\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
+COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))}
+OPTIONS = [
+    pytest.param(name, option, id=f"{name} {option.opts[-1]}")
+    for name, command in COMMANDS.items()
+    for option in command.params
+    if isinstance(option, click.Option)
+]
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)
+def test_a_diagnostic_is_explained(code: Code) -> None:
+    section = SECTIONS[code.slug]
+    assert section.startswith(f"*{code.severity.name.lower()}.* ")
+    assert len(section.split()) > 12
+
+
+def test_no_diagnostic_is_explained_that_is_not_there() -> None:
+    assert SECTIONS.keys() == {code.slug for code in Code}
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)
+def test_advice_names_only_options_that_exist(code: Code) -> None:
+    known = {spelling for option in COMMANDS["convert"].params for spelling in option.opts}
+    assert set(re.findall(r"--[a-z][a-z-]+", f"{code.advice} {SECTIONS[code.slug]}")) <= known
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_documented(name: str) -> None:
+    assert COMMANDS[name].help
+    assert re.search(rf"`(?:wpmigrate )?{name}\b|wpmigrate {name}\b", MANUAL)
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_an_option_is_documented(name: str, option: click.Option) -> None:
+    assert option.help
+    assert all(re.search(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", MANUAL) for spelling in option.opts)
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"^\$ make (\w+)", README, re.MULTILINE))))
+def test_a_make_command_exists(name: str) -> None:
+    assert re.search(rf"^{name}:", (REPO / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", re.findall(r"wpmigrate (?:{})\b[^\n`]*".format("|".join(COMMANDS)), README))
+def test_a_command_line_uses_what_exists(line: str) -> None:
+    command = COMMANDS[line.split()[1]]
+    known = {spelling for option in command.params for spelling in option.opts} | {"-h", "--help"}
+    used = set(re.findall(r"(?<=\s)--?[a-z][\w-]*", line.partition("#")[0]))
+    assert used <= known
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(((?!https?:|mailto:|#)[^)#]+)", MANUAL))))
+def test_a_link_leads_somewhere(link: str) -> None:
+    places = [Path(REPO, link), Path(REPO, "docs", link)]
+    assert any(place.exists() for place in places)

@@ -1,0 +1,219 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from wpmigrate.diagnostics import Code
+from wpmigrate.model import Site
+from wpmigrate.output.plan import PlannedFile
+from wpmigrate.output.rows import Example, Finding, Totals
+from wpmigrate.report.model import Input, Repaired, Report
+from wpmigrate.report.printable import fit
+from wpmigrate.report.text import printable, summary
+
+
+def finding(code, count, *examples):
+    return Finding(code.slug, code.severity.name.lower(), code.sentence, code.advice, count, count, examples)
+
+
+def planned(path, action):
+    return PlannedFile(path, 1, "0" * 64, action)
+
+
+SMALL = Report(
+    version="1",
+    targets=("markdown",),
+    dry_run=True,
+    inputs=(),
+    totals={"item": Totals(1, 1)},
+    plan=(planned("a.md", "create"),),
+)
+FULL = Report(
+    version="1.0",
+    targets=("hugo", "markdown"),
+    dry_run=False,
+    seconds=1.25,
+    inputs=(Input("part-1.xml", 1_200_000, ""), Input("part-2.xml", 34_567, ""), Input("part-3.xml", 1, "")),
+    site=Site("런던의 한국 문화", "https://example.org/blog"),
+    totals={"document": Totals(3, 3), "item": Totals(88, 70, 17, 1), "comment": Totals(26, 24, 2)},
+    types={"document": {"wxr 1.2": Totals(3, 3)}, "item": {"post": Totals(60, 50, 10), "page": Totals(28, 20, 7, 1)}},
+    skips={"item": {"trash": 9, "private": 8}, "comment": {"spam": 2}},
+    failures={"item": {"unreadable-item": 1}},
+    diagnostics=(
+        finding(Code.BLOCK_DYNAMIC, 12, Example("item", 12, "a.md", "core/latest-posts"), Example("item", "#15"), Example("comment", 3)),
+        finding(Code.SHORTCODE_KEPT, 3),
+        finding(Code.RAW_HTML, 40),
+        finding(Code.EMBED_AS_LINK, 1),
+    ),
+    repairs=(Repaired("control-characters", "part-1.xml", 120, 3), Repaired("junk-before", "part-2.xml", 0), Repaired("control-characters", "part-1.xml", 999)),
+    plan=(planned("a.md", "edited"), planned("b.md", "create"), planned("c.md", "foreign"), planned("d.md", "edited"), planned("e.md", "same")),
+    stale=("old.md", "older.md", "oldest.md"),
+)  # fmt: skip
+
+
+def test_a_dry_run_of_little():
+    assert (
+        summary(SMALL, "out", next_step="hugo server")
+        == """\
+wpmigrate 1 · markdown · dry run: nothing was written
+
+                 read  written  left out  failed
+item                1        1         0       0
+
+Files: 1 new
+
+Run again without --dry-run to write the files.
+"""
+    )
+
+
+def test_a_run_of_everything():
+    assert (
+        summary(FULL, "out", next_step="cd out && hugo server")
+        == """\
+wpmigrate 1.0 · hugo, markdown · 1.2 s
+런던의 한국 문화 · https://example.org/blog
+from part-1.xml, part-2.xml and 1 more (1.2 MB)
+
+                 read  written  left out  failed
+document            3        3         0       0
+item               88       70        17       1   60 post, 28 page
+comment            26       24         2       0
+
+Left out, and why
+  item failed: 1 unreadable-item
+  item: 9 trash, 8 private
+  comment: 2 spam
+
+What came out poorer: 12 losses, 3 changes, 41 notes
+  LOSS      12 × A block shows what WordPress makes at view time; a migrated page cannot.
+                item 12 (core/latest-posts), item #15, comment 3
+  change     3 × A shortcode that nothing here knows stays as it stood.
+  also 40 raw-html, 1 embed-as-link
+Repaired in the input: 4 control-characters, 1 junk-before
+
+Files: 1 new, 1 the same as before, 2 edited and kept, 1 not ours and kept
+  kept, because a person edited it: a.md
+  and 2 more kept files
+  of an earlier run, no longer made, left: old.md, older.md and 1 more
+
+First: Replace it by a feature of your new site. (block-dynamic)
+--force replaces the edited files.
+Next: cd out && hugo server
+Everything in detail: out/_wpmigrate/report.json, ledger.jsonl
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("안녕 — “ok” 😀 👩‍👧", "안녕 — “ok” 😀 👩‍👧"),
+        ("\x1b]0;owned\x07", "�]0;owned�"),
+        ("\x1b[2J\x9b31m", "�[2J�31m"),
+        ("a\r\nb\tc\x0bd\u2028e\u3000 f", "a b c d e f"),
+        ("abc\u202egnp.exe\u2066\u200f\u061c", "abc�gnp.exe���"),
+        ("zero\u200b\ufeffwidth\u00ad", "zero��width�"),
+        ("\ud800\U000e0041\ue000\0\x7f", "�����"),
+        ("  trimmed  ", "trimmed"),
+    ],
+)
+def test_text_of_an_export_is_made_printable(text, expected):
+    assert printable(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("abcdef", 6, "abcdef"),
+        ("abcdefg", 6, "abcde…"),
+        ("안녕하", 6, "안녕하"),
+        ("안녕하세", 6, "안녕…"),
+        ("안녕하세", 7, "안녕하…"),
+        ("e\u0301" * 3, 3, "e\u0301" * 3),
+        ("abc", 1, "…"),
+    ],
+)
+def test_text_is_cut_by_columns(text, columns, expected):
+    assert fit(text, columns) == expected
+
+
+def columns(line):
+    return sum(
+        0
+        if unicodedata.category(char) in {"Mn", "Me", "Cf"}
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in line
+    )
+
+
+def safe(text):
+    return all(
+        char == "\n" or char in "\u200c\u200d" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        for char in text
+    )
+
+
+@given(st.text(), st.integers(1, 60))
+def test_printable_is_safe_and_fits_whatever_it_is_given(text, width):
+    shown = printable(text, width)
+    assert safe(shown)
+    assert "\n" not in shown
+    assert columns(shown) <= width
+    assert printable(shown, width) == shown.strip()
+
+
+hostile = st.text(max_size=40) | st.sampled_from(["\x1b]0;x\x07", "한" * 90, "a" * 300, "\n\n\n"])
+totals = st.builds(Totals, *[st.integers(0, 10**7)] * 4)
+findings = st.builds(
+    finding,
+    st.sampled_from(list(Code)),
+    st.integers(1, 10**6),
+    *[st.builds(Example, kind=st.just("item"), id=hostile | st.integers(1, 10**9), path=hostile, detail=hostile)] * 3,
+)
+reports = st.builds(
+    Report,
+    version=st.just("1"),
+    targets=st.just(("hugo",)),
+    dry_run=st.booleans(),
+    inputs=st.lists(st.builds(Input, hostile, st.integers(0, 10**12), st.just("")), max_size=5).map(tuple),
+    totals=st.dictionaries(hostile, totals, max_size=12),
+    site=st.none() | st.builds(Site, title=hostile, url=hostile),
+    types=st.dictionaries(hostile, st.dictionaries(hostile, totals, max_size=9), max_size=3),
+    skips=st.dictionaries(hostile, st.dictionaries(hostile, st.integers(1, 10**6), max_size=9), max_size=9),
+    failures=st.dictionaries(hostile, st.dictionaries(hostile, st.integers(1, 10**6), max_size=9), max_size=9),
+    diagnostics=st.lists(findings, max_size=12).map(tuple),
+    repairs=st.lists(st.builds(Repaired, hostile, hostile, st.integers(0, 9)), max_size=9).map(tuple),
+    plan=st.lists(
+        st.builds(planned, hostile, st.sampled_from(["create", "edited", "foreign", "same"])), max_size=9
+    ).map(tuple),
+    stale=st.lists(hostile, max_size=5).map(tuple),
+)
+
+
+@settings(max_examples=30)
+@given(reports, hostile, hostile)
+def test_a_summary_is_short_narrow_and_safe_whatever_the_export_holds(report, folder, step):
+    text = summary(report, folder, next_step=step)
+    lines = text.splitlines()
+    assert len(lines) < 40
+    assert all(columns(line) <= 100 for line in lines)
+    assert safe(text)
+
+
+def test_the_longest_summary_is_under_forty_lines():
+    kinds = {f"kind{number}": Totals(1, 0, 1) for number in range(20)}
+    reasons = {kind: {"x": 1} for kind in kinds}
+    losses = tuple(replace(FULL.diagnostics[0], code=f"loss-{number}") for number in range(9))
+    longest = replace(
+        FULL, totals=kinds, skips=reasons, failures=reasons, diagnostics=losses + FULL.diagnostics[1:] * 4
+    )
+    for dry_run in (True, False):
+        text = summary(replace(longest, dry_run=dry_run), "out", next_step="build")
+        assert len(text.splitlines()) < 40
+        assert "and 14 more kinds" in text

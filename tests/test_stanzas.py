@@ -1,0 +1,137 @@
+"""Every stanza under fixtures/: HTML, shortcodes and blocks to Markdown. `--accept` rewrites what is expected."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from conftest import REPO
+from stanzas import Stanza, read_stanzas, replace_expected
+from wpmigrate.diagnostics import Diagnostic
+from wpmigrate.model import Attachment
+
+FOLDERS = ("markdown", "shortcodes", "blocks")
+
+
+class StanzaFacts:
+    """The facts a stanza states, as the site would answer them."""
+
+    def __init__(self, stanza: Stanza) -> None:
+        self._facts = stanza.facts
+        self._attachments = {fields["id"]: Attachment(**fields) for fields in stanza.facts.get("attachments", ())}
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        return self._attachments.get(attachment_id)
+
+    def attached(self) -> Sequence[Attachment]:
+        return [self._attachments[number] for number in self._facts.get("attached", ())]
+
+    def oembed(self, url: str) -> str:
+        return self._facts.get("oembeds", {}).get(url, "")
+
+    def reusable(self, ref: int) -> str | None:
+        return self._facts.get("reusable", {}).get(str(ref))
+
+    def meta(self, key: str) -> str:
+        return self._facts.get("meta", {}).get(key, "")
+
+
+def from_html(stanza: Stanza, found: list[Diagnostic]) -> str:
+    from wpmigrate.content.html import parse_html
+    from wpmigrate.content.nodes import Document
+    from wpmigrate.content.tokens import Tokens
+    from wpmigrate.render.markdown import render_markdown
+
+    return render_markdown(Document(parse_html(stanza.source, Tokens(stanza.source), found.append)))
+
+
+def from_body(stanza: Stanza, found: list[Diagnostic]) -> str:
+    from wpmigrate import registry
+    from wpmigrate.content.parse import parse_body
+    from wpmigrate.render.markdown import render_markdown
+
+    parsed = parse_body(
+        stanza.source,
+        handlers=registry.handlers(),
+        facts=StanzaFacts(stanza),
+        report=found.append,
+        autop=stanza.facts.get("autop", True),
+        shortcodes=stanza.facts.get("shortcodes", "keep"),
+    )
+    return render_markdown(parsed.document)
+
+
+def cases() -> list[object]:
+    files = (path for folder in FOLDERS for path in sorted((REPO / "fixtures" / folder).glob("*.md")))
+    return [
+        pytest.param(path, number, id=f"{path.relative_to(REPO / 'fixtures')}:{stanza.line}")
+        for path in files
+        for number, stanza in enumerate(read_stanzas(path))
+    ]
+
+
+@pytest.mark.parametrize(("path", "number"), cases())
+def test_stanza(path: Path, number: int, accept: bool) -> None:
+    stanza = read_stanzas(path)[number]
+    found: list[Diagnostic] = []
+    made = (from_html if path.parent.name == "markdown" else from_body)(stanza, found)
+    if made and not made.endswith("\n"):
+        made += "\n"
+    if accept:
+        replace_expected(path, number, made)
+    else:
+        assert made == stanza.expected, f"{path}:{stanza.line}: {stanza.title}"
+    if "diagnostics" in stanza.facts:
+        assert sorted({diagnostic.code.slug for diagnostic in found}) == stanza.facts["diagnostics"]
+
+
+def test_titles_are_unique_in_a_file() -> None:
+    for folder in FOLDERS:
+        for path in (REPO / "fixtures" / folder).glob("*.md"):
+            titles = [stanza.title for stanza in read_stanzas(path)]
+            assert sorted(set(titles)) == sorted(titles), path
+
+
+SAMPLE = """# a remark
+
+First
+meta: {"key": "값"}
+.
+in
+.
+out
+.
+
+Second
+..
+.
+..
+..
+"""
+
+
+def test_a_file_is_read_to_its_stanzas(tmp_path: Path) -> None:
+    path = tmp_path / "sample.md"
+    path.write_text(SAMPLE, "utf-8")
+    first, second = read_stanzas(path)
+    assert (first.title, first.line, first.facts) == ("First", 3, {"meta": {"key": "값"}})
+    assert (first.source, first.expected) == ("in", "out\n")
+    assert (second.source, second.expected) == (".", "")
+
+
+def test_accepting_rewrites_one_stanza_alone(tmp_path: Path) -> None:
+    path = tmp_path / "sample.md"
+    path.write_text(SAMPLE, "utf-8")
+    replace_expected(path, 0, "a\nb\n")
+    replace_expected(path, 1, ".\n")
+    first, second = read_stanzas(path)
+    assert (first.expected, second.expected) == ("a\nb\n", ".\n")
+    assert path.read_text("utf-8") == SAMPLE.replace("out", "a\nb").replace("..\n.\n..\n..", "..\n.\n..\n.\n..")
+
+
+@pytest.mark.parametrize(("text", "said"), [("T\n.\nx\n", "no closing"), ("T\nwrong\n.\n", "line 2"), ("T", "ends")])
+def test_a_broken_file_is_named(text: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.md"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=said):
+        read_stanzas(path)
