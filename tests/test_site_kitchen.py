@@ -196,7 +196,7 @@ def test_comment_threads(items, index, truth):
         shown += len(threads.shown)
         skipped.update(reason for _, _, reason in threads.skipped)
     assert shown + skipped.total() == 26
-    assert fields == {"custom_meta"}
+    assert fields == {"rating"}
     assert skipped == {"comment-unapproved": 1, "comment-trash": 1, "comment-post-trashed": 1}
 
 

@@ -155,8 +155,7 @@ def test_every_published_item_is_a_page_at_its_permalink(public: Path, one) -> N
 
 
 def test_an_item_that_only_a_query_names_has_a_page(public: Path) -> None:
-    shown = [p for p in public.rglob("*.html") if "body-60-end" in p.read_text("utf-8")]
-    assert public / "query/index.html" in shown or public / "posts/query/index.html" in shown
+    assert "body-60-end" in page(public, "/posts/query/")
 
 
 def test_no_draft_is_public(public: Path) -> None:
@@ -260,7 +259,7 @@ def test_any_text_and_title_survives(tmp_path: Path) -> None:
     for at, text in enumerate(texts):
         nodes = (Paragraph((Text("start-" + text + "-end"),)), Paragraph((Text("c "), Code(f"x{text}x"))), CodeBlock(text))
         title = odd[at] if at < len(odd) else text
-        post = post_at(place(f"p{at}", permalink=f"/p/{at}/", id=at), title="t" + title, excerpt=text)
+        post = post_at(place(f"p{at}", permalink=f"/p/{at}/", id=2000 + at), title="t" + title, excerpt=text)
         written.append((post, render_markdown(Document(nodes), TARGET.dialect)))
     public = build(tmp_path, written)
     for at, text in enumerate(texts):
@@ -269,7 +268,12 @@ def test_any_text_and_title_survives(tmp_path: Path) -> None:
         assert plain(re.findall(r"<h1>(.*?)</h1>", shown, re.DOTALL)[0]) == "t" + title.rstrip()
         body = shown[shown.index('<div class="body">') : shown.index("</article>")]
         words = plain(body).split()
-        assert " ".join(words) == " ".join(f"start-{text}-end c x{text}x {text}".split()), at
+        assert dashes(" ".join(words)) == dashes(" ".join(f"start-{text}-end c x{text}x {text}".split())), at
+
+
+def dashes(text: str) -> str:
+    """Undo what Hugo's typographer does to two hyphens, which WordPress does too."""
+    return text.replace("--", "–")
 
 
 def plain(markup: str) -> str:

@@ -5,6 +5,9 @@ twice on the same characters or takes a tag whole even when nothing follows it, 
 """
 
 import re
+from collections.abc import Callable
+from operator import itemgetter
+from typing import TypeAlias
 
 _SPACE = " \t\n\r\f\v"
 _TRIM = " \t\n\r\0\v"
@@ -24,9 +27,9 @@ _HTML = _compile(
     r"<(?:(?=!--)!(?:-(?!->)[^-]*+)*+(?:-->)?|(?=!\[CDATA\[)!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?|[^>]*+>?)"
 )
 _TWO_BREAKS = _compile(r"<br\s*+/?>\s*+<br\s*+/?>")
-_OPENING = _compile(rf"(<{_BLOCK}[\s/>])")
-_CLOSING = _compile(rf"(</{_BLOCK}>)")
-_RULE = _compile(r"(<hr\s*+/?>)")
+_OPENING = _compile(rf"(?=<{_BLOCK}[\s/>])")
+_CLOSING = _compile(rf"</{_BLOCK}>")
+_RULE = _compile(r"<hr\s*+/?>")
 _EMPTY_LINES = _compile(r"\n\n+")
 _PARAGRAPHS = _compile(r"\n\s*\n")
 _RUN = _compile(r"\s*+")
@@ -48,19 +51,22 @@ _HUGGED = (
 )
 """What must be there, then (tag, white space before it goes, white space after it goes)."""
 
-_TIDY = (
+_Table: TypeAlias = tuple[tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]"], ...]
+_FIRST: Callable[[re.Match[str]], str] = itemgetter(1)
+
+_TIDY: _Table = (
     (_compile(r"<p>\s*+</p>"), ""),
     (_compile(r"<p>([^<]++)</(div|address|form)>"), r"<p>\1</p></\2>"),
-    (_compile(rf"<p>\s*+(</?{_BLOCK}[^>]*+>)\s*+</p>"), r"\1"),
-    (_compile(r"<p>(<li.+?)</p>|(<p><li.*)"), r"\1\2"),
+    (_compile(rf"<p>\s*+(</?{_BLOCK}[^>]*+>)\s*+</p>"), _FIRST),
+    (_compile(r"<p>(<li.+?)</p>|<p><li.*"), lambda match: match[1] or match[0]),
     (_compile(r"<p><blockquote([^>]*+)>", re.IGNORECASE), r"<blockquote\1><p>"),
     (_compile(r"</blockquote></p>"), "</p></blockquote>"),
-    (_compile(rf"<p>\s*+(</?{_BLOCK}[^>]*+>)"), r"\1"),
-    (_compile(rf"(</?{_BLOCK}[^>]*+(?:>|\Z))(?:\s*+</p>)?"), r"\1"),
+    (_compile(rf"<p>\s*+(</?{_BLOCK}[^>]*+>)"), _FIRST),
+    (_compile(rf"(</?{_BLOCK}[^>]*+(?:>|\Z))(?:\s*+</p>)?"), _FIRST),
 )
-_TIDY_BREAKS = (
-    (_compile(rf"(</?{_BLOCK}[^>]*+(?:>|\Z))(?:\s*+<br />)?"), r"\1"),
-    (_compile(r"<br />(\s*+</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)[^>]*+>)"), r"\1"),
+_TIDY_BREAKS: _Table = (
+    (_compile(rf"(</?{_BLOCK}[^>]*+(?:>|\Z))(?:\s*+<br />)?"), _FIRST),
+    (_compile(r"<br />(\s*+</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)[^>]*+>)"), _FIRST),
     (_compile(r"\n</p>$"), "</p>"),
 )
 
@@ -82,7 +88,11 @@ def autop(text: str) -> str:
     return text.replace(_NEWLINE, "\n").replace(_NEWLINE.strip(), "\n")
 
 
-def _replace_all(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+def _end_paragraph(tag: re.Match[str]) -> str:
+    return f"{tag[0]}\n\n"
+
+
+def _replace_all(text: str, table: _Table) -> str:
     for pattern, replacement in table:
         text = pattern.sub(replacement, text)
     return text
@@ -109,9 +119,9 @@ def _pre(token: re.Match[str], kept: list[str]) -> str:
 
 def _space_blocks(text: str) -> str:
     text = _TWO_BREAKS.sub("\n\n", text)
-    text = _OPENING.sub(r"\n\n\1", text)
-    text = _CLOSING.sub(r"\1\n\n", text)
-    text = _RULE.sub(r"\1\n\n", text)
+    text = _OPENING.sub("\n\n", text)
+    text = _CLOSING.sub(_end_paragraph, text)
+    text = _RULE.sub(_end_paragraph, text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

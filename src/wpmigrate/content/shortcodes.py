@@ -127,7 +127,7 @@ class _Tags:
 
     def _has_evidence(self, tag: re.Match[str]) -> bool:
         rest = tag[3]
-        if rest.rstrip() == "/" or _QUOTED.search(rest) or _UNQUOTED.fullmatch(rest):
+        if rest.strip() == "/" or _QUOTED.search(rest) or _UNQUOTED.fullmatch(rest):
             return True
         before = self._text[tag.start() - 1 : tag.start()]
         return _PLUGIN_NAME.fullmatch(tag[2]) is not None and not _INDEXED.match(before)

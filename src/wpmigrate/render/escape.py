@@ -7,7 +7,7 @@ from functools import lru_cache
 from wpmigrate.render.dialect import Flavour
 
 _HOT = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash before punctuation is an escape, at the end it might meet some
+    r"\\(?=[!-/:-@\[-`{-~]|\s*\Z)"  # a backslash before punctuation is an escape, at the end it might meet some
     r"|`"
     r"|\*+|_+|~+"
     r"|<(?=[A-Za-z/!?]|\Z)"
@@ -66,6 +66,8 @@ def may_be_punctuation(character: str) -> bool:
 
 def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = False, last: bool = False) -> str:
     """Escape prose; `brackets` inside of a link or an image, `last` when nothing follows in the block."""
+    if not _may_be_hot(text):
+        return text if flavour != "kramdown" else _KRAMDOWN.sub(r"\\\g<0>", text)
 
     def disarm(match: re.Match[str]) -> str:
         found = match[0]
@@ -78,6 +80,14 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
 
     escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
     return _KRAMDOWN.sub(r"\\\g<0>", escaped) if flavour == "kramdown" else escaped
+
+
+def _may_be_hot(text: str) -> bool:
+    """Answer whether a text holds a character that may mean something: quicker than a pattern, and mostly not."""
+    return (
+        "*" in text or "_" in text or "[" in text or "]" in text or "`" in text
+        or "&" in text or "<" in text or "~" in text or "\\" in text
+    )  # fmt: skip
 
 
 def disarmed(character: str, flavour: Flavour) -> str:

@@ -38,26 +38,27 @@ from wpmigrate.render.writing import Writing
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>&\x7f]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_BREAKS = (HardBreak, SoftBreak)
 _NEWLINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
 
 
-class Span(Struct):
-    """A piece of Markdown and the characters at its two ends that decide whether a mark beside it opens or closes.
-
-    For a mark they are the ends of what it holds, because delimiters that touch are one run.
-    """
-
-    text: str
-    first: str = ""
-    last: str = ""
-
-
 class Mark(Struct, frozen=True):
-    """How a mark is written, and the HTML that says the same."""
+    """How a mark is written, and the HTML that says the same; no delimiter where a flavour has none."""
 
     delimiter: str
     tag: str
+
+
+class Piece(Struct):
+    """A piece of Markdown, and its mark if it will be marked.
+
+    `first` and `last` decide whether a mark beside the piece opens or closes: the characters at its ends, or at the ends
+    of what is marked, because delimiters that touch are one run.
+    """
+
+    text: str
+    first: str
+    last: str
+    mark: Mark | None = None
 
 
 _MARKS: Mapping[type, Mark] = {
@@ -65,55 +66,137 @@ _MARKS: Mapping[type, Mark] = {
     Strong: Mark("**", "strong"),
     Strikethrough: Mark("~~", "del"),
 }
+_NOTHING = Piece("<!-- -->", "<", ">")
+_NO_STRIKETHROUGH = Mark("", "del")
 
 Writer: TypeAlias = Callable[[Any, Writing], str]
 
 
 def write_inlines(nodes: Sequence[Inline], writing: Writing) -> str:
-    """Write the inlines of one block."""
-    return write_span(nodes, writing).text
-
-
-def write_span(nodes: Sequence[Inline], writing: Writing) -> Span:
-    """Write inlines left to right; a mark is chosen when both of its neighbours are known."""
+    """Write the inlines of one block, without white space and breaks around them."""
     pieces = _pieces(nodes, writing)
-    out = ""
-    first = last = ""
-    for place, (mark, span) in enumerate(pieces):
-        if not span.text:
-            continue
-        if mark is None:
-            text, begin, end = span.text, span.first, span.last
-        else:
-            following = next((after.first for _, after in pieces[place + 1 :] if after.text), None)
-            text, begin, end = _marked(mark, span, last if out else None, following)
-        if text[0] in "<%" and out.endswith("{"):
-            out = out[:-1] + "&#123;"  # never make template syntax of what was none
-        if not out:
-            first = begin
-        out += text
-        last = end
-    return Span(out, first, last)
+    _peel(pieces, writing)
+    return _joined(pieces).text if pieces else ""
 
 
-def _pieces(nodes: Sequence[Inline], writing: Writing) -> list[tuple[Mark | None, Span]]:
-    pieces: list[tuple[Mark | None, Span]] = []
+def _joined(pieces: Sequence[Piece]) -> Piece:
+    """Join pieces left to right; how a mark is written is decided when both of its neighbours are known."""
+    if len(pieces) == 1 and pieces[0].mark is None:
+        return pieces[0]
+    out: list[Piece] = []
+    final = len(pieces) - 1
+    for place, piece in enumerate(pieces):
+        before = out[-1].last if out else None
+        after = pieces[place + 1].first if place < final else None
+        written = piece if piece.mark is None else _marked(piece, piece.mark, before, after)
+        if out and written.text[0] in "<%{" and out[-1].text[-1] == "{":
+            out[-1].text = out[-1].text[:-1] + "&#123;"  # never make template syntax of what was none
+        if out and written.text[0] == out[-1].text[-1] == "`":
+            out.append(_NOTHING)  # two code spans would be one
+        out.append(written)
+    return Piece("".join([piece.text for piece in out]), out[0].first, out[-1].last)
+
+
+def _pieces(nodes: Sequence[Inline], writing: Writing) -> list[Piece]:
+    pieces: list[Piece] = []
     final = len(nodes) - 1
     for place, node in enumerate(nodes):
         kind = type(node)
         if kind is Text:
             text = _text(node.text, writing, nodes[place + 1] if place < final else None)  # type: ignore[union-attr]
         elif kind in _MARKS:
-            pieces += _mark_pieces(node, writing)
+            pieces += _mark_pieces(node, writing)  # type: ignore[arg-type]
             continue
         elif kind is Link or kind is HtmlSpan:
-            pieces += _spaced_pieces(node, writing)
+            pieces += _around(node, writing)  # type: ignore[arg-type]
             continue
         else:
             text = _WRITERS[kind](node, writing)
         if text:
-            pieces.append((None, Span(text, text[0], text[-1])))
+            pieces.append(Piece(text, text[0], text[-1]))
     return pieces
+
+
+def _mark_pieces(node: Emphasis | Strong | Strikethrough, writing: Writing) -> list[Piece]:
+    """Write what a mark holds, with the white space and breaks at its edges moved out; a mark inside its like is none."""
+    kind = type(node)
+    if kind in writing.marks:
+        return _pieces(node.children, writing)
+    pieces = _pieces(node.children, writing.within(kind))
+    before, after = _peel(pieces, writing)
+    if not pieces:
+        return before + after
+    inner = _joined(pieces)
+    inner = Piece(inner.text, inner.first, inner.last, _mark(kind, writing))
+    return [*before, inner, *after] if before or after else [inner]
+
+
+def _around(node: Link | HtmlSpan, writing: Writing) -> list[Piece]:
+    """Write a link or a span of HTML, with the white space and breaks at the edges moved out."""
+    if isinstance(node, Link) and writing.in_link:
+        return _pieces(node.children, writing)
+    inside = replace(writing, in_link=True) if isinstance(node, Link) else writing
+    pieces = _pieces(node.children, inside)
+    before, after = _peel(pieces, writing)
+    inner = _joined(pieces).text if pieces else ""
+    text = _link(node, inner, writing) if isinstance(node, Link) else _html_span(node, inner, writing)
+    piece = Piece(text, text[0], text[-1])
+    return [*before, piece, *after] if before or after else [piece]
+
+
+def _peel(pieces: list[Piece], writing: Writing) -> tuple[list[Piece], list[Piece]]:
+    """Move white space and breaks from both ends of pieces to two lists of their own."""
+    before: list[Piece] = []
+    after: list[Piece] = []
+    while pieces and _peel_end(pieces, 0, before, writing):
+        pass
+    while pieces and _peel_end(pieces, -1, after, writing):
+        pass
+    return before, after[::-1]
+
+
+def _peel_end(pieces: list[Piece], place: int, out: list[Piece], writing: Writing) -> bool:
+    """Move white space from one end; answer whether there may be more."""
+    piece = pieces[place]
+    text = piece.text
+    if piece.mark is not None:
+        return False
+    if text == writing.line_break or text.isspace():
+        out.append(pieces.pop(place))
+        return True
+    bare = text.lstrip() if place == 0 else text.rstrip()
+    if len(bare) < len(text):
+        edge = text[: -len(bare)] if place == 0 else text[len(bare) :]
+        out.append(Piece(edge, " ", " "))
+        pieces[place] = Piece(bare, bare[0], bare[-1])
+    return False
+
+
+def _mark(kind: type, writing: Writing) -> Mark:
+    return _NO_STRIKETHROUGH if kind is Strikethrough and writing.dialect.flavour == "python-markdown" else _MARKS[kind]
+
+
+def _marked(piece: Piece, mark: Mark, before: str | None, after: str | None) -> Piece:
+    """Write a mark, as HTML where CommonMark would not open or close it."""
+    if mark.delimiter and _opens(piece, mark, before) and _closes(piece, mark, after):
+        text = f"{mark.delimiter}{piece.text}{mark.delimiter}"
+        return Piece(text, piece.first, piece.last) if mark.delimiter[0] == "*" else Piece(text, "~", "~")
+    return Piece(f"<{mark.tag}>{piece.text}</{mark.tag}>", "<", ">")
+
+
+def _opens(piece: Piece, mark: Mark, before: str | None) -> bool:
+    """Answer whether a delimiter opens; at the start of what stands around (None), the mark around decides."""
+    first = piece.first if mark.delimiter[0] == "*" else piece.text[0]
+    if before is None or not may_be_punctuation(first):
+        return not is_space(first)
+    return is_space(before) or is_punctuation(before)
+
+
+def _closes(piece: Piece, mark: Mark, after: str | None) -> bool:
+    last = piece.last if mark.delimiter[0] == "*" else piece.text[-1]
+    if after is None or not may_be_punctuation(last):
+        return not is_space(last)
+    return is_space(after) or is_punctuation(after)
 
 
 def _text(text: str, writing: Writing, following: Inline | None) -> str:
@@ -130,111 +213,26 @@ def _soft(writing: Writing) -> str:
     return " " if writing.line_break == "<br>" else "\n"
 
 
-def _mark_pieces(node: Emphasis | Strong | Strikethrough, writing: Writing) -> list[tuple[Mark | None, Span]]:
-    """Write what a mark holds, with the white space at its edges moved out."""
-    kind = type(node)
-    before, core, after = _trim(node.children)
-    pieces = _pieces(before, writing)
-    if core:
-        if kind in writing.marks:
-            span = write_span(core, writing)
-            pieces.append((None, span))
-        else:
-            pieces.append((_mark(kind, writing), write_span(core, writing.within(kind))))
-    return pieces + _pieces(after, writing)
-
-
-def _mark(kind: type, writing: Writing) -> Mark:
-    mark = _MARKS[kind]
-    return Mark("", mark.tag) if kind is Strikethrough and writing.dialect.flavour == "python-markdown" else mark
-
-
-def _trim(nodes: Sequence[Inline]) -> tuple[Sequence[Inline], Sequence[Inline], Sequence[Inline]]:
-    """Split nodes into white space and breaks in front, the core, and white space and breaks behind."""
-    core = list(nodes)
-    before: list[Inline] = []
-    after: list[Inline] = []
-    while core and _peel(core, 0, before):
-        pass
-    while core and _peel(core, -1, after):
-        pass
-    return before, core, after[::-1]
-
-
-def _peel(core: list[Inline], place: int, out: list[Inline]) -> bool:
-    """Move white space from one end; answer whether the end may hold more."""
-    node = core[place]
-    if isinstance(node, _BREAKS):
-        out.append(core.pop(place))
-        return True
-    if not isinstance(node, Text):
-        return False
-    text = node.text.strip()
-    if not text:
-        out.append(core.pop(place))
-        return True
-    bare = node.text.lstrip() if place == 0 else node.text.rstrip()
-    if bare != node.text:
-        edge = node.text[: len(node.text) - len(bare)] if place == 0 else node.text[len(bare) :]
-        out.append(Text(edge))
-        core[place] = Text(bare)
-    return False
-
-
-def _marked(mark: Mark, inner: Span, before: str | None, after: str | None) -> tuple[str, str, str]:
-    """Write a mark, as HTML where CommonMark would not open or close it; answer its text and its outer ends."""
-    if mark.delimiter and _opens(mark, inner, before) and _closes(mark, inner, after):
-        text = f"{mark.delimiter}{inner.text}{mark.delimiter}"
-        return (text, inner.first, inner.last) if mark.delimiter[0] == "*" else (text, "~", "~")
-    return f"<{mark.tag}>{inner.text}</{mark.tag}>", "<", ">"
-
-
-def _opens(mark: Mark, inner: Span, before: str | None) -> bool:
-    """Answer whether a delimiter opens: `before` is None at the start of what stands around, whose own mark decides."""
-    first = inner.first if mark.delimiter[0] == "*" else inner.text[0]
-    if is_space(first):
-        return False
-    return before is None or not may_be_punctuation(first) or is_space(before) or is_punctuation(before)
-
-
-def _closes(mark: Mark, inner: Span, after: str | None) -> bool:
-    last = inner.last if mark.delimiter[0] == "*" else inner.text[-1]
-    if is_space(last):
-        return False
-    return after is None or not may_be_punctuation(last) or is_space(after) or is_punctuation(after)
-
-
-def _spaced_pieces(node: Link | HtmlSpan, writing: Writing) -> list[tuple[Mark | None, Span]]:
-    """Write a link or a span of HTML, with the white space at its edges moved out."""
-    before, core, after = _trim(node.children)
-    text = _link(node, core, writing) if isinstance(node, Link) else _html_span(node, core, writing)
-    return [*_pieces(before, writing), (None, Span(text, text[:1], text[-1:])), *_pieces(after, writing)]
-
-
-def _link(node: Link, children: Sequence[Inline], writing: Writing) -> str:
-    if writing.in_link:
-        return write_inlines(children, writing)
-    short = _autolink(node, children)
+def _link(node: Link, text: str, writing: Writing) -> str:
+    short = _autolink(node)
     if short:
         return writing.dialect.escape(short, "url")
-    text = write_inlines(children, replace(writing, in_link=True))
     target = writing.dialect.escape(link_target(node.href), "url")
     return f"[{text}]({target}{link_title(node.title)})"
 
 
-def _autolink(node: Link, children: Sequence[Inline]) -> str:
+def _autolink(node: Link) -> str:
     """Write `<url>` for a link that shows its own URL."""
-    if node.title or len(children) != 1 or not isinstance(children[0], Text):
+    if node.title or len(node.children) != 1 or not isinstance(only := node.children[0], Text):
         return ""
-    text = children[0].text
+    text = only.text
     if text == node.href and _AUTOLINK.match(text):
         return f"<{text}>"
     return f"<{text}>" if node.href == f"mailto:{text}" and _MAIL.match(text) else ""
 
 
-def _html_span(node: HtmlSpan, children: Sequence[Inline], writing: Writing) -> str:
-    escape = writing.dialect.escape
-    return escape(node.open, "html") + write_inlines(children, writing) + escape(node.close, "html")
+def _html_span(node: HtmlSpan, text: str, writing: Writing) -> str:
+    return writing.dialect.escape(node.open, "html") + text + writing.dialect.escape(node.close, "html")
 
 
 def _verbatim(node: Verbatim, writing: Writing) -> str:
@@ -276,8 +274,7 @@ def _footnote(node: FootnoteReference, writing: Writing) -> str:
     number = writing.references.found.notes.get(node.label, node.label)
     if node.label in writing.references.found.defined and writing.dialect.footnotes:
         return f"[^{number}]"
-    link = Link(f"#{node.label}", (Text(str(number)),))
-    return f"<sup>{_link(link, link.children, writing)}</sup>"
+    return f"<sup>{_link(Link(f'#{node.label}', ()), str(number), writing)}</sup>"
 
 
 _WRITERS: Mapping[type, Writer] = {

@@ -68,10 +68,7 @@ def _menus(menus: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
     shown = {slug: [entry for entry in entries if entry["url"]] for slug, entries in menus.items()}
     longest = max(shown, key=lambda slug: len(shown[slug]), default="")
     main = "main" if "main" in shown else longest
-    return {
-        "main" if slug == main else slug: _entries(entries)
-        for slug, entries in shown.items()
-    }
+    return {"main" if slug == main else slug: _entries(entries) for slug, entries in shown.items()}
 
 
 def _entries(entries: Sequence[Entry]) -> list[Entry]:

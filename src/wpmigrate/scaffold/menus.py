@@ -8,7 +8,7 @@ from wpmigrate.model import MenuItem
 
 
 def resolved_menus(
-    job: SiteJob, term_url: Callable[[Term], str], default_url: Callable[[Placed], str]
+    job: SiteJob, term_url: Callable[[Term], str], item_url: Callable[[Placed], str]
 ) -> dict[str, list[dict[str, Any]]]:
     """Answer menu slug → entries in order; the URL of an entry that no visitor may see is empty."""
     wanted = {item.target for menu in job.menus for item in menu.items if item.target}
@@ -16,7 +16,7 @@ def resolved_menus(
     for item in job.items() if wanted else ():
         place = item.place
         if place.key in wanted and place.visibility == "published":
-            links[place.key] = "/" if place.front_page else place.permalink or default_url(item)
+            links[place.key] = "/" if place.front_page else item_url(item)
     return {menu.slug: [_entry(item, links, job.site) for item in menu.items] for menu in job.menus}
 
 

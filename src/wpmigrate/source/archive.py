@@ -4,8 +4,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ _CHUNK = 1 << 18
 _END = b"PK\x05\x06"
 _END_REACH = 22 + (1 << 16)
 _END64 = b"PK\x06\x06"
+# RuntimeError: a member is encrypted; NotImplementedError: a compression that Python lacks.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, ValueError)
 
 
 class Limits(Struct, frozen=True):
@@ -35,12 +38,12 @@ class _Meter:
 
     def __init__(self, name: str, packed: int, limits: Limits) -> None:
         self._name, self._packed, self._limits = name, max(packed, 1), limits
-        self._written = 0
+        self.written = 0
 
     def pass_on(self, chunk: bytes) -> bytes:
         """Count a chunk and answer it."""
-        self._written += len(chunk)
-        limits, written = self._limits, self._written
+        self.written += len(chunk)
+        limits, written = self._limits, self.written
         if written > limits.total or (written > limits.ratio_from and written > self._packed * limits.ratio):
             raise InputError(
                 f"{self._name} unpacks to far more than an export of its size holds, as an archive made to fill a disk "
@@ -62,8 +65,12 @@ def inflate(file: BinaryIO, name: str, packed: int, limits: Limits = LIMITS) -> 
             if engine.eof:
                 waiting = waiting.lstrip(b"\0") or file.read(_CHUNK)
                 engine = zlib.decompressobj(31)
-    except zlib.error:
-        return
+        yield meter.pass_on(engine.flush())
+    except zlib.error as error:
+        if not meter.written:
+            raise InputError(
+                f"{name} is a damaged gzip file: download it again, or pass the .xml file.", code="damaged-archive"
+            ) from error
 
 
 def open_members(file: BinaryIO, name: str, limits: Limits = LIMITS) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -80,27 +87,18 @@ def open_members(file: BinaryIO, name: str, limits: Limits = LIMITS) -> Iterator
                 )
             meter = _Meter(name, sum(info.compress_size for info in members), limits)
             for info in members:
-                yield info.filename, _member(archive, info, meter)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        struct.error,
-    ) as error:
+                yield info.filename, _member(archive, info, meter, name)
+    except _DAMAGE as error:
         raise _damaged(name) from error
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: _Meter) -> Iterator[bytes]:
-    with archive.open(info) as member:
-        while chunk := _read(member):
-            yield meter.pass_on(chunk)
-
-
-def _read(member: IO[bytes]) -> bytes:
-    return member.read(_CHUNK)
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: _Meter, name: str) -> Iterator[bytes]:
+    try:
+        with archive.open(info) as member:
+            while chunk := member.read(_CHUNK):
+                yield meter.pass_on(chunk)
+    except _DAMAGE as error:
+        raise _damaged(name) from error
 
 
 def _is_part(info: zipfile.ZipInfo) -> bool:
@@ -114,7 +112,7 @@ def _check_overlap(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
     if len(infos) > limits.members:
         raise _too_many(name, limits)
-    for before, after in zip(infos, infos[1:], strict=False):
+    for before, after in pairwise(infos):
         if before.header_offset + before.compress_size > after.header_offset:
             raise InputError(
                 f"{name} has members that overlap, which only an archive made to fill a disk has: it is refused.",

@@ -48,7 +48,7 @@ class Closer:
         self._spent += stop - start
         if self._spent > 8 * start + _PATIENCE or not name:
             return Closing(stop, stop + 3 if end >= 0 else stop, "whole" if end >= 0 else "unclosed")
-        return self._unclosed(name, start, end) or self._whole(name, start, end)
+        return self._unclosed(name, start, end) or self._whole(name, end)
 
     def _unclosed(self, name: bytes, start: int, end: int) -> Closing | None:
         window = self._window
@@ -72,7 +72,7 @@ class Closer:
         place = limit if found < 0 else found
         return Closing(place, place, "unclosed")
 
-    def _whole(self, name: bytes, start: int, end: int) -> Closing:
+    def _whole(self, name: bytes, end: int) -> Closing:
         """Believe the first `]]>`, unless a later one closes the element and the text between cannot be XML."""
         first = Closing(end, end + 3)
         if self._closer(end) == name:

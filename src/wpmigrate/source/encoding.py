@@ -35,6 +35,7 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
+_NO_CHARSETS = ("utf", "idna", "punycode", "raw_unicode", "raw-unicode", "unicode", "undefined")
 _UTF8_ENOUGH = 10
 """So many times more whole UTF-8 characters than bad bytes mean UTF-8 with damage, not another encoding."""
 
@@ -89,10 +90,10 @@ def _codec(name: str) -> str | None:
     """Answer Python's name of an encoding that extends ASCII and is not UTF-8, or None."""
     try:
         found = codecs.lookup(name).name
-        extends = found != "utf-8" and _ASCII.decode(found) == _ASCII.decode()
+        extends = not found.startswith(_NO_CHARSETS) and _ASCII.decode(found) == _ASCII.decode()
     except (LookupError, UnicodeError, ValueError):
         return None
-    return _SUPERSETS.get(found, found) if extends and not found.startswith("utf") else None
+    return _SUPERSETS.get(found, found) if extends else None
 
 
 def _count(file: BinaryIO) -> tuple[int, int, int]:
@@ -103,10 +104,9 @@ def _count(file: BinaryIO) -> tuple[int, int, int]:
         escapes += chunk.count(b"\x1b")
         text = decoder.decode(chunk, last)
         if not text.isascii():
-            strays = len(text.encode("utf-8", "ignore")) != len(text.encode("utf-8", "surrogatepass"))
-            lost = len(text) - len(text.encode("utf-8", "ignore").decode()) if strays else 0
-            bad += lost
-            whole += len(text) - lost - len(text.encode("ascii", "ignore"))
+            kept = text.encode("utf-8", "ignore").decode()
+            bad += len(text) - len(kept)
+            whole += len(kept) - len(kept.encode("ascii", "ignore"))
     return escapes, whole, bad
 
 

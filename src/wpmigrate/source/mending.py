@@ -181,7 +181,7 @@ class _Mender:
         self._out.append(self._opening(tag, empty=False))
         text = _Text(tag.end)
         end = self._read_text(tag, text)
-        self._out += self._text_parts(tag, text)
+        self._out += self._text_parts(text)
         self._out.append(b"</%b>" % tag.name)
         return end
 
@@ -218,7 +218,7 @@ class _Mender:
             return last or (known and other.key.startswith("wp:"))
         return known or other.key == self._root
 
-    def _text_parts(self, tag: _Tag, text: "_Text") -> list[bytes]:
+    def _text_parts(self, text: "_Text") -> list[bytes]:
         raw, repairs = self._raw, self._repairs
         if text.markup >= 0:
             repairs.note(Code.UNESCAPED_MARKUP, text.markup)

@@ -99,5 +99,4 @@ def _to_utf8(raw: bytes) -> tuple[bytes, int]:
 def _join_surrogates(match: re.Match[bytes]) -> bytes:
     if len(match[0]) < 6:
         return _REPLACEMENT
-    high, low = match[0].decode("utf-8", "surrogatepass")
-    return chr(0x10000 + ((ord(high) & 0x3FF) << 10) + (ord(low) & 0x3FF)).encode()
+    return match[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()

@@ -5,7 +5,7 @@ Damage that stands between items is counted here; what is inside a span is the p
 
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, Literal, NoReturn
+from typing import BinaryIO, ClassVar, Literal, NoReturn
 
 from msgspec import Struct
 
@@ -159,7 +159,7 @@ class Scanner:
     def spans(self) -> Iterator[Span]:
         """Yield heads and items in the order of the file."""
         for kind, start in _tokens(self._window):
-            yield from _ON[kind](self, start)
+            yield from self._ON[kind](self, start)
         yield from self._finish()
 
     def _open_document(self, start: int) -> Iterator[Span]:
@@ -297,12 +297,11 @@ class Scanner:
         """Answer what stands between the last mark and `end`, or the first part of it."""
         return self._window.peek(self._mark, min(end - self._mark, _REGION)) if end > self._mark else b""
 
-
-_ON: dict[int, Callable[[Scanner, int], Iterator[Span]]] = {
-    _DOCTYPE: Scanner._meet_doctype,
-    _ITEM: Scanner._open_item,
-    _ITEM_END: Scanner._close_item,
-    _RSS: Scanner._open_document,
-    _CHANNEL_END: Scanner._close_channel,
-    _RSS_END: Scanner._close_channel,
-}
+    _ON: ClassVar[dict[int, Callable[["Scanner", int], Iterator[Span]]]] = {
+        _DOCTYPE: _meet_doctype,
+        _ITEM: _open_item,
+        _ITEM_END: _close_item,
+        _RSS: _open_document,
+        _CHANNEL_END: _close_channel,
+        _RSS_END: _close_channel,
+    }

@@ -47,8 +47,9 @@ BODIES = frozenset(
 )
 """Texts in which old exports left markup as it stood, so that a name without the prefix `wp` proves nothing there."""
 
-HTML = frozenset(
+_HTML = (
     "a b blockquote body br center code dd div dl dt em font form h1 h2 h3 h4 h5 h6 head hr html i iframe img input li ol p "
-    "pre script small span strong style sub sup table tbody td th thead tr u ul".split()
+    "pre script small span strong style sub sup table tbody td th thead tr u ul"
 )
+HTML = frozenset(_HTML.split())
 """What a PHP warning or a page footer is made of: between fields it is junk, not an element of a producer."""

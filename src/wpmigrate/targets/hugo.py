@@ -100,6 +100,14 @@ def _section(kind: str) -> str:
     return f"type-{name}" if name in _FOLDERS else name
 
 
+def _url(place: Place, path: str) -> str:
+    """Answer where an item is shown: at its permalink, else where its file lies; nowhere yet for a draft."""
+    if place.permalink or place.visibility not in ("published", "scheduled"):
+        return place.permalink
+    bare = path.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/_")
+    return f"/{bare.lower()}/"
+
+
 def _own_url(permalink: str) -> str:
     """Say a path so that Hugo keeps it: a colon would begin a token, a bare percent sign stops it with a panic."""
     return permalink.replace("%", "%25").replace("\\", "/").replace(":", "\\:")
@@ -130,8 +138,8 @@ def _fields(job: Job) -> dict[str, Any]:
         "draft": place.visibility not in ("published", "scheduled") or None,
         "type": "page" if is_page else None,
         "layout": "single" if branch and own else None,
-        "url": _own_url(place.permalink) if job.path != _FRONT else None,
-        "slug": None if place.permalink else place.slug,
+        "url": _own_url(_url(place, job.path)) if job.path != _FRONT else None,
+        "slug": None if place.permalink or place.visibility == "published" else place.slug,
         "aliases": _aliases(post),
         "weight": post.menu_order or None if is_page else None,
         "authors": [author.slug for author in job.authors],
@@ -244,29 +252,38 @@ def _term_url(term: Term, options: HugoOptions) -> str:
 
 
 def _term_pages(job: SiteJob) -> Iterator[OutputFile]:
-    taken: dict[str, Term] = {}
+    taken = _taken(job, {_term_url(term, job.options) for term in job.terms})
+    made: dict[str, Term] = {}
     for term in job.terms:
         path = f"content/{_plural(term.taxonomy)}/{_folder(_label(term, job.options))}/_index.md"
-        if path in taken:
-            job.report(Diagnostic(Code.TERMS_MERGED, f"{term.taxonomy}: {taken[path].slug}, {term.slug}"))
+        if path in made:
+            job.report(Diagnostic(Code.TERMS_MERGED, f"{term.taxonomy}: {made[path].slug}, {term.slug}"))
             continue
-        taken[path] = term
-        yield _text_file(path, render_front_matter(_term_fields(term, job.options)))
+        made[path] = term
+        yield _text_file(path, render_front_matter(_term_fields(term, _term_url(term, job.options), taken)))
 
 
-def _term_fields(term: Term, options: HugoOptions) -> dict[str, Any]:
+def _term_fields(term: Term, url: str, taken: set[str]) -> dict[str, Any]:
     return {
         "title": term.name,
-        "url": _own_url(_term_url(term, options)),
+        "url": _own_url(url) if url not in taken else None,
         "description": render_text(term.description).strip() if term.description else "",
         "wp": {"id": term.id, "slug": term.slug, "parent": term.parent},
     }
 
 
 def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
+    urls = {author.slug: f"/{job.options.author_base.strip('/')}/{author.slug}/" for author in job.authors}
+    taken = _taken(job, set(urls.values()))
     for author in job.authors:
-        fields = {"title": author.name, "url": _own_url(f"/{job.options.author_base.strip('/')}/{author.slug}/")}
+        url = urls[author.slug]
+        fields = {"title": author.name, "url": _own_url(url) if url not in taken else None}
         yield _text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
+
+
+def _taken(job: SiteJob, urls: set[str]) -> set[str]:
+    """Answer those of `urls` that are the path of an item, which no list may take."""
+    return {url for item in job.items() if (url := f"{item.place.permalink.rstrip('/').lower()}/") in urls}
 
 
 def _author_entry(author: Author) -> dict[str, Any]:
@@ -320,18 +337,19 @@ def _sections(job: SiteJob) -> _Sections:
 def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
     """Give the list of a post type WordPress's path; hide a list that stands where an item does or that WordPress has not."""
     sections = _sections(job)
-    lists = {name: base or name for name, base in (dict.fromkeys(_FOLDERS, "") | sections.lists).items()}
-    wanted = set(lists.values()) | set(lists)
-    taken = {path for item in job.items() if (path := item.place.permalink.strip("/").lower()) in wanted}
-    for name in sorted((lists.keys() | sections.pages) - sections.own):
-        base = lists.get(name)
-        fields: dict[str, Any] = {}
-        if base is None or base.lower() in taken:
-            fields = {"title": name, "build": {"render": "never", "list": "never"}}
-        elif base != name:
-            fields = {"title": base.replace("-", " ").capitalize(), "url": _own_url(f"/{base}/")}
-        if fields:
-            yield _text_file(f"content/{name}/_index.md", render_front_matter(fields))
+    names = _FOLDERS | sections.lists.keys()
+    urls = {name: f"/{base if base and base not in names else name}/" for name, base in sections.lists.items()}
+    urls |= {name: f"/{name}/" for name in _FOLDERS}
+    taken = _taken(job, set(urls.values()))
+    for name in sorted((names | sections.pages) - sections.own):
+        url = urls.get(name, "")
+        if not url or url in taken:
+            fields: dict[str, Any] = {"title": name, "build": {"render": "never", "list": "never"}}
+        elif url != f"/{name}/":
+            fields = {"title": url.strip("/").replace("-", " ").capitalize(), "url": _own_url(url)}
+        else:
+            continue
+        yield _text_file(f"content/{name}/_index.md", render_front_matter(fields))
 
 
 # --- scaffold ------------------------------------------------------------------------------------------------------
@@ -346,13 +364,7 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
-    return resolved_menus(job, lambda term: _term_url(term, job.options), _default_url)
-
-
-def _default_url(item: Placed) -> str:
-    """Answer where Hugo puts a page that has no `url`."""
-    path = item.path.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/_")
-    return f"/{path.lower()}/" if path else "/"
+    return resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: _url(item.place, item.path))
 
 
 def _text_file(path: str, text: str) -> OutputFile:

@@ -121,7 +121,7 @@ def _read_children(
 
 
 def _read(element: etree._Element) -> ChannelRecord:
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     authors: list[AuthorRecord] = []
     terms: list[TermRecord] = []
     unknown: list[str] = []
@@ -138,7 +138,7 @@ def _read(element: etree._Element) -> ChannelRecord:
             unknown.append(name)
     version = fields.pop("version", "")
     return ChannelRecord(
-        **{**fields, "wxr_version": fields.get("wxr_version") or version},  # type: ignore[arg-type]  # texts, all of them
+        **{**fields, "wxr_version": fields.get("wxr_version") or version},
         authors=tuple(authors),
         terms=tuple(terms),
         unknown=tuple(dict.fromkeys(unknown)),

@@ -42,7 +42,7 @@ def read_comment(element: etree._Element) -> tuple[CommentRecord, list[str]]:
 
 def read_meta(element: etree._Element) -> tuple[str, str]:
     """Read the key and the value of one field, the value as it stood."""
-    found = {name: child for name, child in children(element)}
+    found = dict(children(element))
     name, value = found.get("wp:meta_key"), found.get("wp:meta_value")
     return text(name) if name is not None else "", text(value) if value is not None else ""
 

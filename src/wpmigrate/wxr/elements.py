@@ -18,14 +18,19 @@ from wpmigrate.wxr.names import KEYS, key, meanings, undeclared
 Namespaces = tuple[tuple[str, str], ...]
 T = TypeVar("T")
 
-_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
-_STRICT = etree.XMLParser(**_OPTIONS)
 _SECTION = re.compile(rb"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+\]\]>")
 _START = re.compile(rb"<(?:[\w.-]++:)?([\w.-]++)[\s/>]")
 _BODIES = {
     local: re.compile(rb"<[\w.-]++:%b>((?:%b|[^<]++)*+)</" % (local.encode(), _SECTION.pattern))
     for local in ("encoded", "comment_content")
 }
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
+
+
+_STRICT = _parser(recover=False)
 
 
 class HoldsMarkup(Exception):  # noqa: N818  # no error: the sign that a text was written unescaped
@@ -141,7 +146,7 @@ def _recover(
 ) -> Parsed[T]:
     """Parse what no repair could mend, put back the texts that recovery cut, and say what is still missing."""
     opening, closing = _envelope(namespaces)
-    tree = etree.fromstring(opening + raw + closing, etree.XMLParser(**_OPTIONS, recover=True))
+    tree = etree.fromstring(opening + raw + closing, _parser(recover=True))
     if tree is None or not len(tree):
         return Parsed(None, rows, (Diagnostic(Code.UNREADABLE_ITEM),))
     lost = _restore(tree[0], raw)

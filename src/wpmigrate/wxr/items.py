@@ -1,5 +1,6 @@
 """`<item>`: a span's bytes in, one record out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -10,29 +11,8 @@ from wpmigrate.source.repair import Repair
 from wpmigrate.wxr.channel import Head
 from wpmigrate.wxr.comments import integer, read_comment, read_meta, text
 from wpmigrate.wxr.elements import children, content, is_junk, parse_span
-from wpmigrate.wxr.records import CommentRecord, ItemRecord, TermUse
+from wpmigrate.wxr.records import ItemRecord, TermUse
 
-_TEXTS = {
-    "title": "title",
-    "link": "link",
-    "pubDate": "pub_date",
-    "dc:creator": "creator",
-    "guid": "guid",
-    "description": "description",
-    "wp:post_date": "date",
-    "wp:post_date_gmt": "date_gmt",
-    "wp:post_modified": "modified",
-    "wp:post_modified_gmt": "modified_gmt",
-    "wp:comment_status": "comment_status",
-    "wp:ping_status": "ping_status",
-    "wp:post_name": "slug",
-    "wp:status": "status",
-    "wp:post_type": "type",
-    "wp:post_password": "password",
-    "wp:attachment_url": "attachment_url",
-}
-_INTEGERS = {"wp:post_id": "id", "wp:post_parent": "parent", "wp:menu_order": "menu_order"}
-_BODIES = {"content:encoded": "content", "excerpt:encoded": "excerpt"}
 _SPACED_VERSIONS = ("1.0", "1.1")
 _TAXONOMIES = {"": "category", "tag": "post_tag"}
 
@@ -67,54 +47,47 @@ def _unspaced(body: str) -> str:
 
 def _read(element: etree._Element) -> ItemRecord:
     fields: dict[str, Any] = {}
-    meta: list[tuple[str, str]] = []
-    comments: list[CommentRecord] = []
-    uses: list[etree._Element] = []
-    enclosures: list[str] = []
+    lists: dict[str, list[Any]] = {name: [] for name in _LISTS}
     unknown: list[str] = []
     for name, child in children(element):
-        if name in _TEXTS:
-            fields.setdefault(_TEXTS[name], text(child))
-        elif name == "wp:postmeta":
-            meta.append(read_meta(child))
-        elif name in _BODIES:
-            fields.setdefault(_BODIES[name], content(child))
-        elif name in _INTEGERS:
-            fields.setdefault(_INTEGERS[name], integer(child))
-        elif name == "category":
-            uses.append(child)
-        elif name == "wp:comment":
-            comment, others = read_comment(child)
-            comments.append(comment)
-            unknown += others
-        elif name == "wp:is_sticky":
-            fields.setdefault("sticky", integer(child) == 1)
-        elif name == "enclosure" and child.get("url"):
-            enclosures.append(_enclosure(child))
+        if name in _FIELDS:
+            field, read = _FIELDS[name]
+            fields.setdefault(field, read(child))
+        elif name in _LISTS:
+            lists[name].append(_LISTS[name](child))
         elif not is_junk(name):
             unknown.append(name)
+    comments = lists["wp:comment"]
+    for _, others in comments:
+        unknown += others
+    fields["type"] = fields.get("type") or "post"
     return ItemRecord(
-        **{**fields, "type": fields.get("type") or "post"},
-        terms=_terms(uses),
-        meta=tuple(meta),
-        comments=tuple(comments),
-        enclosures=tuple(enclosures),
+        **fields,
+        terms=_terms(lists["category"]),
+        meta=tuple(lists["wp:postmeta"]),
+        comments=tuple(comment for comment, _ in comments),
+        enclosures=tuple(filter(None, lists["enclosure"])),
         unknown=tuple(dict.fromkeys(unknown)),
     )
 
 
+def _sticky(element: etree._Element) -> bool:
+    return integer(element) == 1
+
+
+def _use(element: etree._Element) -> TermUse:
+    domain = element.get("domain", "").strip()
+    return TermUse(_TAXONOMIES.get(domain, domain), element.get("nicename", "").strip(), text(element))
+
+
 def _enclosure(element: etree._Element) -> str:
-    return "\n".join(element.get(name, "").strip() for name in ("url", "length", "type")).rstrip("\n")
+    """Write an enclosure as WordPress's own meta is."""
+    url, length, kind = (element.get(name, "").strip() for name in ("url", "length", "type"))
+    return f"{url}\n{length}\n{kind}".rstrip("\n") if url else ""
 
 
-def _terms(elements: list[etree._Element]) -> tuple[TermUse, ...]:
+def _terms(uses: list[TermUse]) -> tuple[TermUse, ...]:
     """Apply the rules for old exports, which name each term twice: with its slug, and again without."""
-    if not elements:
-        return ()
-    uses = []
-    for element in elements:
-        domain = element.get("domain", "").strip()
-        uses.append(TermUse(_TAXONOMIES.get(domain, domain), element.get("nicename", "").strip(), text(element)))
     named = {use.name for use in uses if use.slug}
     kept = (use for use in uses if (use.slug or use.name) and (use.slug or use.name not in named))
     return tuple(dict.fromkeys(kept))
@@ -127,3 +100,36 @@ def _assumed(raw: bytes, offset: int, head: Head) -> tuple[Repair, ...]:
         if place >= 0:
             return (Repair(Code.UNDECLARED_PREFIX.slug, offset + place, 1, prefix),)
     return ()
+
+
+_FIELDS: dict[str, tuple[str, Callable[[etree._Element], Any]]] = {
+    "title": ("title", text),
+    "link": ("link", text),
+    "pubDate": ("pub_date", text),
+    "dc:creator": ("creator", text),
+    "guid": ("guid", text),
+    "description": ("description", text),
+    "content:encoded": ("content", content),
+    "excerpt:encoded": ("excerpt", content),
+    "wp:post_id": ("id", integer),
+    "wp:post_date": ("date", text),
+    "wp:post_date_gmt": ("date_gmt", text),
+    "wp:post_modified": ("modified", text),
+    "wp:post_modified_gmt": ("modified_gmt", text),
+    "wp:comment_status": ("comment_status", text),
+    "wp:ping_status": ("ping_status", text),
+    "wp:post_name": ("slug", text),
+    "wp:status": ("status", text),
+    "wp:post_parent": ("parent", integer),
+    "wp:menu_order": ("menu_order", integer),
+    "wp:post_type": ("type", text),
+    "wp:post_password": ("password", text),
+    "wp:is_sticky": ("sticky", _sticky),
+    "wp:attachment_url": ("attachment_url", text),
+}
+_LISTS: dict[str, Callable[[etree._Element], Any]] = {
+    "category": _use,
+    "wp:postmeta": read_meta,
+    "wp:comment": read_comment,
+    "enclosure": _enclosure,
+}

@@ -1,7 +1,8 @@
 """PHP's serialize() format, read only: bounded, no object is ever made, and byte lengths that are wrong are forgiven."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 _DEPTH = 64
 _NODES = 100_000
@@ -23,14 +24,23 @@ def unserialize(text: str) -> object:
 
 
 def decode(value: str) -> tuple[Any, bool]:
-    """Answer what `value` means and whether that could be told: plain text is itself, a damaged value too, but False."""
+    """Answer what `value` means and whether that could be told: plain text is itself, a damaged value too, but False.
+
+    What it answers can be said in JSON: keys of PHP's arrays are text.
+    """
     bare = value.strip()
     if not _LOOKS.match(bare) or bare[-1] not in ";}":
         return value, True
     try:
-        return unserialize(bare), True
+        return _sayable(unserialize(bare)), True
     except ValueError:
         return value, False
+
+
+def _sayable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _sayable(inner) for key, inner in value.items()}
+    return [_sayable(inner) for inner in value] if isinstance(value, list) else value
 
 
 class _Reader:
@@ -45,7 +55,7 @@ class _Reader:
         if depth > _DEPTH or self._nodes > _NODES:
             raise ValueError("nested too deeply, or too much")
         kind = self.raw[self.place : self.place + 2]
-        read = _READERS.get(kind)
+        read = self._READERS.get(kind)
         if read is None:
             raise ValueError("no such type")
         self.place += 2
@@ -108,7 +118,7 @@ class _Reader:
         pairs: dict[Any, Any] = {}
         for _ in range(count):
             key = self.value(depth + 1)
-            if not isinstance(key, int | str):
+            if type(key) not in {int, str}:
                 raise ValueError("a key that is neither number nor string")
             pairs[key] = self.value(depth + 1)
         self._expect(b"}")
@@ -129,17 +139,16 @@ class _Reader:
         self._expect(b"}")
         return {"__class__": name, "__serialized__": inside.decode("utf-8", "replace")}
 
-
-_READERS = {
-    b"N;": _Reader._null,
-    b"b:": _Reader._boolean,
-    b"i:": _Reader._integer,
-    b"d:": _Reader._float,
-    b"s:": _Reader._string,
-    b"a:": _Reader._array,
-    b"O:": _Reader._object,
-    b"C:": _Reader._custom,
-    b"E:": _Reader._string,
-    b"r:": _Reader._reference,
-    b"R:": _Reader._reference,
-}
+    _READERS: ClassVar[dict[bytes, Callable[["_Reader", int], Any]]] = {
+        b"N;": _null,
+        b"b:": _boolean,
+        b"i:": _integer,
+        b"d:": _float,
+        b"s:": _string,
+        b"E:": _string,
+        b"a:": _array,
+        b"O:": _object,
+        b"C:": _custom,
+        b"r:": _reference,
+        b"R:": _reference,
+    }

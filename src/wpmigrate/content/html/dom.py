@@ -85,4 +85,5 @@ _FRAGMENT = re.compile(r"href\s*=\s*[\"']?#([^\"'\s>]+)", re.IGNORECASE)
 
 def linked_fragments(html: str) -> frozenset[str]:
     """Collect the ids that links of this body point at."""
-    return frozenset(_FRAGMENT.findall(html)) if "#" in html else frozenset()
+    may_link = '"#' in html or "'#" in html or "=#" in html
+    return frozenset(_FRAGMENT.findall(html)) if may_link else frozenset()

@@ -98,6 +98,8 @@ class _Collapser:
     def _other(self, node: Inline, out: list[Inline]) -> bool:
         if type(node) is HardBreak:
             _strip_end(out)
+        if type(node) is Code and out and type(out[-1]) is Code:
+            node = Code(out.pop().text + node.text)  # type: ignore[union-attr]
         out.append(node)
         if type(node) is HtmlInline and node.html.startswith("<a id="):
             return self.at_space
@@ -127,7 +129,13 @@ def collapse(nodes: Iterable[Inline]) -> list[Inline]:
 
 def is_blank(nodes: Sequence[Inline]) -> bool:
     """Answer whether a run shows nothing."""
-    return all(type(node) is HardBreak or (type(node) is Text and not node.text.strip(_BLANK)) for node in nodes)
+    for node in nodes:
+        if type(node) is Text:
+            if node.text.strip(_BLANK):
+                return False
+        elif type(node) is not HardBreak:
+            return False
+    return True
 
 
 def is_shown(nodes: Sequence[Node]) -> bool:
@@ -156,11 +164,15 @@ def to_blocks(nodes: Iterable[Node]) -> list[Block]:
 
 
 def _end_run(run: list[Inline], out: list[Block]) -> None:
-    if run:
-        inlines = collapse(run)
-        if not is_blank(inlines):
-            out.append(Paragraph(inlines))
-        run.clear()
+    if not run:
+        return
+    if len(run) == 1 and type(run[0]) is Text and run[0].text.isspace():
+        run.clear()  # most often the line end between two tags
+        return
+    inlines = collapse(run)
+    if not is_blank(inlines):
+        out.append(Paragraph(inlines))
+    run.clear()
 
 
 def wrap(nodes: Sequence[Node], make: Make) -> list[Node]:

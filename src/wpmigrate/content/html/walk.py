@@ -71,12 +71,13 @@ class Walk:
             elif tag == dom.COMMENT:
                 out += self._comment(dom.comment_text(child))
             elif tag is not None:
-                made = self._element(child, tag)
+                made = self._element(child, tag) if tag not in _GROUPS or child.attrs else None
                 if made is None:
                     edge = _GROUPS.get(tag, ())
                     out += edge
                     pending.append((child.next, edge))
-                    out += self.anchor(child) if child.attrs.get("id") else ()
+                    if self.targets:
+                        out += self.anchor(child)
                     child = child.first_child
                     continue
                 out += made
@@ -115,14 +116,15 @@ class Walk:
         if found is not None:
             nodes, block = found
             return (BOUNDARY, *nodes, BOUNDARY) if block else nodes
-        more = _MORE.match(text.strip())
-        if more is not None:
-            return (ReadMore((more[1] or "").strip()),)
-        return (PageBreak(),) if text.strip() == "nextpage" else ()
+        text = text.strip()
+        if text.startswith("more"):
+            more = _MORE.match(text)
+            return () if more is None else (ReadMore((more[1] or "").strip()),)
+        return (PageBreak(),) if text == "nextpage" else ()
 
     def anchor(self, node: LexborNode) -> Sequence[Node]:
         """Answer an anchor for an element's id when a link of this body points at it."""
-        name = dom.attribute(node, "id")
+        name = dom.attribute(node, "id") if self.targets else ""
         return (anchor(name),) if name in self.targets else ()
 
 

@@ -1,0 +1,109 @@
+import pytest
+
+from site_records import index_of, post
+from wpmigrate.site.index import SiteOptions
+from wpmigrate.site.selection import judge
+
+ALL = SiteOptions(include=frozenset(("private", "trash", "password")))
+
+CASES = [
+    ("post", "publish", "", "post", "published", ""),
+    ("page", "static", "", "post", "published", ""),
+    ("post", "draft", "", "post", "draft", ""),
+    ("post", "pending", "", "post", "draft", ""),
+    ("post", "auto-draft", "", "post", "draft", ""),
+    ("post", "", "", "post", "draft", ""),
+    ("post", "future", "", "post", "scheduled", ""),
+    ("post", "private", "", "skip", "private", "status-private"),
+    ("post", "trash", "", "skip", "trash", "status-trash"),
+    ("post", "publish", "x", "skip", "password", "password-protected"),
+    ("post", "draft", "x", "skip", "password", "password-protected"),
+    ("post", "private", "x", "skip", "private", "status-private"),
+    ("post", "inherit", "", "skip", "private", "unknown-status"),
+    ("post", "secret", "", "skip", "private", "unknown-status"),
+    ("portfolio", "publish", "", "post", "published", ""),
+    ("revision", "inherit", "", "skip", "private", "internal-type"),
+    ("wp_block", "publish", "", "skip", "published", "internal-type"),
+    ("user_request", "request-completed", "", "skip", "private", "internal-type"),
+    ("shop_order", "wc-completed", "", "skip", "private", "personal-data"),
+    ("feedback", "publish", "", "skip", "published", "personal-data"),
+    ("attachment", "inherit", "", "attachment", "published", ""),
+    ("attachment", "", "", "attachment", "published", ""),
+    ("attachment", "private", "", "skip", "private", "status-private"),
+    ("attachment", "trash", "", "skip", "trash", "status-trash"),
+    ("nav_menu_item", "publish", "", "menu", "published", ""),
+    ("nav_menu_item", "draft", "", "skip", "draft", "orphan-menu-item"),
+]
+
+
+@pytest.mark.parametrize(("kind", "status", "password", "outcome", "visibility", "reason"), CASES)
+def test_by_default_nothing_becomes_more_public(kind, status, password, outcome, visibility, reason):
+    verdict = judge(kind, status, password, SiteOptions())
+    assert (verdict.outcome, verdict.visibility, verdict.reason) == (outcome, visibility, reason)
+
+
+@pytest.mark.parametrize(
+    ("status", "password", "outcome", "visibility"),
+    [
+        ("private", "", "post", "private"),
+        ("trash", "", "post", "trash"),
+        ("publish", "x", "post", "password"),
+        ("secret", "", "skip", "private"),
+    ],
+)
+def test_what_is_asked_for_keeps_its_visibility(status, password, outcome, visibility):
+    verdict = judge("post", status, password, ALL)
+    assert (verdict.outcome, verdict.visibility) == (outcome, visibility)
+
+
+def test_chosen_types():
+    chosen = SiteOptions(post_types=("book", "wp_block", "feedback"))
+    assert judge("book", "publish", "", chosen).outcome == "post"
+    assert judge("wp_block", "publish", "", chosen).outcome == "post"
+    assert judge("post", "publish", "", chosen).reason == "type-not-selected"
+    assert judge("revision", "inherit", "", chosen).reason == "internal-type"
+    assert judge("feedback", "publish", "", chosen).reason == "personal-data"
+    asked = SiteOptions(post_types=("feedback",), personal_data=True)
+    assert judge("feedback", "publish", "", asked).outcome == "post"
+
+
+def attachment(number, parent, **fields):
+    return post(number, type="attachment", status="inherit", parent=parent, **fields)
+
+
+@pytest.mark.parametrize(
+    ("parent", "expected"),
+    [
+        (post(1), ("attachment", "published", "")),
+        (post(1, status="draft"), ("attachment", "draft", "")),
+        (post(1, status="private"), ("skip", "private", "parent-kept-out")),
+        (post(1, status="trash"), ("skip", "trash", "parent-kept-out")),
+        (post(1, password="x"), ("skip", "password", "parent-kept-out")),
+        (post(1, status="odd"), ("skip", "private", "parent-kept-out")),
+        (post(1, type="feedback"), ("skip", "published", "parent-kept-out")),
+        (post(1, type="wp_block"), ("attachment", "published", "")),
+        (post(1, type="wp_block", status="private"), ("skip", "private", "parent-kept-out")),
+        (post(5), ("attachment", "published", "")),
+    ],
+)
+def test_attachments_are_as_public_as_their_parent(tmp_path, parent, expected):
+    items = [attachment(2, 1), attachment(3, 2), parent]
+    with index_of(tmp_path, items) as index:
+        decisions = {d.key: d for d in index.decisions()}
+        for key in ("2", "3"):
+            assert (decisions[key].outcome, decisions[key].visibility, decisions[key].reason) == expected
+        shown = expected[0] == "attachment"
+        assert [a.id for a in index.attachments()] == ([2, 3] if shown else [])
+        assert (index.attachment(2) is not None) == shown
+        assert [a.id for a in index.attached(1)] == ([2] if shown else [])
+        assert (index.attachment_at(1) is not None) == shown
+
+
+def test_attachments_of_each_other_and_of_themselves_are_written(tmp_path):
+    with index_of(tmp_path, [attachment(1, 2), attachment(2, 1), attachment(3, 3)]) as index:
+        assert [d.outcome for d in index.decisions()] == ["attachment"] * 3
+
+
+def test_asked_for_parents_show_their_attachments(tmp_path):
+    with index_of(tmp_path, [post(1, status="private"), attachment(2, 1)], options=ALL) as index:
+        assert [(d.outcome, d.visibility) for d in index.decisions()] == [("post", "private"), ("attachment", "private")]
