@@ -8,14 +8,64 @@ import random
 import sys
 from collections.abc import Iterator
 
-SPACES = ["\n", "\n\n", "\n\n\n", " ", "  ", "\r\n", "\r\n\r\n", "\t", "\n \n", "\u00a0", "\v", "\f", " \n", "\n\t\n ", "\r", "\0"]
-WORDS = ["one", "kimchi", "안녕", "a < b", "x > y", "&amp;", "https://example.com/a", "[gallery]", "]", "-->", "--", "ſ", "<", ">", "<>"]
+SPACES = [
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    " ",
+    "  ",
+    "\r\n",
+    "\r\n\r\n",
+    "\t",
+    "\n \n",
+    "\u00a0",
+    "\v",
+    "\f",
+    " \n",
+    "\n\t\n ",
+    "\r",
+    "\0",
+]
+WORDS = [
+    "one",
+    "kimchi",
+    "안녕",
+    "a < b",
+    "x > y",
+    "&amp;",
+    "https://example.com/a",
+    "[gallery]",
+    "]",
+    "-->",
+    "--",
+    "ſ",
+    "<",
+    ">",
+    "<>",
+]
 BLOCKS = [
     "table", "thead", "tbody", "tr", "td", "th", "caption", "col", "div", "dl", "dt", "dd", "ul", "ol", "li", "form", "blockquote",
     "BLOCKQUOTE", "address", "p", "P", "h1", "h6", "h7", "hr", "section", "figure", "figcaption", "details", "summary", "header",
     "area", "map", "legend", "link", "picture", "nav",
 ]  # fmt: skip
-INLINES = ["b", "em", "a", "span", "code", "object", "select", "option", "video", "audio", "script", "style", "svg", "math", "textarea", "pre"]
+INLINES = [
+    "b",
+    "em",
+    "a",
+    "span",
+    "code",
+    "object",
+    "select",
+    "option",
+    "video",
+    "audio",
+    "script",
+    "style",
+    "svg",
+    "math",
+    "textarea",
+    "pre",
+]
 VOIDS = [
     "<br>", "<br/>", "<br />", "<br  >", "<hr>", "<hr />", "<hr class='x'>", "<img src=\"a.png\" alt='b'>", "<!--more-->", "<!--nextpage-->",
     "<!-- note -->", "<!-- a\n\nb -->", "<!-->", "<!-- open", "<![CDATA[ x\n\ny ]]>", "<![CDATA[ open", '<param name="a" value="b" />',
@@ -53,4 +103,4 @@ def bodies(count: int, seed: int) -> Iterator[str]:
 
 if __name__ == "__main__":
     for text in bodies(int(sys.argv[1]), int(sys.argv[2])):
-        print(json.dumps(text))
+        sys.stdout.write(f"{json.dumps(text)}\n")

@@ -18,7 +18,13 @@ from msgspec import Struct
 
 LEFT_OUT = ".wpmigrate/"  # the run's own state: a database
 REPORT = "_wpmigrate/report.json"
-STABLE = ("totals", "skipped", "repairs", "diagnostics")  # the rest of a report names inputs, times and versions
+STABLE = (
+    "totals",
+    "skips",
+    "failures",
+    "repairs",
+    "diagnostics",
+)  # the rest of a report names inputs, times and versions
 
 
 class Case(Struct, frozen=True):

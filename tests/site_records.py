@@ -9,6 +9,7 @@ from wpmigrate.site.index import IndexBuilder, SiteIndex, SiteOptions
 from wpmigrate.site.posts import build_post
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, ItemRecord
 
+PLAIN = SiteOptions()
 URL = "https://blog.example.test"
 CHANNEL = ChannelRecord(
     title="Blog",
@@ -24,7 +25,7 @@ def index_of(
     items: Iterable[ItemRecord],
     *,
     channels: Iterable[ChannelRecord] = (CHANNEL,),
-    options: SiteOptions = SiteOptions(),
+    options: SiteOptions = PLAIN,
 ) -> SiteIndex:
     builder = IndexBuilder(folder / "index.sqlite", options)
     try:

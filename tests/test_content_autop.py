@@ -57,7 +57,13 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     assert len(autop(body)) > 0
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<pre>", "</pre>", "<br>", "\n", " ", "x", "<", ">", "<!--", "-->", "<li", "[a]"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<pre>", "</pre>", "<br>", "\n", " ", "x", "<", ">", "<!--", "-->", "<li", "[a]"]
+        )
+    )
+)
 def test_no_letter_is_lost(pieces: list[str]) -> None:
     body = "".join(pieces)
     assert autop(body).count("x") == body.count("x")

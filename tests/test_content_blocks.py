@@ -28,7 +28,12 @@ def fold(body: str) -> tuple[str, list[Block], list[str]]:
         ("<!-- /wp:paragraph -->", "core/paragraph", {}, "close"),
         ("<!-- wp:more /-->", "core/more", {}, "void"),
         ('<!-- wp:acme/box {"a":1} -->', "acme/box", {"a": 1}, "open"),
-        ('<!-- wp:a {"u":"\\u003cb\\u003e \\u002d\\u002d","n":{"m":"}"}} /-->', "core/a", {"u": "<b> --", "n": {"m": "}"}}, "void"),
+        (
+            '<!-- wp:a {"u":"\\u003cb\\u003e \\u002d\\u002d","n":{"m":"}"}} /-->',
+            "core/a",
+            {"u": "<b> --", "n": {"m": "}"}},
+            "void",
+        ),
         ('<!--\n wp:a\n{"x":[]}\n-->', "core/a", {"x": []}, "open"),
         ("<!-- wp:a {broken} -->", "core/a", None, "open"),
         ('<!-- wp:a {"x":"\\ud800"} -->', "core/a", None, "open"),
@@ -45,7 +50,16 @@ def test_delimiters(body: str, name: str, attributes: Any, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<!--wp:a -->", "<!-- wp:a-->", "<!-- wp:A -->", "<!-- wp:1a -->", '<!-- wp:a {"x":1}-->', "<!-- wp:a {", "<!-- wp: a -->", "<!-- note -->"],
+    [
+        "<!--wp:a -->",
+        "<!-- wp:a-->",
+        "<!-- wp:A -->",
+        "<!-- wp:1a -->",
+        '<!-- wp:a {"x":1}-->',
+        "<!-- wp:a {",
+        "<!-- wp: a -->",
+        "<!-- note -->",
+    ],
 )
 def test_comments_that_are_no_delimiters(body: str) -> None:
     assert list(find_delimiters(body)) == []
@@ -56,10 +70,20 @@ def test_comments_that_are_no_delimiters(body: str) -> None:
     [
         ("a", "a", [], []),
         ("a<!-- wp:x -->b<!-- /wp:x -->c", "a(b)c", ["core/x"], []),
-        ("<!-- wp:x -->a<!-- wp:y /-->b<!-- wp:z -->c<!-- /wp:z --><!-- /wp:x -->", "(a()b(c))", ["core/y", "core/z", "core/x"], []),
+        (
+            "<!-- wp:x -->a<!-- wp:y /-->b<!-- wp:z -->c<!-- /wp:z --><!-- /wp:x -->",
+            "(a()b(c))",
+            ["core/y", "core/z", "core/x"],
+            [],
+        ),
         ("<!-- wp:x -->a<!-- /wp:other -->b", "(a)b", ["core/x"], []),
         ("a<!-- /wp:x -->b<!-- wp:y -->c<!-- /wp:y -->", "ab(c)", ["core/y"], ["core/x: closed, never opened"]),
-        ("<!-- wp:x -->a<!-- wp:y -->b", "(a(b))", ["core/y", "core/x"], ["core/y: never closed", "core/x: never closed"]),
+        (
+            "<!-- wp:x -->a<!-- wp:y -->b",
+            "(a(b))",
+            ["core/y", "core/x"],
+            ["core/y: never closed", "core/x: never closed"],
+        ),
         ("<!-- wp:x {no} -->a<!-- /wp:x -->", "(a)", ["core/x"], ["core/x: attributes"]),
     ],
 )
@@ -79,7 +103,20 @@ def test_absurd_nesting_is_refused() -> None:
         fold("<!-- wp:x -->" * (MAX_DEPTH + 1))
 
 
-PIECES = ["<!-- wp:a -->", "<!-- /wp:a -->", "<!-- wp:b /-->", '<!-- wp:c {"x":', '"} -->', "<!-- wp:d {} -->", "x", "<!--", "-->", "{", "}", " "]
+PIECES = [
+    "<!-- wp:a -->",
+    "<!-- /wp:a -->",
+    "<!-- wp:b /-->",
+    '<!-- wp:c {"x":',
+    '"} -->',
+    "<!-- wp:d {} -->",
+    "x",
+    "<!--",
+    "-->",
+    "{",
+    "}",
+    " ",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
@@ -88,7 +125,20 @@ def test_text_outside_of_delimiters_is_all_there_once(body: str) -> None:
     assert len(fold_blocks(body, lambda block: block.html, lambda _: None)) == len(body) - covered
 
 
-@pytest.mark.parametrize("piece", ["<!-- wp:", "<!-- wp:a {", "<!-- wp:a ", "<!--", "<!-- /wp:a -->", "<!-- wp:a /-->", "} ", "<!-- wp:a {}", "<!-- wp:a {} /-->"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!-- wp:",
+        "<!-- wp:a {",
+        "<!-- wp:a ",
+        "<!--",
+        "<!-- /wp:a -->",
+        "<!-- wp:a /-->",
+        "} ",
+        "<!-- wp:a {}",
+        "<!-- wp:a {} /-->",
+    ],
+)
 def test_time_grows_with_the_text_alone(piece: str) -> None:
     body = piece * (200_000 // len(piece))
     assert len(fold_blocks(body, lambda block: block.html, lambda _: None)) <= len(body)

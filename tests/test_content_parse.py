@@ -82,9 +82,13 @@ def test_the_order_of_wordpress(body: str, expected: str) -> None:
     ("body", "kept", "stripped"),
     [
         ('[sc name="my_video_1"]', '[sc name="my_video_1"]\n', ""),
-        ('a *[my_code]* [vc_row full_width="a_b"]*c*[/vc_row]', 'a \\*[my_code]\\* [vc_row full_width="a_b"]\\*c\\*[/vc_row]\n', "a ** \\*c\\*\n"),
+        (
+            'a *[my_code]* [vc_row full_width="a_b"]*c*[/vc_row]',
+            'a \\*[my_code]\\* [vc_row full_width="a_b"]\\*c\\*[/vc_row]\n',
+            "a ** \\*c\\*\n",
+        ),
         ("[my_code](http://e.example)", "[my_code]<!-- -->(http://e.example)\n", "(http://e.example)\n"),
-        ('<a href="[sc a=\'b\']">x</a>', "[x]([sc%20a='b'])\n", "[x]([sc%20a='b'])\n"),
+        ("<a href=\"[sc a='b']\">x</a>", "[x]([sc%20a='b'])\n", "[x]([sc%20a='b'])\n"),
     ],
 )
 def test_shortcodes_nobody_knows(body: str, kept: str, stripped: str) -> None:
@@ -93,7 +97,7 @@ def test_shortcodes_nobody_knows(body: str, kept: str, stripped: str) -> None:
 
 
 def test_uses_and_reports_of_shortcodes() -> None:
-    body = "[sc a='1']x[/sc] [sc a='2'] [gallery ids='7'] [here] [video]"
+    body = "[sc a='1']x[/sc] [sc a='2'] [gallery ids='7'] [here] [video] [video id='1']"
     parsed, reported = parse(body, facts=Facts())
     assert [(use.name, use.outcome) for use in parsed.shortcodes] == [
         ("sc", "kept"), ("sc", "kept"), ("gallery", "written"), ("video", "kept"),
@@ -182,13 +186,15 @@ def test_a_body_too_deep_stays_as_source(piece: str) -> None:
     assert parsed.document.children[0].text == body
 
 
-@pytest.mark.parametrize("piece", ["<p>x", "<li>x", "<br>", "<tr><td>x", "<div>x</div>", "<b>x</b>", "<svg><path/></svg>", "<p><span>x</p>"])
+@pytest.mark.parametrize(
+    "piece", ["<p>x", "<li>x", "<br>", "<tr><td>x", "<div>x</div>", "<b>x</b>", "<svg><path/></svg>", "<p><span>x</p>"]
+)
 def test_many_elements_are_not_deep(piece: str) -> None:
     assert (Code.BODY_TOO_DEEP, "") not in codes(piece * 1100)
 
 
 PIECES = ["[gallery]", "[caption]", "[/caption]", "[sc a='b']", "[code]", "[/code]", "[[", "]", "<!-- wp:group -->", "<!-- /wp:group -->",
-          "<!-- wp:block {\"ref\":1} /-->", "<!-- wp:code -->", "<pre>", "</pre>", "<p>", "</p>", "<b", ">", "<!--", "-->", "wpm0-1-->", "\n\n", " ",
+          '<!-- wp:block {"ref":1} /-->', "<!-- wp:code -->", "<pre>", "</pre>", "<p>", "</p>", "<b", ">", "<!--", "-->", "wpm0-1-->", "\n\n", " ",
           "word", "https://youtu.be/x", "<script>", "</script>", "\0", "<table><tr>"]  # fmt: skip
 
 
@@ -201,7 +207,12 @@ def test_nothing_raises_and_no_failure_is_hidden(body: str, shortcodes: Any) -> 
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.lists(st.sampled_from(["[sc a='b']", "[x_y]", "[", "]", "[[", "]]", "word", "\n", "\n\n", " ", "[/sc]", "(", ":"]), max_size=20).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["[sc a='b']", "[x_y]", "[", "]", "[[", "]]", "word", "\n", "\n\n", " ", "[/sc]", "(", ":"]),
+        max_size=20,
+    ).map("".join)
+)
 def test_no_word_of_prose_or_unknown_shortcodes_vanishes(body: str) -> None:
     assert markdown(body).count("word") == body.count("word")
 
@@ -211,7 +222,21 @@ def test_classic_bodies_by_chance_parse() -> None:
         render_markdown(parse(body)[0].document)
 
 
-@pytest.mark.parametrize("piece", ["[", "[gallery]", "[a ", "[a_b]", "<!-- wp:", "<!-- wp:a /-->", "<p>", "https://youtu.be/x\n", "[code]x[/code]", "wpm1-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "[gallery]",
+        "[a ",
+        "[a_b]",
+        "<!-- wp:",
+        "<!-- wp:a /-->",
+        "<p>",
+        "https://youtu.be/x\n",
+        "[code]x[/code]",
+        "wpm1-",
+    ],
+)
 def test_hostile_bodies_end(piece: str) -> None:
     start = time.process_time()
     parse(piece * (30_000 // len(piece)))

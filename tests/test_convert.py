@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -116,8 +118,9 @@ def test_no_socket_is_opened_and_nothing_is_written_elsewhere(tmp_path: Path) ->
     sys.addaudithook(hook)
     wpmigrate.convert(EXPORT, out, to="hugo", dry_run=True)
     watching = False
-    scratch = os.path.realpath(os.environ.get("TMPDIR", "/tmp"))
-    assert [s for s in seen if s[0] != "open" or not str(s[1]).startswith((scratch + "/wpmigrate-", "/tmp/wpmigrate-"))] == []
+    scratch = tempfile.gettempdir()  # a nameless temporary file is opened by the name of its folder
+    own = [s for s in seen if s[0] == "open" and (s[1] == scratch or s[1].startswith(f"{scratch}/wpmigrate-"))]
+    assert [s for s in seen if s not in own] == []
     assert not out.exists()
     assert socket.socket  # the module itself is there; it was not used
 
@@ -132,14 +135,14 @@ def test_personal_data_stays_out_unless_asked_for(tmp_path: Path) -> None:
 
 
 def secrets() -> set[str]:
-    import re
-
     text = EXPORT.read_text("utf-8")
     fields = ("comment_author_email", "comment_author_IP", "author_email", "post_password")
     found = set()
     for field in fields:
         found |= set(re.findall(rf"<wp:{field}><!\[CDATA\[(.+?)\]\]></wp:{field}>", text))
-    assert found
+    shown = "".join(re.findall(r"<content:encoded>(.*?)</content:encoded>", text, re.DOTALL))
+    found = {secret for secret in found if secret not in shown}  # an address its owner wrote into a page is public
+    assert len(found) > 3
     return found | {"akismet"}
 
 

@@ -23,7 +23,9 @@ def add_entry_points(monkeypatch: pytest.MonkeyPatch, *points: tuple[str, str, s
 
 def test_the_core_is_there() -> None:
     handlers = registry.handlers()
-    assert {"caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed", "code"} <= set(handlers.shortcodes)
+    assert {"caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed", "code"} <= set(
+        handlers.shortcodes
+    )
     assert {"core/block", "core/footnotes", "core/latest-posts", "core-embed/youtube"} <= set(handlers.blocks)
     assert handlers.verbatim <= set(handlers.shortcodes)
     assert handlers.providers["youtu.be"] == "youtube"

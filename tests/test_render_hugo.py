@@ -32,12 +32,37 @@ CASES = [
     ("```go\n{{< x\n>}}\n```", "code", "```go\n{{</* x\n*/>}}\n```"),
     ("`{{< x`", "code", "<code>&#123;&#123;&#60; x</code>"),
     ("`` {{</* ` */>}} ``", "code", "<code>&#123;&#123;&#60;&#47;&#42; &#96; &#42;&#47;&#62;&#125;&#125;</code>"),
-    ("```go\n{{< <b>\n\n*x*\n```", "code", '<pre><code class="language-go">&#123;&#123;&lt; &lt;b&gt;\n\n*x*\n</code></pre>'),
+    (
+        "```go\n{{< <b>\n\n*x*\n```",
+        "code",
+        '<pre><code class="language-go">&#123;&#123;&lt; &lt;b&gt;\n\n*x*\n</code></pre>',
+    ),
     ("````\n```\n<!--more-->\n````", "code", "<pre><code>```\n&lt;!--more--&gt;\n</code></pre>"),
     ("`<!--more-->`", "code", "<code>&#60;&#33;&#45;&#45;more&#45;&#45;&#62;</code>"),
 ]
 SHORTCODE = re.compile(r"\{\{([<%])(?!/\*)")
-PIECES = ["{", "}", "{{<", "{{%", ">}}", "%}}", "<", ">", "%", "/*", "*/", "<!--more-->", "`", "```", "x", " ", "*", "\\", "|", "&lt;"]
+PIECES = [
+    "{",
+    "}",
+    "{{<",
+    "{{%",
+    ">}}",
+    "%}}",
+    "<",
+    ">",
+    "%",
+    "/*",
+    "*/",
+    "<!--more-->",
+    "`",
+    "```",
+    "x",
+    " ",
+    "*",
+    "\\",
+    "|",
+    "&lt;",
+]
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 DIALECT = Dialect(escape=escape_shortcodes)
 

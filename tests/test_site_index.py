@@ -33,7 +33,9 @@ def test_different_items_with_one_id_are_kept_apart(tmp_path):
     items = [post(1, guid="a"), post(1, guid="b", slug="other", link=f"{URL}/other/")]
     with index_of(tmp_path, items) as index:
         assert outcomes(index) == [("1", "post", ""), ("#2", "post", "")]
-        assert [(kind, key, one.code.slug) for kind, key, one in index.diagnostics()] == [("item", "#2", "duplicate-id")]
+        assert [(kind, key, one.code.slug) for kind, key, one in index.diagnostics()] == [
+            ("item", "#2", "duplicate-id")
+        ]
         assert [p.slug for p in index.places()] == ["post-1", "other"]
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from lxml import etree
 
-from site_records import built, slugs
-from wpmigrate.site.index import IndexBuilder, SiteIndex, SiteOptions
+from site_records import built, index_of, slugs
+from wpmigrate.site.index import SiteIndex, SiteOptions
 from wpmigrate.site.threads import thread_comments
+from wpmigrate.source.opening import open_inputs
 from wpmigrate.wxr.channel import read_head
 from wpmigrate.wxr.items import read_item
-from wpmigrate.wxr.records import ItemRecord
+from wpmigrate.wxr.records import ChannelRecord, ItemRecord
 
 OPTIONS = SiteOptions(include=frozenset(("private", "trash", "password")))
 
@@ -24,36 +24,39 @@ def truth(shared: Path) -> dict:
     return json.loads((shared / "data/wordpress/kitchen.truth.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def raw(shared: Path) -> bytes:
-    return (shared / "data/wordpress/kitchen.xml").read_bytes()
+def export(path: Path) -> tuple[ChannelRecord, list[ItemRecord]]:
+    with open_inputs([path]) as source:
+        spans = list(source.spans())
+        heads = [read_head(source.read(span), span.start) for span in spans if span.kind == "head"]
+        read = [read_item(source.read(span), span.start, heads[0]) for span in spans if span.kind == "item"]
+    assert len(heads) == 1
+    return heads[0].channel, [one.item for one in read]
 
 
 @pytest.fixture(scope="module")
-def items(raw: bytes) -> list[ItemRecord]:
-    head = read_head(raw[: raw.index(b"<item>")], 0)
-    parts = etree.fromstring(raw).iter("item")
-    return [read.item for part in parts if (read := read_item(etree.tostring(part, with_tail=False), 0, head)).item]
-
-
-def open_index(folder: Path, raw: bytes, items: list[ItemRecord], options: SiteOptions) -> SiteIndex:
-    builder = IndexBuilder(folder / "index.sqlite", options)
-    builder.add_channel(0, read_head(raw[: raw.index(b"<item>")], 0).channel)
-    for ordinal, item in enumerate(items, start=1):
-        builder.add_item(ordinal, (0, 0, 0, 0), item)
-    builder.finish()
-    return SiteIndex(folder / "index.sqlite")
+def kitchen(shared: Path) -> tuple[ChannelRecord, list[ItemRecord]]:
+    return export(shared / "data/wordpress/kitchen.xml")
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory, raw, items):
-    with open_index(tmp_path_factory.mktemp("all"), raw, items, OPTIONS) as index:
+def items(kitchen) -> list[ItemRecord]:
+    return kitchen[1]
+
+
+def open_index(folder: Path, kitchen, options: SiteOptions) -> SiteIndex:
+    channel, items = kitchen
+    return index_of(folder, items, channels=[channel], options=options)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory, kitchen):
+    with open_index(tmp_path_factory.mktemp("all"), kitchen, OPTIONS) as index:
         yield index
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory, raw, items):
-    with open_index(tmp_path_factory.mktemp("plain"), raw, items, SiteOptions()) as index:
+def plain(tmp_path_factory, kitchen):
+    with open_index(tmp_path_factory.mktemp("plain"), kitchen, SiteOptions()) as index:
         yield index
 
 
@@ -107,8 +110,8 @@ def test_dates_are_what_readers_saw(posts, truth):
     assert slugs(posts[37][1]) == ["slug-made"]
 
 
-def test_with_a_time_zone_every_instant_is_shown_in_it(tmp_path, raw, items, truth):
-    with open_index(tmp_path, raw, items, SiteOptions(timezone="Asia/Seoul")) as index:
+def test_with_a_time_zone_every_instant_is_shown_in_it(tmp_path, kitchen, truth):
+    with open_index(tmp_path, kitchen, SiteOptions(timezone="Asia/Seoul")) as index:
         places = {place.id: place for place in index.places()}
     assert places[50].date == "2015-03-29T06:00:00+09:00"
     assert places[15].date == truth["posts"]["15"]["date_c"]
@@ -117,7 +120,7 @@ def test_with_a_time_zone_every_instant_is_shown_in_it(tmp_path, raw, items, tru
 
 def test_titles_are_plain_text(posts, truth):
     titles = {n: post.title for n, (post, _) in posts.items()}
-    assert titles[30] == "AT&T & R&D – em <b> ]]> \"q\" 's \\ back & 😀"
+    assert titles[30] == 'AT&T & R&D – em <b> ]]> "q" \'s \\ back & 😀'
     assert titles[31] == "Title with HTML &"
     assert titles[24].endswith("& 특수문자 <태그>")
     for number in (15, 28, 32, 81, 83):
@@ -154,7 +157,12 @@ def test_terms_of_the_site(index, truth):
     told = [term for term in truth["site"]["terms"] if term["tax"] in ("category", "post_tag", "genre", "mood")]
     by_id = {term["id"]: term for term in truth["site"]["terms"]}
     expected = {
-        (t["tax"], html.unescape(t["name"]), t["slug_decoded"], by_id[t["parent"]]["slug_decoded"] if t["parent"] else "")
+        (
+            t["tax"],
+            html.unescape(t["name"]),
+            t["slug_decoded"],
+            by_id[t["parent"]]["slug_decoded"] if t["parent"] else "",
+        )
         for t in told
     }
     assert {(term.taxonomy, term.name, term.slug, term.parent) for term in index.terms()} == expected
@@ -213,7 +221,9 @@ def test_menus(index, truth):
     assert by_id[86].target == "61"
     assert (by_id[87].target, by_id[87].classes, by_id[87].new_window) == ("category/dev-ops", ("a", "b"), True)
     urls = {i["id"]: i["url"] for menu in truth["site"]["menus"] for i in menu["items"]}
-    assert {n: item.url for n, item in by_id.items() if item.kind != "taxonomy"} == {n: u for n, u in urls.items() if n != 87}
+    assert {n: item.url for n, item in by_id.items() if item.kind != "taxonomy"} == {
+        n: u for n, u in urls.items() if n != 87
+    }
 
 
 def test_attachments(index, truth):
@@ -263,10 +273,8 @@ def test_only_what_was_public_is_selected(plain, items):
 
 
 def test_a_partial_export_derives_its_terms(shared, tmp_path):
-    raw = (shared / "data/wordpress/posts-only-6.1.xml").read_bytes()
-    head = read_head(raw[: raw.index(b"<item>")], 0)
-    parts = [read_item(etree.tostring(part, with_tail=False), 0, head).item for part in etree.fromstring(raw).iter("item")]
-    with open_index(tmp_path, raw, parts, SiteOptions()) as index:
+    channel, parts = export(shared / "data/wordpress/posts-only-6.1.xml")
+    with open_index(tmp_path, (channel, parts), SiteOptions()) as index:
         names = {(t.taxonomy, t.name) for t in index.terms()}
         assert ("category", "Dev & Ops") in names
         assert all(t.derived for t in index.terms())

@@ -106,4 +106,7 @@ def test_attachments_of_each_other_and_of_themselves_are_written(tmp_path):
 
 def test_asked_for_parents_show_their_attachments(tmp_path):
     with index_of(tmp_path, [post(1, status="private"), attachment(2, 1)], options=ALL) as index:
-        assert [(d.outcome, d.visibility) for d in index.decisions()] == [("post", "private"), ("attachment", "private")]
+        assert [(d.outcome, d.visibility) for d in index.decisions()] == [
+            ("post", "private"),
+            ("attachment", "private"),
+        ]

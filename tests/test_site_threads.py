@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_records import CHANNEL, index_of, post, slugs
+from site_records import CHANNEL, PLAIN, index_of, post, slugs
 from wpmigrate.site.index import SiteOptions
 from wpmigrate.site.threads import Threads, arrange, thread_comments
 from wpmigrate.wxr.records import CommentRecord
@@ -35,8 +35,8 @@ def test_nobody_is_lost_and_no_ring_is_left(pairs):
     assert sorted(s.id for s in shown) == sorted(number for number, _ in pairs)
     parents = {s.id: s.parent for s in shown}
     told = dict(pairs)
-    for number in parents:
-        assert parents[number] in (None, told[number])
+    for number, parent in parents.items():
+        assert parent in (None, told[number])
         at, steps = number, 0
         while at is not None:
             at, steps = parents[at], steps + 1
@@ -59,7 +59,7 @@ def comment(number, **fields):
     return CommentRecord(**{**given_fields, **fields})
 
 
-def threads(tmp_path, *comments, options=SiteOptions()) -> tuple[Threads, list]:
+def threads(tmp_path, *comments, options=PLAIN) -> tuple[Threads, list]:
     item = post(7, comments=comments)
     found = []
     with index_of(tmp_path, [item], options=options) as index:
@@ -119,7 +119,13 @@ def test_personal_data_only_when_asked_for(tmp_path):
 
 
 def test_fields_of_comments(tmp_path):
-    meta = (("rating", "5"), ("akismet_result", "false"), ("_wp_trash_meta_time", "1"), ("_x", "1"), ("tags", 'a:1:{i:0;s:1:"x";}'))
+    meta = (
+        ("rating", "5"),
+        ("akismet_result", "false"),
+        ("_wp_trash_meta_time", "1"),
+        ("_x", "1"),
+        ("tags", 'a:1:{i:0;s:1:"x";}'),
+    )
     made, _ = threads(tmp_path, comment(1, meta=meta), options=SiteOptions(personal_data=True))
     assert made.shown[0].meta == {"rating": ["5"], "tags": [["x"]]}
 

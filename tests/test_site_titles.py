@@ -28,7 +28,8 @@ def test_titles(fragment, expected):
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("R&amp;D", "R&D"), ("&amp;amp;", "&amp;"), ("Reading &laquo; Blog", "Reading « Blog"), ("<b>", "<b>")]
+    ("name", "expected"),
+    [("R&amp;D", "R&D"), ("&amp;amp;", "&amp;"), ("Reading &laquo; Blog", "Reading « Blog"), ("<b>", "<b>")],
 )
 def test_names(name, expected):
     assert plain_name(name) == expected

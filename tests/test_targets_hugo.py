@@ -53,7 +53,11 @@ def test_front_matter_says_what_wordpress_knew() -> None:
         title='He said "hi": ok',
         modified="2021-02-03T04:05:06Z",
         excerpt="<p>Short &amp; <b>*sweet*</b></p>",
-        terms=(TermRef("category", "tech-2", "Tech & Tools"), TermRef("post_tag", "2019", "2019"), TermRef("title", "x", "No title")),
+        terms=(
+            TermRef("category", "tech-2", "Tech & Tools"),
+            TermRef("post_tag", "2019", "2019"),
+            TermRef("title", "x", "No title"),
+        ),
         format="aside",
         sticky=True,
         menu_order=3,
@@ -145,7 +149,11 @@ def test_an_old_slug_becomes_an_alias(permalink, slug, old, aliases) -> None:
 
 
 def test_comments_are_a_data_file_named_by_an_ascii_id() -> None:
-    shown = (comment(1, "one\n\ntwo", url="javascript:x"), comment(2, parent=1, depth=1), comment(3, type="trackback", date=None))
+    shown = (
+        comment(1, "one\n\ntwo", url="javascript:x"),
+        comment(2, parent=1, depth=1),
+        comment(3, type="trackback", date=None),
+    )
     files = by_path(TARGET.write(job_of(TARGET, post_at(place("안녕")), comments=shown)))
     threads = json.loads(files["data/comments/12.json"])
     assert [one["id"] for one in threads["comments"]] == [1, 2]
@@ -157,6 +165,14 @@ def test_comments_are_a_data_file_named_by_an_ascii_id() -> None:
     without_id = by_path(TARGET.write(job_of(TARGET, post_at(place("x", key="#7", ordinal=7)), comments=shown)))
     assert "data/comments/o7.json" in without_id
     assert "data/comments/12.json" not in by_path(TARGET.write(job_of(TARGET, post_at(place("x")))))
+
+
+def test_escaped_template_syntax_is_reported() -> None:
+    found: list[Diagnostic] = []
+    written(post_at(place("a")), "{&#123;< x >}} `{{</* y */>}}` {{ z }}", report=found.append)
+    assert [(one.code.slug, one.count) for one in found] == [("template-escaped", 2)]
+    written(post_at(place("a")), "{{ plain }}", report=found.append)
+    assert len(found) == 1
 
 
 LABELS = [
@@ -230,7 +246,14 @@ def test_menus_have_the_new_paths_and_hide_what_no_visitor_may_see() -> None:
     places = [place("p", "page", permalink="/p/", id=20), place("d", "page", visibility="draft", id=21)]
     job = site_job(TARGET, places, menus=(menu("top", *ITEMS),), terms=(term("category", "a", "A", path="up/a"),))
     entries = json.loads(by_path(TARGET.site(job))["data/menus.json"])["top"]["items"]
-    assert [entry["url"] for entry in entries] == ["/", "/p/", "/category/up/a/", "", "https://x.example/", "https://blog.example.testing/"]
+    assert [entry["url"] for entry in entries] == [
+        "/",
+        "/p/",
+        "/category/up/a/",
+        "",
+        "https://x.example/",
+        "https://blog.example.testing/",
+    ]
     config = yaml.safe_load(by_path(TARGET.scaffold(job))["hugo.yaml"])["menus"]["main"]
     assert [(entry["identifier"], entry["name"], entry.get("parent")) for entry in config] == [
         ("1", "Home", None), ("2", "Page", None), ("3", "Term", "2"), ("5", "Below the draft", None), ("6", "Mock", None),

@@ -16,7 +16,7 @@ Include: TypeAlias = Literal["private", "trash", "password"]
 class Options(Struct, frozen=True):
     """One run. Safe by default: what was not public is kept out, personal data too, and no file of others is touched."""
 
-    inputs: tuple[Path, ...]
+    inputs: tuple[str, ...]
     output: Path
     to: tuple[str, ...] = ("markdown",)
     dry_run: bool = False
@@ -48,7 +48,7 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
-    return msgspec.structs.replace(options, inputs=tuple(Path(path) for path in inputs), output=Path(output))
+    return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), output=Path(output))
 
 
 def target_options(structs: Mapping[str, type], given: Mapping[str, Any]) -> dict[str, Any]:

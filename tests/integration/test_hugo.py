@@ -90,7 +90,11 @@ def build(folder: Path, written: Iterable[tuple[Post, str]], options: HugoOption
     for post, body in written:
         path = allocator.allocate(TARGET.path(post.place, options))
         placed.append(Placed(post.place, path))
-        shown = [comment(101), comment(102, parent=101, depth=1), comment(103, "<p>ping</p>", type="pingback")] if post.place.id == 1 else []
+        shown = (
+            [comment(101), comment(102, parent=101, depth=1), comment(103, "<p>ping</p>", type="pingback")]
+            if post.place.id == 1
+            else []
+        )
         job = job_of(TARGET, post, body, path=path, options=options, comments=shown, authors=(JANE, BOB))
         files += list(TARGET.write(job))
     job = site_job(TARGET, items=lambda: iter(placed), options=options, authors=(JANE, BOB), **given)
@@ -106,7 +110,9 @@ def build(folder: Path, written: Iterable[tuple[Post, str]], options: HugoOption
 def run(folder: Path) -> Path:
     if HUGO is None:
         pytest.skip("no hugo")
-    done = subprocess.run([HUGO, "--source", str(folder), "--printPathWarnings"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [HUGO, "--source", str(folder), "--printPathWarnings"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
     assert "WARN" not in done.stdout + done.stderr, done.stdout + done.stderr
     return folder / "public"
@@ -137,7 +143,12 @@ def public(tmp_path_factory) -> Path:
     )  # fmt: skip
     for at, one in enumerate(TERMS[:-4]):
         where = place(f"with-term-{at}", permalink=f"/terms/{at}/", id=1000 + at)
-        written.append((post_at(where, terms=(TermRef(one.taxonomy, one.slug, one.name, ambiguous=one.ambiguous),)), f"body-{1000 + at}-end"))
+        written.append(
+            (
+                post_at(where, terms=(TermRef(one.taxonomy, one.slug, one.name, ambiguous=one.ambiguous),)),
+                f"body-{1000 + at}-end",
+            )
+        )
     main = menu(
         "main",
         MenuItem(id=1, title="Home & all", url="https://blog.example.test/", order=1),
@@ -146,7 +157,9 @@ def public(tmp_path_factory) -> Path:
         MenuItem(id=4, title="Not yet", kind="post_type", target="50", order=4),
         MenuItem(id=5, title="Elsewhere", url="https://x.example/?a=1&b", new_window=True, order=5),
     )
-    return build(folder, written, terms=TERMS, menus=(main, menu("social", MenuItem(id=9, title="Feed", url="/index.xml"))))
+    return build(
+        folder, written, terms=TERMS, menus=(main, menu("social", MenuItem(id=9, title="Feed", url="/index.xml")))
+    )
 
 
 @pytest.mark.parametrize("one", PUBLISHED, ids=lambda one: one.permalink)
@@ -168,6 +181,7 @@ def test_no_draft_is_public(public: Path) -> None:
 
 def test_the_front_page_and_the_posts_page(public: Path) -> None:
     assert "body-70-end" in page(public, "/")
+    assert '<a href="/blog/">Posts</a>' in page(public, "/")
     blog = page(public, "/blog/")
     assert "body-71-end" in blog
     assert "/blog/page/2/" in blog
@@ -178,7 +192,9 @@ def test_the_front_page_and_the_posts_page(public: Path) -> None:
 def test_every_term_has_its_own_page_with_its_name(public: Path, at: int) -> None:
     one = TERMS[at]
     shown = page(public, f"/category/{one.path}/")
-    assert re.findall(r"<h1>(.*?)</h1>", shown) == [html.escape(one.name).replace("&#x27;", "&#39;").replace("&quot;", "&#34;").replace("+", "&#43;")]
+    assert re.findall(r"<h1>(.*?)</h1>", shown) == [
+        html.escape(one.name).replace("&#x27;", "&#39;").replace("&quot;", "&#34;").replace("+", "&#43;")
+    ]
     assert set(re.findall(r"Title of (with-term-\d+)", shown)) == {f"with-term-{at}"}
     assert f"/category/{one.path}/" in page(public, f"/terms/{at}/")
 
@@ -218,7 +234,12 @@ def test_a_post_shows_what_wordpress_showed(public: Path) -> None:
 def test_menus_are_shown(public: Path) -> None:
     home = page(public, "/")
     nav = home[home.index("<nav>") : home.index("</nav>")]
-    assert re.findall(r'href="([^"]*)"', nav) == ["/", "/about/", "/category/slug-0/notes-2/", "https://x.example/?a=1&amp;b"]
+    assert re.findall(r'href="([^"]*)"', nav) == [
+        "/",
+        "/about/",
+        "/category/slug-0/notes-2/",
+        "https://x.example/?a=1&amp;b",
+    ]
     assert "Home &amp; all" in nav
     assert 'href="/index.xml"' in home[home.index("<footer") :]
 
@@ -234,7 +255,11 @@ def test_lists_stand_where_wordpress_has_them_and_nowhere_an_item_does(public: P
 def test_a_site_without_front_page_lists_its_posts_at_home(tmp_path: Path, layout) -> None:
     options = HugoOptions(layout=layout, terms="slugs")
     written = posts_of([*PUBLISHED, *HIDDEN, BY_QUERY])
-    sticky = post_at(place("stuck", permalink="/2010/stuck/", date="2010-01-01T00:00:00Z", id=80), sticky=True, terms=(TermRef("category", "slug-6", "?"),))
+    sticky = post_at(
+        place("stuck", permalink="/2010/stuck/", date="2010-01-01T00:00:00Z", id=80),
+        sticky=True,
+        terms=(TermRef("category", "slug-6", "?"),),
+    )
     public = build(tmp_path, [*written, (sticky, "body-80-end")], options, terms=TERMS)
     for one in PUBLISHED:
         assert OLD_ID.findall(page(public, one.permalink))[0] == str(one.id)
@@ -253,11 +278,40 @@ def test_any_text_and_title_survives(tmp_path: Path) -> None:
     """Template syntax in prose, code and titles of many posts, made by a fixed seed, comes out as it went in."""
     draw = random.Random(7)
     texts = ["".join(draw.choices(PIECES, k=draw.randint(1, 12))) for _ in range(300)]
-    texts += ["{{< youtube abc >}}", "{{%% x %%}}", "{{</* x */>}}", "{{< x", "x >}}", "{{ .Title }}", "<!--more-->", "{{- 1 -}}", "{% if %}"]
-    odd = ["\x07\x1b", "a\u2028b\u2029c\x85d", "\ufeffbom", "\\", '"', "'", "---", "a: b # c", "\ttab", "two\nlines", "%", "\x7f", "👨‍👩‍👧‍👦", "e\u0301"]
+    texts += [
+        "{{< youtube abc >}}",
+        "{{%% x %%}}",
+        "{{</* x */>}}",
+        "{{< x",
+        "x >}}",
+        "{{ .Title }}",
+        "<!--more-->",
+        "{{- 1 -}}",
+        "{% if %}",
+    ]
+    odd = [
+        "\x07\x1b",
+        "a\u2028b\u2029c\x85d",
+        "\ufeffbom",
+        "\\",
+        '"',
+        "'",
+        "---",
+        "a: b # c",
+        "\ttab",
+        "two\nlines",
+        "%",
+        "\x7f",
+        "👨‍👩‍👧‍👦",
+        "e\u0301",
+    ]
     written = []
     for at, text in enumerate(texts):
-        nodes = (Paragraph((Text("start-" + text + "-end"),)), Paragraph((Text("c "), Code(f"x{text}x"))), CodeBlock(text))
+        nodes = (
+            Paragraph((Text("start-" + text + "-end"),)),
+            Paragraph((Text("c "), Code(f"x{text}x"))),
+            CodeBlock(text),
+        )
         title = odd[at] if at < len(odd) else text
         post = post_at(place(f"p{at}", permalink=f"/p/{at}/", id=2000 + at), title="t" + title, excerpt=text)
         written.append((post, render_markdown(Document(nodes), TARGET.dialect)))

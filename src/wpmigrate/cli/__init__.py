@@ -1,5 +1,6 @@
 """The command line: one command per file. Results on stdout, progress and errors on stderr, never a prompt."""
 
+import os
 import signal
 import sys
 from typing import Any
@@ -10,6 +11,7 @@ from wpmigrate import __version__
 from wpmigrate.errors import WpmigrateError
 
 _COMMANDS = ("convert", "inspect", "schema", "targets")
+_ASK = "Please report it, with what WPMIGRATE_DEBUG=1 prints in front of the same command."
 INTERRUPTED = 130
 TERMINATED = 143
 
@@ -50,9 +52,17 @@ class _Group(click.Group):
         except click.ClickException as error:
             error.show()
             code = error.exit_code
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader has gone; Python must not complain about it at exit
+            code = 0
         except (click.Abort, KeyboardInterrupt):
             click.echo("wpmigrate: stopped; every file written so far is whole. Run the same command to go on.", err=True)
             code = INTERRUPTED
+        except Exception as error:
+            if os.environ.get("WPMIGRATE_DEBUG"):
+                raise
+            click.echo(f"wpmigrate: an internal error, {type(error).__name__}: {error}. {_ASK}", err=True)
+            code = 1
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -29,7 +29,7 @@ _REPORTS = (".json", ".txt")
 @click.option("--shortcodes", type=click.Choice(["keep", "strip"]), default="keep", show_default=True, help="What becomes of shortcodes that nothing here knows.")
 @click.option("--set", "target_options", multiple=True, metavar="KEY=VALUE", callback=pairs, help="An option of a target, such as layout=flat; repeatable.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-def command(inputs: tuple[Path, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
+def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.
 
     EXPORT is a .xml, .xml.gz or .zip file, several of them, a folder, or - for stdin.

@@ -1,7 +1,5 @@
 """`wpmigrate inspect`."""
 
-from pathlib import Path
-
 import click
 
 from wpmigrate.cli.params import INPUTS, print_json
@@ -10,7 +8,7 @@ from wpmigrate.cli.params import INPUTS, print_json
 @click.command("inspect")
 @INPUTS
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(inputs: tuple[Path, ...], as_json: bool) -> int:
+def command(inputs: tuple[str, ...], as_json: bool) -> int:
     """Say what an export holds: items, comments, authors, terms, blocks, shortcodes, fields, damage. Writes nothing."""
     import msgspec  # noqa: PLC0415 - `--help` must not wait for lxml
 

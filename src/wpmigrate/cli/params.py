@@ -1,7 +1,6 @@
 """Parameters that several commands share."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -9,13 +8,13 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 INPUTS = click.argument(
-    "inputs", nargs=-1, required=True, metavar="EXPORT…", type=click.Path(path_type=Path, allow_dash=True)
+    "inputs", nargs=-1, required=True, metavar="EXPORT…", type=click.Path(path_type=str, allow_dash=True)
 )
 
 
 def print_json(encoded: bytes) -> None:
     """Write JSON to stdout as bytes, so that no terminal encoding can spoil it."""
-    click.get_binary_stream("stdout").write(encoded.rstrip(b"\n") + b"\n")
+    click.echo(encoded.rstrip(b"\n"))
 
 
 def pairs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001

@@ -33,7 +33,7 @@ from wpmigrate.content.nodes import (
     Text,
     Verbatim,
 )
-from wpmigrate.content.parts import Block, Facts, Shortcode
+from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.tokens import Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
@@ -209,8 +209,9 @@ class _Body:
         return block.html
 
     def _call(self, handler: Handler, part: Block | Shortcode) -> Sequence[Node] | None:
+        context: Context = self
         try:
-            return handler(part, self)
+            return handler(part, context)
         except TooDeepError:
             raise
         except Exception as error:  # noqa: BLE001 - an add-in's bug must not end the run
@@ -241,6 +242,8 @@ class _Body:
         if nodes is not None:
             self._run.uses.append(ShortcodeUse(span.name, "written"))
             return self._put(nodes, source)
+        if span.inner is None and not span.attributes.strip():
+            return source
         if span.inner is None:
             return self._unknown(span.name, source, text[span.end : span.end + 1])
         closing = f"[/{span.name}]"

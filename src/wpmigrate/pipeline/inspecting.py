@@ -47,8 +47,8 @@ class _Tally:
         if item.date[:4].isdigit() and item.date[:4] != "0000":
             self.years[item.date[:4]] += 1
         self.blocks.update(_BLOCK.findall(item.content))
-        if "[" in item.content:
-            self.shortcodes.update(span.name for span in find_shortcodes(item.content, self._handlers.shortcodes, self._handlers.verbatim))
+        found = find_shortcodes(item.content, self._handlers.shortcodes, self._handlers.verbatim)
+        self.shortcodes.update(span.name for span in found if not item.content.startswith("[/", span.start))
 
 
 _STATES = {"1": "approved", "0": "unapproved"}

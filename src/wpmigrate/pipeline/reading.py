@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
@@ -15,7 +15,7 @@ from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.selection import Decision
 from wpmigrate.source.opening import Source
 from wpmigrate.source.scanner import Span
-from wpmigrate.wxr.channel import Head, read_head
+from wpmigrate.wxr.channel import Head, read_head, read_tail
 from wpmigrate.wxr.items import ReadItem, read_item
 
 Progress = Callable[[str, int, int], None]
@@ -36,11 +36,11 @@ class Reading(Struct, frozen=True):
 
     def input_of(self, ordinal: int) -> str:
         """Answer the name of the file an item lies in."""
-        return self.source.name(self.index.location(ordinal)[0])
+        return self.source.parts[self.index.location(ordinal)[0]].name
 
     def input_of_document(self, document: int) -> str:
         """Answer the name of the file a document lies in."""
-        return self.source.name(self.files[document])
+        return self.source.parts[self.files[document]].name
 
     def again(self, decision: Decision) -> ReadItem:
         """Read one item once more, from its span; one that pass 1 could not read answers its diagnostic."""
@@ -79,6 +79,12 @@ def read_index(
             broken[span.ordinal] = span.kind
             builder.add_unreadable(span.ordinal, location, _BROKEN[span.kind].slug)
         progress("Reading", span.end, total)
+    for tail in source.tails:
+        head = heads[tail.document]
+        late = read_tail(source.read(tail), tail.start, head)
+        builder.add_channel(tail.document, late.channel)
+        found = head.diagnostics + late.diagnostics
+        heads[tail.document] = structs.replace(head, repairs=head.repairs + late.repairs, diagnostics=found)
     builder.finish()
     return Reading(source, SiteIndex(scratch / "index.sqlite"), heads, files, broken, counts)
 

@@ -213,6 +213,11 @@ class Writing:
             self.ledger.settle("document", key, "written", path=path_of("site"))
             self.repairs += [FoundRepair(r, self.reading.input_of_document(number), "") for r in head.repairs]
             self._degrade("document", key, head.diagnostics)
+        for found in self.reading.source.repairs:
+            self.repairs.append(FoundRepair(found.repair, found.name, ""))
+            documents = [number for number, file in self.reading.files.items() if file == found.file]
+            repaired = Diagnostic(Code.of(found.repair.code), found.repair.detail, found.repair.count)
+            self._degrade("document", str(min(documents, default=0)), [repaired])
 
     def _not_held(self, capabilities: Capabilities) -> None:
         index = self.around.index

@@ -68,11 +68,12 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
     """Escape prose; `brackets` inside of a link or an image, `last` when nothing follows in the block."""
     if not _may_be_hot(text):
         return text if flavour != "kramdown" else _KRAMDOWN.sub(r"\\\g<0>", text)
+    begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
 
     def disarm(match: re.Match[str]) -> str:
         found = match[0]
         first = found[0]
-        if first in "*_~" and not _delimits(text, match.start(), match.end(), first):
+        if first in "*_~" and begin < match.start() and match.end() < stop and not _delimits(text, match):
             return found
         if first == "]" and last and not brackets and match.end() == len(text):
             return found
@@ -95,14 +96,12 @@ def disarmed(character: str, flavour: Flavour) -> str:
     return f"&#{ord(character)};" if character in _NO_BACKSLASH[flavour] else "\\" + character
 
 
-def _delimits(text: str, start: int, end: int, character: str) -> bool:
-    """Answer whether a run of `*`, `_` or `~` might open or close a mark; the edges of the text are unknown."""
-    if start == 0 or end == len(text):
-        return True
-    before, after = text[start - 1], text[end]
+def _delimits(text: str, match: re.Match[str]) -> bool:
+    """Answer whether a run of `*`, `_` or `~` inside of a text might open or close a mark."""
+    before, after = text[match.start() - 1], text[match.end()]
     if before.isspace() and after.isspace():
         return False
-    return not (character == "_" and before.isalnum() and after.isalnum())
+    return not (match[0][0] == "_" and before.isalnum() and after.isalnum())
 
 
 def guard_lines(text: str, flavour: Flavour = "commonmark") -> str:

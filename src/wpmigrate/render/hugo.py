@@ -13,6 +13,8 @@ from wpmigrate.render.dialect import Place
 _BRACE = re.compile(r"(?:(?<=\{)|\A)\{(?=[<%]|\Z)")
 _OPENER = re.compile(r"\{\{[<%]")
 _CLOSERS: Final = {"{{<": ">}}", "{{%": "%}}"}
+ESCAPES: Final = ("{&#123;", "{{</*", "{{%/*")
+"""What an escaped shortcode looks like in Markdown."""
 _MORE: Final = "<!--more-->"
 _ANGLES = re.compile(r"<(?=<)|>(?=>)")
 _ANGLE: Final = {"<": "&lt;", ">": "&gt;"}

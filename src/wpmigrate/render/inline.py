@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.content.nodes import (
@@ -23,78 +22,44 @@ from wpmigrate.content.nodes import (
     Text,
     Verbatim,
 )
-from wpmigrate.render.escape import (
-    code_span,
-    escape_text,
-    is_punctuation,
-    is_space,
-    link_target,
-    link_title,
-    may_be_punctuation,
+from wpmigrate.render.escape import code_span, escape_text, link_target, link_title
+from wpmigrate.render.marks import (
+    EMPHASIS,
+    STRIKETHROUGH,
+    STRONG,
+    UNDELIMITED_STRIKETHROUGH,
+    Mark,
+    Piece,
+    join,
+    marked,
+    plain,
 )
-from wpmigrate.render.html import escape_html
 from wpmigrate.render.writing import Writing
 
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>&\x7f]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
+_ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NEWLINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
 
 
-class Mark(Struct, frozen=True):
-    """How a mark is written, and the HTML that says the same; no delimiter where a flavour has none."""
-
-    delimiter: str
-    tag: str
-
-
-class Piece(Struct):
-    """A piece of Markdown, and its mark if it will be marked.
-
-    `first` and `last` decide whether a mark beside the piece opens or closes: the characters at its ends, or at the ends
-    of what is marked, because delimiters that touch are one run.
-    """
-
-    text: str
-    first: str
-    last: str
-    mark: Mark | None = None
-
-
-_MARKS: Mapping[type, Mark] = {
-    Emphasis: Mark("*", "em"),
-    Strong: Mark("**", "strong"),
-    Strikethrough: Mark("~~", "del"),
-}
-_NOTHING = Piece("<!-- -->", "<", ">")
-_NO_STRIKETHROUGH = Mark("", "del")
+_MARKS: Mapping[type, Mark] = {Emphasis: EMPHASIS, Strong: STRONG, Strikethrough: STRIKETHROUGH}
 
 Writer: TypeAlias = Callable[[Any, Writing], str]
 
 
 def write_inlines(nodes: Sequence[Inline], writing: Writing) -> str:
-    """Write the inlines of one block, without white space and breaks around them."""
+    """Write the inlines of one block, without breaks and collapsible white space around them."""
     pieces = _pieces(nodes, writing)
-    _peel(pieces, writing)
-    return _joined(pieces).text if pieces else ""
+    while pieces and _is_collapsible(pieces[0], writing):
+        del pieces[0]
+    while pieces and _is_collapsible(pieces[-1], writing):
+        del pieces[-1]
+    return join(pieces).text.strip(" \t\n") if pieces else ""
 
 
-def _joined(pieces: Sequence[Piece]) -> Piece:
-    """Join pieces left to right; how a mark is written is decided when both of its neighbours are known."""
-    if len(pieces) == 1 and pieces[0].mark is None:
-        return pieces[0]
-    out: list[Piece] = []
-    final = len(pieces) - 1
-    for place, piece in enumerate(pieces):
-        before = out[-1].last if out else None
-        after = pieces[place + 1].first if place < final else None
-        written = piece if piece.mark is None else _marked(piece, piece.mark, before, after)
-        if out and written.text[0] in "<%{" and out[-1].text[-1] == "{":
-            out[-1].text = out[-1].text[:-1] + "&#123;"  # never make template syntax of what was none
-        if out and written.text[0] == out[-1].text[-1] == "`":
-            out.append(_NOTHING)  # two code spans would be one
-        out.append(written)
-    return Piece("".join([piece.text for piece in out]), out[0].first, out[-1].last)
+def _is_collapsible(piece: Piece, writing: Writing) -> bool:
+    return piece.text == writing.line_break or not piece.text.strip(" \t\n")
 
 
 def _pieces(nodes: Sequence[Inline], writing: Writing) -> list[Piece]:
@@ -113,7 +78,7 @@ def _pieces(nodes: Sequence[Inline], writing: Writing) -> list[Piece]:
         else:
             text = _WRITERS[kind](node, writing)
         if text:
-            pieces.append(Piece(text, text[0], text[-1]))
+            pieces.append(plain(text))
     return pieces
 
 
@@ -126,22 +91,23 @@ def _mark_pieces(node: Emphasis | Strong | Strikethrough, writing: Writing) -> l
     before, after = _peel(pieces, writing)
     if not pieces:
         return before + after
-    inner = _joined(pieces)
-    inner = Piece(inner.text, inner.first, inner.last, _mark(kind, writing))
-    return [*before, inner, *after] if before or after else [inner]
+    mark = _MARKS[kind]
+    if mark is STRIKETHROUGH and writing.dialect.flavour == "python-markdown":
+        mark = UNDELIMITED_STRIKETHROUGH
+    return [*before, marked(pieces, mark), *after]
 
 
 def _around(node: Link | HtmlSpan, writing: Writing) -> list[Piece]:
     """Write a link or a span of HTML, with the white space and breaks at the edges moved out."""
     if isinstance(node, Link) and writing.in_link:
         return _pieces(node.children, writing)
-    inside = replace(writing, in_link=True) if isinstance(node, Link) else writing
-    pieces = _pieces(node.children, inside)
+    pieces = _pieces(node.children, replace(writing, in_link=True) if isinstance(node, Link) else writing)
     before, after = _peel(pieces, writing)
-    inner = _joined(pieces).text if pieces else ""
+    if isinstance(node, HtmlSpan) and node.children and not pieces:
+        return before + after
+    inner = join(pieces).text if pieces else ""
     text = _link(node, inner, writing) if isinstance(node, Link) else _html_span(node, inner, writing)
-    piece = Piece(text, text[0], text[-1])
-    return [*before, piece, *after] if before or after else [piece]
+    return [*before, plain(text), *after]
 
 
 def _peel(pieces: list[Piece], writing: Writing) -> tuple[list[Piece], list[Piece]]:
@@ -167,36 +133,9 @@ def _peel_end(pieces: list[Piece], place: int, out: list[Piece], writing: Writin
     bare = text.lstrip() if place == 0 else text.rstrip()
     if len(bare) < len(text):
         edge = text[: -len(bare)] if place == 0 else text[len(bare) :]
-        out.append(Piece(edge, " ", " "))
-        pieces[place] = Piece(bare, bare[0], bare[-1])
+        out.append(plain(edge))
+        pieces[place] = plain(bare)
     return False
-
-
-def _mark(kind: type, writing: Writing) -> Mark:
-    return _NO_STRIKETHROUGH if kind is Strikethrough and writing.dialect.flavour == "python-markdown" else _MARKS[kind]
-
-
-def _marked(piece: Piece, mark: Mark, before: str | None, after: str | None) -> Piece:
-    """Write a mark, as HTML where CommonMark would not open or close it."""
-    if mark.delimiter and _opens(piece, mark, before) and _closes(piece, mark, after):
-        text = f"{mark.delimiter}{piece.text}{mark.delimiter}"
-        return Piece(text, piece.first, piece.last) if mark.delimiter[0] == "*" else Piece(text, "~", "~")
-    return Piece(f"<{mark.tag}>{piece.text}</{mark.tag}>", "<", ">")
-
-
-def _opens(piece: Piece, mark: Mark, before: str | None) -> bool:
-    """Answer whether a delimiter opens; at the start of what stands around (None), the mark around decides."""
-    first = piece.first if mark.delimiter[0] == "*" else piece.text[0]
-    if before is None or not may_be_punctuation(first):
-        return not is_space(first)
-    return is_space(before) or is_punctuation(before)
-
-
-def _closes(piece: Piece, mark: Mark, after: str | None) -> bool:
-    last = piece.last if mark.delimiter[0] == "*" else piece.text[-1]
-    if after is None or not may_be_punctuation(last):
-        return not is_space(last)
-    return is_space(after) or is_punctuation(after)
 
 
 def _text(text: str, writing: Writing, following: Inline | None) -> str:
@@ -254,8 +193,12 @@ def _code(node: Code, writing: Writing) -> str:
         return ""
     if writing.in_cell and "\\|" in text:
         # no code span of a table can hold a backslash before a pipe
-        return writing.dialect.escape(f"<code>{escape_html(text).replace('|', '&#124;')}</code>", "html")
+        return writing.dialect.escape(f"<code>{_ASCII_PUNCTUATION.sub(_entity, text)}</code>", "html")
     return writing.dialect.escape(code_span(text), "code")
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _image(node: Image, writing: Writing) -> str:

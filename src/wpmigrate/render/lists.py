@@ -56,13 +56,18 @@ def _body(children: Sequence[Block], writing: Writing, write: Write, *, tight: b
     before: Block | None = None
     alternate = False
     for block in children:
-        alternate = isinstance(before, List) and isinstance(block, List) and not alternate
+        alternate = _follows(before, block) and not alternate
         text = write(block, writing, alternate=alternate)
         if text:
             gap = "\n" if tight and before is not None and _touches(before, block) else "\n\n"
             out += gap + text if out else text
             before = block
     return out
+
+
+def _follows(before: Block | None, block: Block) -> bool:
+    """Answer whether Markdown would take a list for the rest of the one before it."""
+    return isinstance(before, List) and isinstance(block, List) and before.ordered == block.ordered
 
 
 def _touches(before: Block, block: Block) -> bool:

@@ -105,7 +105,7 @@ def _lines(text: str, writing: Writing) -> str:
     if "\n" not in text:
         return text
     empty = "\n" if writing.dialect.flavour == "commonmark" else "\n&nbsp;  \n"
-    lines = _LINE_SPACE.sub("", text)
+    lines = _LINE_SPACE.sub("", text).replace(" \\\n", "\\\n")
     return re.sub(r"\n\n+", empty, lines) if "\n\n" in lines else lines
 
 

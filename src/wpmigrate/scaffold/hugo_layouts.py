@@ -181,6 +181,9 @@ _HOME: Final = """\
   <div class="body">{{ .Content }}</div>
   {{ partial "comments.html" . }}
 </article>
+{{ with site.GetPage "/posts" }}{{ if .RelPermalink -}}
+<p><a href="{{ .RelPermalink }}">{{ site.Params.labels.posts }}</a></p>
+{{- end }}{{ end }}
 {{ else }}
 {{ $posts := where site.RegularPages "Type" "posts" }}
 {{ $sticky := where $posts "Params.wp.sticky" true }}

@@ -88,6 +88,7 @@ class _Book:
 
     def create(self, word: str, *, placeholder: bool, name: str = "") -> str:
         """Make an author from what an item says of one."""
+        word = plain_name(word)
         if not word and not name:
             login, shown = self._public_login(_NOBODY, "", 0), "Unknown author"
         else:

@@ -196,6 +196,8 @@ def _language(uses: tuple[TermUse, ...]) -> str:
 def _identity(item: ItemRecord) -> bytes:
     """Answer what makes an item the same in two parts; one that has no id must be the same to the letter."""
     parts = [item.type, str(item.id), item.guid or f"{item.slug}\n{item.title}"]
+    if item.type == "nav_menu_item":  # hand-made exports give the entries of two menus the same ids
+        parts += [use.slug for use in item.terms if use.taxonomy == "nav_menu"]
     if not item.id:
         parts += [item.slug, item.title, item.date, item.link, item.content]
     return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=16).digest()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,9 +36,10 @@ class Clock:
         return None, Code.DATE_MISSING
 
     def _shown(self, instant: datetime, wall: datetime | None) -> str:
-        instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
         own = difference(instant, wall) if wall else None
-        return self._written(instant, self._offset if own is None else timezone(timedelta(minutes=own)))
+        if wall is not None and own is not None and self._zone is None:
+            return wall.replace(tzinfo=_fixed(own)).isoformat()
+        return self._written(instant if instant.tzinfo else instant.replace(tzinfo=UTC), self._offset)
 
     def _written(self, moment: datetime, shown_in: tzinfo | None) -> str:
         wanted = self._zone or shown_in
@@ -47,13 +49,18 @@ class Clock:
             return rfc3339(moment)
 
 
+@lru_cache(maxsize=128)
+def _fixed(minutes: int) -> tzinfo:
+    return timezone(timedelta(minutes=minutes))
+
+
 def difference(instant: datetime, wall: datetime) -> int | None:
     """Answer minutes east of UTC if `wall` can be the local time of `instant`, else None."""
     if wall.tzinfo is not None:
         offset = wall.utcoffset()
         return None if offset is None else int(offset.total_seconds() // 60)
-    seconds = int((wall - instant.replace(tzinfo=None)).total_seconds())
-    minutes, rest = divmod(seconds, 60)
+    apart = wall - (instant.replace(tzinfo=None) if instant.tzinfo else instant)
+    minutes, rest = divmod(apart.days * 86_400 + apart.seconds, 60)
     return None if rest or minutes % 15 or abs(minutes) > _FURTHEST else minutes
 
 

@@ -204,8 +204,9 @@ class SiteIndex:
 
     def _read_attachment(self, attachment_id: int) -> Attachment | None:
         """Look up a written attachment by post id."""
-        rows = self._rows(f"{_ATTACHMENT} AND attachments.id = ? ORDER BY items.ordinal LIMIT 1", fits(attachment_id))
-        return next((self._attachment(*row) for row in rows), None)
+        number = fits(attachment_id)
+        rows = self._rows(f"{_ATTACHMENT} AND attachments.id = ? ORDER BY items.ordinal LIMIT 1", number)
+        return next((self._attachment(*row) for row in rows), None) if number else None
 
     def _attachment(self, record: bytes, date: str, date_gmt: str, pub_date: str, creator: str) -> Attachment:
         authors = self.author_of(creator)

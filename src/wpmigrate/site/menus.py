@@ -96,18 +96,21 @@ class Menus:
         """Put every entry into its menu, in WordPress's order."""
         shelves: dict[str, list[MenuItem]] = {entry.raw: [] for entry in menus}
         names = {entry.term.name: entry.raw for entry in menus}
-        above = {entry.id: entry.parent for _, _, entry in entries if entry.id}
+        above: dict[str, dict[int, int]] = {entry.raw: {} for entry in menus}
         for ordinal, key, entry in sorted(entries, key=lambda row: (row[2].order, row[2].id, row[0])):
             slug = decode_slug(entry.menu)
-            shelf = shelves.get(slug, shelves.get(names.get(plain_name(entry.menu), "")))
-            if shelf is None:
+            menu = slug if slug in shelves else names.get(plain_name(entry.menu))
+            if menu is None:
                 self.skipped[ordinal] = "orphan-menu-item"
                 continue
+            above[menu][entry.id] = entry.parent
             shown = self._shown(ordinal, key, entry)
             if shown is not None:
-                shelf.append(shown)
+                shelves[menu].append(shown)
         return [
-            Menu(slug=one.term.slug, name=one.term.name, id=one.term.id, items=_nested(shelves[one.raw], above))
+            Menu(
+                slug=one.term.slug, name=one.term.name, id=one.term.id, items=_nested(shelves[one.raw], above[one.raw])
+            )
             for one in menus
         ]
 

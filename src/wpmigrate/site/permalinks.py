@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 _UNCLEAN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+_ORDINARY = re.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
@@ -22,6 +23,9 @@ def site_key(url: str) -> str:
 
 def path_of(link: str, site_url: str) -> str:
     """Answer the path of a public URL below the blog's own, or an empty string where only a query names the item."""
+    rest = link[len(site_url) :] if site_url and link.startswith(site_url) else ""
+    if rest and _ORDINARY.fullmatch(rest):
+        return rest
     parts = _split(link)
     if parts is None or not (parts.path or parts.netloc) or parts.query.startswith(_NUMBERED):
         return ""

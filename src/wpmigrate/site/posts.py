@@ -59,7 +59,7 @@ def _report_place(item: ItemRecord, place: Place, index: SiteIndex, report: Repo
     drafted = place.visibility == "draft"
     if code is not None and not drafted:
         report(Diagnostic(code))
-    found = index.ancestry(place).found
+    found = index.ancestry(place).found if item.parent else None
     if found is not None:
         report(found)
 

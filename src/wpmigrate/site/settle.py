@@ -9,6 +9,7 @@ import msgspec
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.site.authors import build_roll
 from wpmigrate.site.menus import MenuEntry, Menus, Target
+from wpmigrate.site.schema import fits
 from wpmigrate.site.terms import Entry, TermBook
 from wpmigrate.wxr.dates import parse_date
 from wpmigrate.wxr.records import AuthorRecord
@@ -110,7 +111,7 @@ def enter_terms(connection: sqlite3.Connection, book: TermBook) -> list[Entry]:
     connection.executemany(
         "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (place, one.term.taxonomy, one.raw, one.term.name, one.term.id, msgspec.json.encode(one.term))
+            (place, one.term.taxonomy, one.raw, one.term.name, fits(one.term.id or 0), msgspec.json.encode(one.term))
             for place, one in enumerate(entries)
         ),
     )

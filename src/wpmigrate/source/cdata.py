@@ -22,7 +22,8 @@ _FOREIGN = (b"wp:comment", b"wp:meta")
 """Text of strangers: a document quoted in it never counts as one, however whole it looks."""
 _EXPORT = b"wordpress.org/export"
 _TAG = 1 << 13
-_PATIENCE = 1 << 26
+_PATIENCE = 1 << 24
+_STEP = 256
 
 
 class Closing(Struct, frozen=True):
@@ -46,17 +47,24 @@ class Closer:
         end = self._end(start + len(OPEN))
         stop = self._window.length if end < 0 else end
         self._spent += stop - start
+        if not name and self._is_stray(start, end):
+            return Closing(start + len(OPEN), start + len(OPEN), "unclosed")
         if self._spent > 8 * start + _PATIENCE or not name:
             return Closing(stop, stop + 3 if end >= 0 else stop, "whole" if end >= 0 else "unclosed")
         return self._unclosed(name, start, end) or self._whole(name, end)
+
+    def _is_stray(self, start: int, end: int) -> bool:
+        """Tell a mark that opens nothing: outside any element, and the end belongs to a later section."""
+        closer = self._closer(end) if end >= 0 and self._spent <= 8 * start + _PATIENCE else b""
+        return bool(closer) and self._reopened(closer, start + len(OPEN), end) >= 0
 
     def _unclosed(self, name: bytes, start: int, end: int) -> Closing | None:
         window = self._window
         stop = window.length if end < 0 else end
         closer = self._closer(end) if end >= 0 else b""
         document = find_document(window, start, stop)
-        inner = document >= 0 and (end < 0 or window.find(OPEN, document, end) >= 0)
-        if inner and (closer != name or not name.startswith(_FOREIGN)):
+        real = document >= 0 and (end < 0 or self._reopened(closer, document, end) >= 0)
+        if real and (closer != name or not name.startswith(_FOREIGN)):
             return self._cut(name, start, document)
         if end < 0:
             return self._cut(name, start, window.length)
@@ -86,7 +94,7 @@ class Closer:
             if stray and self._closer(found) == name:
                 return Closing(found, found + 3, "unsplit")
             place = found + 3
-        self._spent += place - end
+            self._spent += _STEP + found - end
         return first
 
     def _end(self, place: int) -> int:
@@ -109,6 +117,7 @@ class Closer:
         place = -1
         while (found := self._window.find(OPEN, max(place + 1, start), end)) >= 0:
             place = found
+            self._spent += _STEP
         return place if place >= 0 and self._opener(place) == name else -1
 
 

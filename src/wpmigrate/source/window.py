@@ -54,7 +54,7 @@ class Window:
             found = self.held.find(needle, place - self.base, last - self.base)
             if found >= 0:
                 return self.base + found
-            if self.at_end():
+            if self.at_end() or self.base + len(self.held) >= last:
                 break
             place = max(place, self.base + len(self.held) - len(needle) + 1)
             self.load(place, len(needle) + 1)

@@ -20,7 +20,6 @@ from wpmigrate.contract import (
     Job,
     OutputFile,
     Place,
-    Placed,
     Post,
     SiteJob,
     Target,
@@ -29,7 +28,7 @@ from wpmigrate.contract import (
 from wpmigrate.model import TermRef
 from wpmigrate.render.comments import render_comment
 from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
-from wpmigrate.render.hugo import escape_shortcodes
+from wpmigrate.render.hugo import ESCAPES, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
 from wpmigrate.scaffold.hugo_layouts import FILES
@@ -120,6 +119,9 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
     fields = render_front_matter(_fields(job))
     body = job.body.strip("\n")
+    escaped = sum(map(body.count, ESCAPES)) if "{" in body else 0
+    if escaped:
+        job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
     yield _text_file(job.path, f"{fields}\n{body}\n" if body else fields)
     if job.comments:
         yield _json_file(f"data/comments/{_data_key(job.post.place)}.json", _threads(job.comments))

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.raw import raw_nodes
+from wpmigrate.content.html.space import one_line
 from wpmigrate.content.html.urls import clean_url, is_safe
 from wpmigrate.content.html.walk import Handler, Walk
 from wpmigrate.content.nodes import Image, Node, Text
@@ -22,7 +23,7 @@ def _image(walk: Walk, node: LexborNode) -> Sequence[Node]:
     attributes = node.attributes
     restore = walk.tokens.restore
     src = address(walk, attributes)
-    alt = " ".join(restore(attributes.get("alt") or "").split())
+    alt = one_line(restore(attributes.get("alt") or ""))
     before = walk.anchor(node)
     if src and not is_safe(src, image=True):
         walk.report(Code.UNSAFE_URL, src.split(":", 1)[0])
@@ -31,7 +32,7 @@ def _image(walk: Walk, node: LexborNode) -> Sequence[Node]:
         return [*before, Text(alt)] if alt else before
     walk.images.add(src)
     number = _ATTACHMENT.search(attributes.get("class") or "")
-    title = " ".join(restore(attributes.get("title") or "").split())
+    title = one_line(restore(attributes.get("title") or ""))
     return [*before, Image(src, alt, title, int(number[1]) if number else None)]
 
 

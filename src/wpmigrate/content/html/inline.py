@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.raw import open_tag, raw_nodes
-from wpmigrate.content.html.space import is_block, is_shown, wrap
+from wpmigrate.content.html.space import is_block, is_shown, one_line, wrap
 from wpmigrate.content.html.urls import clean_url, is_safe
 from wpmigrate.content.html.walk import Handler, Walk, anchor
 from wpmigrate.content.nodes import (
@@ -93,9 +93,10 @@ def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
     if not is_safe(href):
         walk.report(Diagnosis.UNSAFE_URL, href.split(":", 1)[0])
         return [*before, *children]
-    if children and not is_shown(children):
+    if href == walk.last_link and children and not is_shown(children):
         return [*before, *children]  # a parser opens an unclosed link again in each paragraph
-    title = " ".join(walk.tokens.restore(attributes.get("title") or "").split())
+    walk.last_link = href
+    title = one_line(walk.tokens.restore(attributes.get("title") or ""))
     return [*before, *wrap(children, lambda inner: Link(href, inner, title))]
 
 

@@ -39,7 +39,7 @@ BOUNDARY = Paragraph(())
 """Ends a paragraph without being one: empty paragraphs vanish."""
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_BLANK = " \t\n\r\f\u00a0"
+_BLANK = " \t\n\r\f\u00a0\u3000"
 _MARKS = (Emphasis, Strong, Strikethrough)
 _WRAPPERS = (Emphasis, Strong, Strikethrough, Link, HtmlSpan)
 _BLOCKS = frozenset(Block.__args__)
@@ -138,6 +138,11 @@ def is_blank(nodes: Sequence[Inline]) -> bool:
     return True
 
 
+def one_line(text: str) -> str:
+    """Collapse white space in the value of an attribute."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
 def is_shown(nodes: Sequence[Node]) -> bool:
     """Answer whether nodes are more than collapsible white space."""
     return any(type(node) is not Text or node.text.strip(" \t\n\r\f") for node in nodes)  # type: ignore[union-attr]
@@ -166,7 +171,7 @@ def to_blocks(nodes: Iterable[Node]) -> list[Block]:
 def _end_run(run: list[Inline], out: list[Block]) -> None:
     if not run:
         return
-    if len(run) == 1 and type(run[0]) is Text and run[0].text.isspace():
+    if len(run) == 1 and type(run[0]) is Text and not run[0].text.strip(_BLANK):
         run.clear()  # most often the line end between two tags
         return
     inlines = collapse(run)

@@ -44,6 +44,7 @@ class Walk:
         self.tokens = tokens
         self.targets = targets
         self.images: set[str] = set()
+        self.last_link = ""
         self._report = report
         self._depth = 0
 

@@ -19,7 +19,7 @@ def caption(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
         return context.inlines(picture)
     if image is not None and "caption" not in shortcode.attributes:
         picture, text = picture[: image.end()], picture[image.end() :]
-    blocks, words = context.blocks(picture), context.inlines(text)
+    blocks, words = context.blocks(picture), context.inlines("<br>".join(text.strip().splitlines()))
     return (Figure(blocks, words),) if words else blocks
 
 

@@ -1,0 +1,131 @@
+"""Marks: delimiters that open and close in every CommonMark, or HTML that says the same.
+
+Three things decide: what stands beside a delimiter (flanking), whether it touches another one (they become one run), and
+what renderers disagree about: symbols are punctuation since 0.31, and cmark-gfm looks through `~`.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from wpmigrate.render.escape import is_punctuation, is_space, may_be_punctuation
+
+_AMBIGUOUS = "€"
+"""An end that is a letter to one renderer and punctuation to another."""
+
+
+class Mark(Struct, frozen=True):
+    """How a mark is written, and the HTML that says the same; no delimiter where a flavour has none."""
+
+    delimiter: str
+    tag: str
+
+
+EMPHASIS = Mark("*", "em")
+STRONG = Mark("**", "strong")
+STRIKETHROUGH = Mark("~~", "del")
+UNDELIMITED_STRIKETHROUGH = Mark("", "del")
+_UNDERSCORE = Mark("_", "em")
+
+
+class Piece(Struct):
+    """A piece of Markdown, and its mark if it will be marked; `sole` says that it holds one piece alone.
+
+    `first` and `last` are the characters at its ends as a delimiter beside it sees them.
+    """
+
+    text: str
+    first: str
+    last: str
+    mark: Mark | None = None
+    sole: bool = False
+
+
+_NOTHING = Piece("<!-- -->", "<", ">")
+
+
+def plain(text: str) -> Piece:
+    """Make a piece without a mark."""
+    return Piece(text, text[0], text[-1])
+
+
+def marked(pieces: Sequence[Piece], mark: Mark) -> Piece:
+    """Make a piece that will be marked out of what the mark holds."""
+    inner = join(pieces, mark.delimiter)
+    return Piece(inner.text, inner.first, inner.last, mark, sole=len(pieces) == 1)
+
+
+def join(pieces: Sequence[Piece], around: str = "") -> Piece:
+    """Join pieces left to right; how a mark is written is decided when both of its neighbours are known."""
+    if len(pieces) == 1 and pieces[0].mark is None:
+        return pieces[0]
+    out: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        written = piece if piece.mark is None else _write(piece, out[-1] if out else None, following, around)
+        if out:
+            _separate(out, written)
+        out.append(written)
+    return Piece("".join([piece.text for piece in out]), out[0].first, out[-1].last)
+
+
+def _separate(out: list[Piece], piece: Piece) -> None:
+    """Keep two neighbours from becoming something else."""
+    end, start = out[-1].text[-1], piece.text[0]
+    if end == "{" and start in "<%{":
+        out[-1].text = out[-1].text[:-1] + "&#123;"  # template syntax of what was none
+    elif end == start == "`":
+        out.append(_NOTHING)  # one code span of two
+
+
+def _write(piece: Piece, before: Piece | None, after: Piece | None, around: str) -> Piece:
+    """Write a mark, as HTML where its delimiter would not open or close it."""
+    mark = piece.mark
+    assert mark is not None
+    if mark is EMPHASIS and _touches(piece, before, after, around):
+        mark = _UNDERSCORE
+    if not mark.delimiter or (before and before.text[-1] == mark.delimiter[0]) or not _fits(piece, mark, before, after, around):
+        return Piece(f"<{mark.tag}>{piece.text}</{mark.tag}>", "<", ">")
+    return Piece(f"{mark.delimiter}{piece.text}{mark.delimiter}", *_ends(piece, mark))
+
+
+def _ends(piece: Piece, mark: Mark) -> tuple[str, str]:
+    if mark is _UNDERSCORE:
+        return "_", "_"
+    if mark is STRIKETHROUGH:
+        first, last = piece.first, piece.last
+        return (first if is_punctuation(first) else _AMBIGUOUS), (last if is_punctuation(last) else _AMBIGUOUS)
+    return piece.first, piece.last
+
+
+def _touches(piece: Piece, before: Piece | None, after: Piece | None, around: str) -> bool:
+    """Answer whether asterisks around emphasis would touch others, but for a mark that holds nothing but a mark."""
+    if not piece.sole and "*" in (piece.text[0], piece.text[-1]):
+        return True
+    if around == "**" and (before is None) != (after is None):
+        return True
+    beside = (other for other in (before, after) if other is not None)
+    return any(other.mark in (EMPHASIS, STRONG) or other.text[0] == "*" or other.text[-1] == "*" for other in beside)
+
+
+def _fits(piece: Piece, mark: Mark, before: Piece | None, after: Piece | None, around: str) -> bool:
+    """Answer whether both delimiters are flanked as CommonMark wants."""
+    first, last = (piece.first, piece.last) if mark.delimiter[0] == "*" else (piece.text[0], piece.text[-1])
+    left = before.last if before else None
+    right = after.first if after else None
+    if mark is _UNDERSCORE:
+        left = before.text[-1] if before and before.text[-1] != "~" else left
+        right = "*" if after and after.mark in (EMPHASIS, STRONG) else right  # an asterisk, or a tag
+    outside = around == "~~"
+    return _flanked(first, left, mark, outside=outside) and _flanked(last, right, mark, outside=outside)
+
+
+def _flanked(inner: str, outer: str | None, mark: Mark, *, outside: bool) -> bool:
+    """Answer whether a delimiter between two characters works; at the edge of what stands around, None is outside."""
+    if is_space(inner):
+        return False
+    if mark is not _UNDERSCORE and not may_be_punctuation(inner):
+        return True
+    if outer is None:
+        return not outside
+    return is_space(outer) or is_punctuation(outer)

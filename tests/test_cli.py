@@ -1,0 +1,181 @@
+"""The command line: what it prints where, and its exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from wpmigrate import __version__
+from wpmigrate.cli import main
+
+REPO = Path(__file__).parent.parent
+EXPORT = REPO / "fixtures" / "london-korean" / "export.xml"
+
+
+def call(*args: str, stdin: bytes | None = None):
+    return CliRunner().invoke(main, [str(a) for a in args], input=stdin)
+
+
+def test_version_and_help() -> None:
+    assert call("--version").output.strip() == f"wpmigrate {__version__}"
+    shown = call("--help").output
+    for command in ("convert", "inspect", "schema", "targets"):
+        assert command in shown
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["convert", "nothing.xml", "-o", "x"], 4, "nothing.xml"),
+        (["convert", str(EXPORT)], 2, "--output"),
+        (["convert", str(EXPORT), "-o", "x", "--to", "hgo"], 2, "hugo"),
+        (["convert", str(EXPORT), "-o", "x", "--set", "layot=flat"], 2, "layot"),
+        (["convert", str(EXPORT), "-o", "x", "--set", "flat"], 2, "KEY=VALUE"),
+        (["convert", str(EXPORT), "-o", "x", "--report", "r.pdf", "--dry-run"], 2, "r.pdf"),
+        (["convert", str(EXPORT), "-o", "x", "--timezone", "Mars/Base", "--dry-run"], 2, "Mars/Base"),
+        (["convrt"], 2, "convert"),
+        (["schema", "nothing"], 2, "posts"),
+    ],
+)
+def test_a_wrong_call_gets_one_sentence(args: list[str], code: int, says: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call(*args)
+    assert result.exit_code == code, result.output
+    assert says in result.output
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", 4),
+        (b"<!DOCTYPE html><html><body>Log in</body></html>", 4),
+        (b"INSERT INTO wp_posts VALUES (1);", 4),
+        (b"<?xml version='1.0'?><rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>T</title></channel></rss>", 4),
+    ],
+)
+def test_what_is_no_export_is_refused(content: bytes, code: int, tmp_path: Path) -> None:
+    given = tmp_path / "given.xml"
+    given.write_bytes(content)
+    result = call("convert", given, "-o", tmp_path / "out")
+    assert result.exit_code == code, result.output
+    assert "given.xml" in result.output
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dry_run_writes_only_the_report(tmp_path: Path) -> None:
+    result = call("convert", EXPORT, "-o", tmp_path / "out", "--dry-run", "--report", tmp_path / "r.json")
+    assert result.exit_code == 0, result.output
+    assert [p.name for p in tmp_path.iterdir()] == ["r.json"]
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["dry_run"] is True
+    assert report["totals"]["item"]["read"] > 0
+    assert "dry run" in result.output
+
+
+def test_json_goes_to_stdout_alone(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "wpmigrate", "convert", EXPORT, "-o", tmp_path / "o", "--json"],
+        capture_output=True, stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["format_version"] == 1
+    assert done.stderr == b""
+
+
+def test_stdin_is_an_input(tmp_path: Path) -> None:
+    with EXPORT.open("rb") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "wpmigrate", "convert", "-", "-o", tmp_path / "o", "-q"], stdin=stream, check=False
+        )
+    assert done.returncode == 0
+    assert (tmp_path / "o/_wpmigrate/ledger.jsonl").is_file()
+
+
+def test_fail_on(tmp_path: Path) -> None:
+    assert call("convert", EXPORT, "-o", tmp_path / "a", "--fail-on", "loss").exit_code == 3
+    assert call("convert", EXPORT, "-o", tmp_path / "b", "--fail-on", "never").exit_code == 0
+
+
+def test_inspect(tmp_path: Path) -> None:
+    told = call("inspect", EXPORT)
+    assert told.exit_code == 0
+    for word in ("post", "comments", "shortcodes", "caption", "blocks"):
+        assert word in told.output
+    found = json.loads(call("inspect", EXPORT, "--json").output)
+    assert found["items"]["post"]["publish"] > 0
+    assert found["blocks"]["paragraph"] > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_targets_lists_platforms_and_their_options() -> None:
+    listed = json.loads(call("targets", "--json").output)
+    assert {"hugo", "markdown"} <= listed.keys()
+    assert "layout" in listed["hugo"]["options"]
+    assert "hugo" in call("targets").output
+
+
+@pytest.mark.parametrize("name", call("schema").output.split())
+def test_every_file_obeys_its_schema(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    import jsonschema
+
+    schema = json.loads(call("schema", name).output)
+    out = tmp_path_factory.getbasetemp() / "schemas"
+    if not out.exists():
+        assert call("convert", EXPORT, "-o", out).exit_code == 0
+    if name == "inspection":
+        jsonschema.validate(json.loads(call("inspect", EXPORT, "--json").output), schema)
+        return
+    small = out / "_wpmigrate" / f"{name}.json"
+    if small.exists():
+        jsonschema.validate(json.loads(small.read_text("utf-8")), schema)
+        return
+    lines = (out / "_wpmigrate" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    assert lines
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+
+
+def test_a_stopped_run_says_how_to_go_on(tmp_path: Path) -> None:
+    big = tmp_path / "big.xml"
+    text = EXPORT.read_text("utf-8")
+    start, end = text.index("<item>"), text.rindex("</item>") + len("</item>")
+    big.write_text(text[:start] + text[start:end] * 40 + text[end:], "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wpmigrate", "convert", big, "-o", tmp_path / "o"],
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    while process.poll() is None and not any((tmp_path / "o").rglob("*.md")):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    if process.returncode != 0:  # it may have been done already
+        assert process.returncode == 130
+        assert b"Run the same command" in errors
+        assert b"Traceback" not in errors
+    again = subprocess.run(
+        [sys.executable, "-m", "wpmigrate", "convert", big, "-o", tmp_path / "o", "-q"], check=False, capture_output=True
+    )
+    assert again.returncode == 0, again.stderr
+    assert not [p for p in (tmp_path / "o").rglob("*") if "tmp" in p.name]
+
+
+def test_a_folder_that_cannot_be_written_is_exit_5(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    result = call("convert", EXPORT, "-o", tmp_path / "file" / "site")
+    assert result.exit_code == 5, result.output
+    assert "Traceback" not in result.output
+
+
+def test_help_does_not_import_the_heavy_rooms() -> None:
+    code = "import sys, wpmigrate.cli as c; heavy = {'lxml', 'selectolax', 'rich', 'html2text'} & set(sys.modules); print(sorted(heavy))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True)
+    assert done.stdout.strip() == "[]"
