@@ -58,7 +58,10 @@ def test_a_wrong_call_gets_one_sentence(args: list[str], code: int, says: str, t
         (b"", 4),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", 4),
         (b"INSERT INTO wp_posts VALUES (1);", 4),
-        (b"<?xml version='1.0'?><rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>T</title></channel></rss>", 4),
+        (
+            b"<?xml version='1.0'?><rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>T</title></channel></rss>",
+            4,
+        ),
     ],
 )
 def test_what_is_no_export_is_refused(content: bytes, code: int, tmp_path: Path) -> None:
@@ -162,7 +165,9 @@ def test_a_stopped_run_says_how_to_go_on(tmp_path: Path) -> None:
         assert b"Run the same command" in errors
         assert b"Traceback" not in errors
     again = subprocess.run(
-        [sys.executable, "-m", "wpmigrate", "convert", big, "-o", tmp_path / "o", "-q"], check=False, capture_output=True
+        [sys.executable, "-m", "wpmigrate", "convert", big, "-o", tmp_path / "o", "-q"],
+        check=False,
+        capture_output=True,
     )
     assert again.returncode == 0, again.stderr
     assert not [p for p in (tmp_path / "o").rglob("*") if "tmp" in p.name]

@@ -21,9 +21,7 @@ def tree(root: Path) -> dict[str, bytes]:
 
 
 def stamps(root: Path) -> dict[str, tuple[int, int]]:
-    return {
-        str(p.relative_to(root)): (p.stat().st_mtime_ns, p.stat().st_ino) for p in root.rglob("*") if p.is_file()
-    }
+    return {str(p.relative_to(root)): (p.stat().st_mtime_ns, p.stat().st_ino) for p in root.rglob("*") if p.is_file()}
 
 
 def rows(root: Path) -> list[dict]:

@@ -70,7 +70,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=25), st.sampled_from([1, 3, 50, 200]))
 def test_any_pieces_in_any_window(pieces, window):
     raw = b"".join(pieces)

@@ -37,7 +37,7 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     unknown = given.keys() - set(Options.__struct_fields__)
     if unknown:
         raise UsageError(
-            f"There is no option {sorted(unknown)[0]!r}; the options are {', '.join(Options.__struct_fields__)}.",
+            f"There is no option {min(unknown)!r}; the options are {', '.join(Options.__struct_fields__)}.",
             code="unknown-option",
         )
     if isinstance(given.get("to"), str):

@@ -30,16 +30,18 @@ class _Group(click.Group):
         command: click.Command = import_module(f"wpmigrate.cli.{cmd_name}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the nearest command for a typo."""
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError:
             from difflib import get_close_matches  # noqa: PLC0415
 
             near = get_close_matches(args[0], _COMMANDS, 1)
-            error.message = f"There is no command {args[0]!r}." + (f" Did you mean {near[0]!r}?" if near else "")
-            raise
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from None
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False
@@ -56,7 +58,9 @@ class _Group(click.Group):
             sys.stderr.close()  # the reader has gone; Python must not complain about it at exit
             code = 0
         except (click.Abort, KeyboardInterrupt):
-            click.echo("wpmigrate: stopped; every file written so far is whole. Run the same command to go on.", err=True)
+            click.echo(
+                "wpmigrate: stopped; every file written so far is whole. Run the same command to go on.", err=True
+            )
             code = INTERRUPTED
         except Exception as error:
             if os.environ.get("WPMIGRATE_DEBUG"):
@@ -74,7 +78,7 @@ def _terminate(*_: object) -> None:
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="wpmigrate", message="%(prog)s %(version)s")
 def main() -> None:
-    """Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
+    r"""Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
 
     \b
     wpmigrate inspect export.xml                     what is in it

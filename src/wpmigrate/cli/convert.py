@@ -14,20 +14,70 @@ _REPORTS = (".json", ".txt")
 @click.command("convert")
 @INPUTS
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
-@click.option("--to", multiple=True, default=("markdown",), show_default=True, metavar="TARGET", help="Platform to write for; repeatable. See `wpmigrate targets`.")
+@click.option(
+    "--to",
+    multiple=True,
+    default=("markdown",),
+    show_default=True,
+    metavar="TARGET",
+    help="Platform to write for; repeatable. See `wpmigrate targets`.",
+)
 @click.option("--scaffold", is_flag=True, help="Add the few files that make the platform build at once.")
 @click.option("--dry-run", is_flag=True, help="Plan everything, write nothing but --report.")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report there too: FILE.json or FILE.txt.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report there too: FILE.json or FILE.txt.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON instead of the summary.")
-@click.option("--fail-on", type=click.Choice(["loss", "change", "note", "never"]), default="never", show_default=True, help="Exit with 3 when something at least this bad happened.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["loss", "change", "note", "never"]),
+    default="never",
+    show_default=True,
+    help="Exit with 3 when something at least this bad happened.",
+)
 @click.option("--force", is_flag=True, help="Replace files of ours that a person has edited since.")
-@click.option("--timezone", metavar="NAME", help="The site's time zone, such as Europe/London; otherwise the offset found in the export.")
-@click.option("--slugs", type=click.Choice(["wordpress", "ascii"]), default="wordpress", show_default=True, help="Keep WordPress's slugs, or write them in ASCII.")
-@click.option("--include", multiple=True, type=click.Choice(["private", "trash", "password"]), help="Write items that are not public, as drafts; repeatable.")
-@click.option("--personal-data", is_flag=True, help="Keep e-mail and IP addresses of authors and commenters in the JSON.")
-@click.option("--post-type", "post_types", multiple=True, metavar="TYPE", help="Write only these post types; repeatable.")
-@click.option("--shortcodes", type=click.Choice(["keep", "strip"]), default="keep", show_default=True, help="What becomes of shortcodes that nothing here knows.")
-@click.option("--set", "target_options", multiple=True, metavar="KEY=VALUE", callback=pairs, help="An option of a target, such as layout=flat; repeatable.")
+@click.option(
+    "--timezone",
+    metavar="NAME",
+    help="The site's time zone, such as Europe/London; otherwise the offset found in the export.",
+)
+@click.option(
+    "--slugs",
+    type=click.Choice(["wordpress", "ascii"]),
+    default="wordpress",
+    show_default=True,
+    help="Keep WordPress's slugs, or write them in ASCII.",
+)
+@click.option(
+    "--include",
+    multiple=True,
+    type=click.Choice(["private", "trash", "password"]),
+    help="Write items that are not public, as drafts; repeatable.",
+)
+@click.option(
+    "--personal-data", is_flag=True, help="Keep e-mail and IP addresses of authors and commenters in the JSON."
+)
+@click.option(
+    "--post-type", "post_types", multiple=True, metavar="TYPE", help="Write only these post types; repeatable."
+)
+@click.option(
+    "--shortcodes",
+    type=click.Choice(["keep", "strip"]),
+    default="keep",
+    show_default=True,
+    help="What becomes of shortcodes that nothing here knows.",
+)
+@click.option(
+    "--set",
+    "target_options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=pairs,
+    help="An option of a target, such as layout=flat; repeatable.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.

@@ -40,7 +40,9 @@ class Converted(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def convert_item(item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings) -> Converted:
+def convert_item(
+    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings
+) -> Converted:
     """Convert one item for every target of the run that holds it."""
     found: list[Diagnostic] = []
     index = around.index

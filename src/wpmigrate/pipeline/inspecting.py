@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wpmigrate.config import Options
 from wpmigrate import registry
+from wpmigrate.config import Options
 from wpmigrate.content.shortcodes import find_shortcodes
 from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty
 from wpmigrate.report.inspection import FORMAT_VERSION, Inspection

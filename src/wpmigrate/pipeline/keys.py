@@ -11,7 +11,7 @@ class CommentKeys:
         self._seen.execute("CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def key(self, number: str, item: str) -> str:
-        """Answer a name no comment has had yet: `17`, else `<item>/1`, `<item>/2` …"""
+        """Answer a name no comment has had yet: `17`, else `<item>/1`, `<item>/2` and so on."""
         if number not in ("", "0") and self._new(number):
             return number
         count = 1

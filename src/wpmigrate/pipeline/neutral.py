@@ -5,7 +5,7 @@ Big collections are JSON Lines and stream to a spool; small ones are JSON. `TYPE
 
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
@@ -22,7 +22,7 @@ class WrittenPost(Post, frozen=True, omit_defaults=True, kw_only=True):
     """A post and the file that holds its body: `path`, or `paths` by target when there are several."""
 
     path: str = ""
-    paths: dict[str, str] = {}
+    paths: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 TYPES: dict[str, Any] = {
@@ -55,10 +55,12 @@ class Neutral:
     def __init__(self) -> None:
         self._spools = {name: Spool() for name in ("posts", "comments", "attachments")}
 
-    def __enter__(self) -> "Neutral":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for spool in self._spools.values():
             spool.close()
 

@@ -28,7 +28,9 @@ class Placing:
         self._index = index
         self._paths = sqlite3.connect(scratch / "paths.sqlite")
         self._paths.execute("PRAGMA synchronous=OFF")
-        self._paths.execute("CREATE TABLE paths (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, PRIMARY KEY (target, ordinal))")
+        self._paths.execute(
+            "CREATE TABLE paths (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, PRIMARY KEY (target, ordinal))"
+        )
         for one in chosen.values():
             self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?)", _rows(one, index))
         self._paths.commit()

@@ -54,7 +54,9 @@ def _report(options: Options, writing: Writing, started: datetime) -> Report:
         failures=ledger.reasons("failed"),
         diagnostics=findings,
         repairs=tuple(
-            Repaired(found.repair.code, found.input, found.repair.offset, found.repair.count, found.repair.detail, found.item)
+            Repaired(
+                found.repair.code, found.input, found.repair.offset, found.repair.count, found.repair.detail, found.item
+            )
             for found in writing.repairs
         ),
         fail_on=judge(options.fail_on, findings),

@@ -53,7 +53,11 @@ class Reading(Struct, frozen=True):
 
 
 def read_index(
-    source: Source, scratch: Path, options: Options, progress: Progress, watch: Callable[[ReadItem], None] = lambda _: None
+    source: Source,
+    scratch: Path,
+    options: Options,
+    progress: Progress,
+    watch: Callable[[ReadItem], None] = lambda _: None,
 ) -> Reading:
     """Read every span of `source` and close the index in `scratch`; `watch` sees each item as it passes."""
     builder = IndexBuilder(scratch / "index.sqlite", site_options(options))

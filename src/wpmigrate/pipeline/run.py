@@ -19,7 +19,6 @@ from wpmigrate.pipeline.proving import prove
 from wpmigrate.pipeline.reading import Progress, read_index, refuse_empty, site_options
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
-from wpmigrate.site.options import SiteOptions
 from wpmigrate.source.opening import open_inputs
 
 
@@ -67,12 +66,12 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
 @contextmanager
 def read(*paths: str | Path, **options: Any) -> Iterator[Export]:
     """Open an export for reading: its site, authors, terms and menus, and its written items one by one."""
-    typed: SiteOptions = site_options(options_of(paths, ".", **options))
-    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(paths) as source:
-        reading = read_index(source, Path(folder), options_of(paths, ".", **options), lambda *_: None)
+    asked = options_of(paths, ".", **options)
+    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(asked.inputs) as source:
+        reading = read_index(source, Path(folder), asked, lambda *_: None)
         try:
             refuse_empty(reading)
-            yield Export(reading, typed)
+            yield Export(reading, site_options(asked))
         finally:
             reading.index.close()
 
@@ -81,6 +80,4 @@ def _choose(options: Options) -> dict[str, Chosen]:
     targets = {name: registry.target(name) for name in options.to}
     typed = target_options({name: target.options for name, target in targets.items()}, options.target_options)
     several = len(targets) > 1
-    return {
-        name: Chosen(name, target, typed[name], f"{name}/" if several else "") for name, target in targets.items()
-    }
+    return {name: Chosen(name, target, typed[name], f"{name}/" if several else "") for name, target in targets.items()}

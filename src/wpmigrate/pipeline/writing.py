@@ -92,7 +92,9 @@ class Writing:
         try:
             converted = convert_item(item, decision, paths, self.around)
         except Exception as error:  # noqa: BLE001 - one bad item never stops a run; it is counted and named
-            self._degrade("item", decision.key, [Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200])])
+            self._degrade(
+                "item", decision.key, [Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200])]
+            )
             self.ledger.settle("item", decision.key, "failed", reason="conversion-failed")
             self._comments_kept_out(item, decision, "post-failed")
             return

@@ -49,6 +49,7 @@ _SHORT = 48
 _BOM = b"\xef\xbb\xbf"
 _REGION = 1 << 16
 _TAG = 1 << 12
+_INSTRUCTION_LENGTH = 1 << 9
 _WP = re.compile(rb"</?wp:")
 _CHANNEL_CHILD = re.compile(
     rb"<(?:[\w-]+:(?:wp_author|author|category|tag|term|wxr_version|base_blog_url|base_site_url)|generator|language)[\s>]"
@@ -100,7 +101,7 @@ def _step_over_comment(window: Window, start: int) -> int:
 
 
 def _step_over_instruction(window: Window, start: int) -> int:
-    end = window.find(b"?>", start, start + _TAG)
+    end = window.find(b"?>", start, start + _INSTRUCTION_LENGTH)
     inside = window.peek(start, end - start) if end >= 0 else b""
     return start + 2 if end < 0 or b"<item" in inside or b"<![CDATA[" in inside else end + 2
 

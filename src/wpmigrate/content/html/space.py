@@ -53,15 +53,15 @@ class _Collapser:
     def __init__(self) -> None:
         self.at_space = True
 
-    def run(self, nodes: Iterable[Inline]) -> list[Inline]:
-        out: list[Inline] = []
+    def run(self, nodes: Iterable[Inline], out: list[Inline]) -> list[Inline]:
+        """Append nodes to `out`, joining what can be joined with its last node."""
         for node in nodes:
             if type(node) is Text:
                 self._text(node.text, out)
             elif isinstance(node, _WRAPPERS):
                 self._wrapper(node, out)
             else:
-                self.at_space = self._other(node, out)
+                self._other(node, out)
         return out
 
     def _text(self, text: str, out: list[Inline]) -> None:
@@ -69,45 +69,40 @@ class _Collapser:
             text = _SPACE.sub(" ", text)
         if self.at_space and text.startswith(" "):
             text = text[1:]
-        if not text:
-            return
-        self.at_space = text[-1] == " "
-        if out and type(out[-1]) is Text:
-            text = out.pop().text + text  # type: ignore[union-attr]
-        out.append(Text(text))
+        if text:
+            self.at_space = text[-1] == " "
+            _append_text(text, out)
 
     def _wrapper(self, node: Emphasis | Strong | Strikethrough | Link | HtmlSpan, out: list[Inline]) -> None:
-        inner = self.run(node.children)
-        if not inner and type(node) is not Link:
+        last = out[-1] if out else None
+        if type(last) is type(node) and isinstance(last, _MARKS) and isinstance(last.children, list):
+            self.run(node.children, last.children)
             return
-        if isinstance(node, _MARKS):
-            if all(type(child) is Text and not child.text.strip(_BLANK) for child in inner) and not _follows(out, node):
-                self._restart(inner, out)
-                return
-            if _follows(out, node):
-                inner = [*out.pop().children, *inner]  # type: ignore[union-attr]
-        out.append(replace(node, children=inner))
+        inner = self.run(node.children, [])
+        if isinstance(node, _MARKS) and all(type(child) is Text and not child.text.strip(_BLANK) for child in inner):
+            for child in inner:  # white space needs no mark
+                _append_text(child.text, out)  # type: ignore[union-attr]
+        elif inner or not node.children or type(node) is Link:
+            out.append(replace(node, children=inner))
 
-    def _restart(self, inner: list[Inline], out: list[Inline]) -> None:
-        """Let white space out of marks that hold nothing else."""
-        for child in inner:
-            if out and type(out[-1]) is Text and type(child) is Text:
-                child = Text(out.pop().text + child.text)  # type: ignore[union-attr]  # noqa: PLW2901
-            out.append(child)
-
-    def _other(self, node: Inline, out: list[Inline]) -> bool:
+    def _other(self, node: Inline, out: list[Inline]) -> None:
+        last = out[-1] if out else None
+        if type(node) is Code and type(last) is Code:
+            out[-1] = Code(last.text + node.text)
+            return
         if type(node) is HardBreak:
             _strip_end(out)
-        if type(node) is Code and out and type(out[-1]) is Code:
-            node = Code(out.pop().text + node.text)  # type: ignore[union-attr]
         out.append(node)
-        if type(node) is HtmlInline and node.html.startswith("<a id="):
-            return self.at_space
-        return type(node) is HardBreak
+        if not (type(node) is HtmlInline and node.html.startswith("<a id=")):
+            self.at_space = type(node) is HardBreak
 
 
-def _follows(out: list[Inline], node: Inline) -> bool:
-    return bool(out) and type(out[-1]) is type(node)
+def _append_text(text: str, out: list[Inline]) -> None:
+    last = out[-1] if out else None
+    if type(last) is Text:
+        out[-1] = Text(last.text + text)
+    else:
+        out.append(Text(text))
 
 
 def _strip_end(out: list[Inline]) -> None:
@@ -119,7 +114,7 @@ def _strip_end(out: list[Inline]) -> None:
 
 def collapse(nodes: Iterable[Inline]) -> list[Inline]:
     """Collapse white space, join texts and equal marks, drop empty marks and breaks at the end."""
-    out = _Collapser().run(nodes)
+    out = _Collapser().run(nodes, [])
     _strip_end(out)
     while out and type(out[-1]) is HardBreak:
         out.pop()
