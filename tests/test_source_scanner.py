@@ -34,12 +34,13 @@ SAMPLES = {
     "nested": document(item(1, b"a <![CDATA[ b ]]> c"), item(2)),
     "mixed": document(item(1, b"", title=b"<![CDATA[a]]> and <![CDATA[b]]>"), item(2)),
     "raw field": document(
-        item(1, extra=b"<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value><rss><item>a</item></wp:meta_value></wp:postmeta>"),
+        item(
+            1,
+            extra=b"<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value><rss><item>a</item></wp:meta_value></wp:postmeta>",
+        ),
         item(2),
     ),
-    "unclosed section": document(
-        item(1).replace(b"]]></content:encoded>", b"</content:encoded>"), item(2)
-    ),
+    "unclosed section": document(item(1).replace(b"]]></content:encoded>", b"</content:encoded>"), item(2)),
     "attributes": document(item(1).replace(b"<item>", b'<item rdf:about="x">'), item(2)),
 }
 
@@ -97,7 +98,9 @@ def test_concatenated_documents_with_a_merge_marker():
     assert repairs == [("several-documents", raw.index(b"<?xml", 9), 1), ("junk-between", marker, 1)]
 
 
-@pytest.mark.parametrize("cut", [b"Kimchi by", b"<dc:creator><![CDATA[mi", b"<wp:post_id>", b"<title>Post", b"<content:enc"])
+@pytest.mark.parametrize(
+    "cut", [b"Kimchi by", b"<dc:creator><![CDATA[mi", b"<wp:post_id>", b"<title>Post", b"<content:enc"]
+)
 def test_a_truncated_document_never_swallows_the_next(cut):
     first = document(item(1), item(2))
     broken = first[: first.rindex(cut) + len(cut)]
@@ -195,7 +198,12 @@ def test_a_doctype_is_refused(raw):
 
 
 @pytest.mark.parametrize(
-    "raw", [document(item(1, b"<!DOCTYPE html>")), document(b"<!-- <!DOCTYPE x> -->", item(1)), document(item(1)) + b"<!DOCTYPE html>"]
+    "raw",
+    [
+        document(item(1, b"<!DOCTYPE html>")),
+        document(b"<!-- <!DOCTYPE x> -->", item(1)),
+        document(item(1)) + b"<!DOCTYPE html>",
+    ],
 )
 def test_a_doctype_in_text_is_text(raw):
     assert kinds(raw) == ["head", "item"]

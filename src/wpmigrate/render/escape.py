@@ -53,9 +53,7 @@ def is_space(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_punctuation(character: str) -> bool:
     """Answer whether every version of CommonMark takes a character for punctuation."""
-    return character != "" and (
-        unicodedata.category(character)[0] == "P" or character in "$+<=>^`|~"
-    )
+    return character != "" and (unicodedata.category(character)[0] == "P" or character in "$+<=>^`|~")
 
 
 @lru_cache(maxsize=4096)

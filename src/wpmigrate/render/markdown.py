@@ -136,7 +136,9 @@ def _quote(node: BlockQuote, writing: Writing) -> str:
 def _code(node: CodeBlock, writing: Writing) -> str:
     marks = fence(node.text)
     info = _INFO.sub("-", node.info.strip())
-    return writing.dialect.escape(f"{marks}{info}\n{node.text}\n{marks}" if node.text else f"{marks}{info}\n{marks}", "code")
+    return writing.dialect.escape(
+        f"{marks}{info}\n{node.text}\n{marks}" if node.text else f"{marks}{info}\n{marks}", "code"
+    )
 
 
 def _figure(node: Figure, writing: Writing) -> str:

@@ -84,7 +84,11 @@ def _write(piece: Piece, before: Piece | None, after: Piece | None, around: str)
     assert mark is not None
     if mark is EMPHASIS and _touches(piece, before, after, around):
         mark = _UNDERSCORE
-    if not mark.delimiter or (before and before.text[-1] == mark.delimiter[0]) or not _fits(piece, mark, before, after, around):
+    if (
+        not mark.delimiter
+        or (before and before.text[-1] == mark.delimiter[0])
+        or not _fits(piece, mark, before, after, around)
+    ):
         return Piece(f"<{mark.tag}>{piece.text}</{mark.tag}>", "<", ">")
     return Piece(f"{mark.delimiter}{piece.text}{mark.delimiter}", *_ends(piece, mark))
 

@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -56,21 +57,20 @@ class _Meter:
 def inflate(file: BinaryIO, name: str, packed: int, limits: Limits = LIMITS) -> Iterator[bytes]:
     """Yield what a gzip file holds, all members of it; a damaged one yields what can still be read."""
     meter = _Meter(name, packed, limits)
-    engine = zlib.decompressobj(31)
+    engine, ended = zlib.decompressobj(31), False
     waiting = file.read(_CHUNK)
-    try:
+    with suppress(zlib.error):
         while waiting:
             yield meter.pass_on(engine.decompress(waiting, _CHUNK))
             waiting = engine.unconsumed_tail or engine.unused_data or file.read(_CHUNK)
             if engine.eof:
                 waiting = waiting.lstrip(b"\0") or file.read(_CHUNK)
-                engine = zlib.decompressobj(31)
+                engine, ended = zlib.decompressobj(31), True
         yield meter.pass_on(engine.flush())
-    except zlib.error as error:
-        if not meter.written:
-            raise InputError(
-                f"{name} is a damaged gzip file: download it again, or pass the .xml file.", code="damaged-archive"
-            ) from error
+    if not meter.written and not ended:
+        raise InputError(
+            f"{name} is a damaged gzip file: download it again, or pass the .xml file.", code="damaged-archive"
+        )
 
 
 def open_members(file: BinaryIO, name: str, limits: Limits = LIMITS) -> Iterator[tuple[str, Iterator[bytes]]]:

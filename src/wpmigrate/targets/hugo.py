@@ -385,4 +385,5 @@ TARGET: Final = Target(
     write=write_item,
     site=write_site,
     scaffold=scaffold,
+    next_step="hugo server --source {folder}",
 )

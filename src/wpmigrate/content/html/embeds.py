@@ -34,10 +34,14 @@ _PROVIDERS = (
     ("codepen", r"codepen\.io"),
 )
 _PROVIDER = re.compile(
-    r"(?:https?:)?//(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{host})" for name, host in _PROVIDERS) + r")(?:[/?#:]|\Z)",
+    r"(?:https?:)?//(?:"
+    + "|".join(f"(?P<{name.replace('-', '_')}>{host})" for name, host in _PROVIDERS)
+    + r")(?:[/?#:]|\Z)",
     re.IGNORECASE,
 )
-_FLASH_VIDEO = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:v|embed)/([\w-]{6,20})", re.IGNORECASE)
+_FLASH_VIDEO = re.compile(
+    r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:v|embed)/([\w-]{6,20})", re.IGNORECASE
+)
 _QUOTES = {
     "twitter-tweet": "twitter",
     "twitter-video": "twitter",
@@ -71,7 +75,9 @@ def bare_embed(block: Block) -> Embed | None:
 def _iframe(walk: Walk, node: LexborNode) -> Sequence[Node]:
     attributes = node.attributes
     names = ("src", "data-src", "data-lazy-src")
-    url = next((found for name in names if (found := clean_url(attributes.get(name) or "")) not in ("", "about:blank")), "")
+    url = next(
+        (found for name in names if (found := clean_url(attributes.get(name) or "")) not in ("", "about:blank")), ""
+    )
     url = walk.tokens.restore(url)
     provider = provider_of(url)
     if not provider:

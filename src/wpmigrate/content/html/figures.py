@@ -74,7 +74,9 @@ def _pictures(blocks: Iterable[Block]) -> Iterable[Block]:
 
 
 def _is_picture(node: Inline) -> bool:
-    return isinstance(node, Image) or (isinstance(node, Link) and all(isinstance(inner, Image) for inner in node.children))
+    return isinstance(node, Image) or (
+        isinstance(node, Link) and all(isinstance(inner, Image) for inner in node.children)
+    )
 
 
 def is_gallery(node: LexborNode) -> bool:
@@ -104,9 +106,7 @@ def _classic_caption(walk: Walk, node: LexborNode) -> Sequence[Node]:
 def _file(walk: Walk, node: LexborNode) -> Sequence[Node] | None:  # noqa: ARG001 - a handler's signature
     """Leave one link of a file: the download button repeats it, the viewer shows it."""
     doubles = [
-        child
-        for child in dom.elements(node)
-        if child.tag == "object" or "wp-block-file__button" in dom.classes(child)
+        child for child in dom.elements(node) if child.tag == "object" or "wp-block-file__button" in dom.classes(child)
     ]
     for double in doubles if len(doubles) < len(list(dom.elements(node))) else ():
         double.decompose()

@@ -16,7 +16,9 @@ from wpmigrate.diagnostics import Code
 _LAZY = ("data-lazy-src", "data-src", "data-original", "data-orig-file", "data-lazy", "data-large-file")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _ATTACHMENT = re.compile(r"(?:^|\s)wp-image-(\d{1,18})(?:\s|\Z)")
-_PLACEHOLDER = re.compile(r"(?:^data:|/(?:blank|grey|gray|spacer|placeholder|transparent|lazy|1x1)[^/]*\Z)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:^data:|/(?:blank|grey|gray|spacer|placeholder|transparent|lazy|1x1)[^/]*\Z)", re.IGNORECASE
+)
 
 
 def _image(walk: Walk, node: LexborNode) -> Sequence[Node]:

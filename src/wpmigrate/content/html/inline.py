@@ -114,14 +114,17 @@ def _code(walk: Walk, node: LexborNode) -> Sequence[Node]:
 def _stands_alone(node: LexborNode) -> bool:
     """Answer whether nothing else stands in the block of an element."""
     parent = node.parent
-    if parent is None or parent.tag not in ("p", "div", "li", "blockquote", "-document", "-fragment", "html"):
+    if parent is not None and parent.tag not in ("p", "div", "li", "blockquote"):
         return False
-    return all(
-        sibling.tag == dom.COMMENT
-        or (sibling.tag == dom.TEXT and not (sibling.text_content or "").strip())
-        or sibling.mem_id == node.mem_id
-        for sibling in dom.children(parent)
-    )
+    return _is_edge(node, "prev") and _is_edge(node, "next")
+
+
+def _is_edge(node: LexborNode, side: str) -> bool:
+    """Answer whether only white space and comments stand on one side of a node."""
+    other = getattr(node, side)
+    while other is not None and (other.tag == dom.COMMENT or (other.tag == dom.TEXT and other.text_content.isspace())):
+        other = getattr(other, side)
+    return other is None
 
 
 def _coded(node: Node) -> Node:
