@@ -8,8 +8,14 @@ from hypothesis import strategies as st
 from wpmigrate.wxr.php import decode, unserialize
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.integers(-9, 99) | st.text(max_size=5), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.integers(-9, 99) | st.text(max_size=5), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -73,7 +79,9 @@ def test_anything_else_is_refused(text):
         unserialize(text)
 
 
-@pytest.mark.parametrize("text", ["", "hello", "i:5 apples;", "a: b}", "N;x", "s:5", "b:2;", '{"a": 1}', "O: dear;", "1", "d:day;"])
+@pytest.mark.parametrize(
+    "text", ["", "hello", "i:5 apples;", "a: b}", "N;x", "s:5", "b:2;", '{"a": 1}', "O: dear;", "1", "d:day;"]
+)
 def test_plain_text_is_itself(text):
     assert decode(text) == (text, True)
 
@@ -98,7 +106,7 @@ def test_no_text_raises_anything_else(text):
 
 
 def test_wrong_lengths_take_linear_time():
-    text = f"a:20000:{{{''.join(f'i:{n};s:1:" + '"' + "xx" + '"' + ";' for n in range(20000))}}}"
-    value, whole = decode(text)
+    strings = "".join(f'i:{n};s:1:"xx";' for n in range(20000))
+    value, whole = decode(f"a:20000:{{{strings}}}")
     assert whole
     assert value == ["xx"] * 20000

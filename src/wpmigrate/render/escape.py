@@ -27,7 +27,7 @@ _NO_BACKSLASH: dict[Flavour, frozenset[str]] = {
 }
 
 _LINE_START = re.compile(
-    r"^(?:[ \t]+)?(?:(?P<number>[0-9]{1,9})(?=[.)](?:\s|\Z))"
+    r"^[ \t]*(?:(?P<number>[0-9]{1,9})(?=[.)](?:\s|\Z))"
     r"|(?=\#{1,6}(?:\s|\Z)"
     r"|>"
     r"|[-+*](?:\s|\Z)"
@@ -35,7 +35,7 @@ _LINE_START = re.compile(
     r"|~{3,}"
     r"|(?<=\n)=+[ \t]*$"
     r"|(?<=\n)[|:]?[|: \t]*-[-|: \t]*$"  # the second row of a table
-    r"))",
+    r")(?P<first>.))",
     re.MULTILINE,
 )
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
@@ -115,9 +115,7 @@ def guard_lines(text: str, flavour: Flavour = "commonmark") -> str:
 
 
 def _guarded(match: re.Match[str], flavour: Flavour) -> str:
-    if match["number"]:
-        return match["number"] + "\\"
-    return "\\"
+    return match["number"] + "\\" if match["number"] else disarmed(match["first"], flavour)
 
 
 def guard_heading(text: str) -> str:

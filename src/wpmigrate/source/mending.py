@@ -215,7 +215,7 @@ class _Mender:
         known = other.key in TEXTS or other.key in CONTAINERS
         if tag.key in BODIES:
             last = other.closing and other.key == self._root and not self._raw[other.end :].strip()
-            return last or (known and other.key.startswith("wp:"))
+            return last or (known and other.key.startswith(BODIES[tag.key]))
         return known or other.key == self._root
 
     def _text_parts(self, text: "_Text") -> list[bytes]:

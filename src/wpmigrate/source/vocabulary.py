@@ -42,10 +42,15 @@ CONTAINERS = MappingProxyType({name: homes for homes, names in _CONTAINERS.items
 TEXTS = MappingProxyType({name: homes for homes, names in _TEXTS.items() for name in names.split()})
 """An element that holds text alone → where it may stand."""
 
-BODIES = frozenset(
-    ("content:encoded", "excerpt:encoded", "description", "wp:meta_value", "wp:comment_content", "title")
+BODIES = MappingProxyType(
+    {
+        "content:encoded": ("wp:", "excerpt:"),
+        "excerpt:encoded": ("wp:",),
+        "wp:meta_value": ("wp:",),
+        "wp:comment_content": ("wp:",),
+    }
 )
-"""Texts in which old exports left markup as it stood, so that a name without the prefix `wp` proves nothing there."""
+"""A text in which old exports left markup as it stood → the prefixes that prove, even there, that it was never closed."""
 
 _HTML = (
     "a b blockquote body br center code dd div dl dt em font form h1 h2 h3 h4 h5 h6 head hr html i iframe img input li ol p "

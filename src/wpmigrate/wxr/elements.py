@@ -156,7 +156,7 @@ def _recover(
 def _restore(element: etree._Element, raw: bytes) -> str:
     """Put back, in their order, bodies of the mended bytes that recovery cut; answer which elements stay lost."""
     names = Counter(match[1].decode() for match in _START.finditer(_SECTION.sub(b"", raw)))
-    parsed = [(_local(part), part) for part in element.iter("*")]
+    parsed = [(part.tag.rpartition("}")[2].rpartition(":")[2], part) for part in element.iter("*")]
     names.subtract(local for local, _ in parsed)
     lost = {name: count for name, count in names.items() if count > 0}
     for name, body in _BODIES.items():
@@ -166,7 +166,3 @@ def _restore(element: etree._Element, raw: bytes) -> str:
             for part, field in zip(parts, fields, strict=True):
                 part.text = etree.fromstring(b"<x>" + field + b"</x>", _STRICT).text
     return ", ".join(f"{count} {name} missing" for name, count in sorted(lost.items()))
-
-
-def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname).rpartition(":")[2]

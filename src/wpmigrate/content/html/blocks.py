@@ -26,7 +26,7 @@ from wpmigrate.diagnostics import Code
 
 
 def _heading(walk: Walk, node: LexborNode) -> Sequence[Node]:
-    level, name = int(node.tag[1]), dom.attribute(node, "id")
+    level, name = int(dom.name_of(node)[1]), dom.attribute(node, "id")
     blocks: list[Node] = []
     for block in walk.blocks(node):
         if isinstance(block, Paragraph):
@@ -81,7 +81,7 @@ def directed(walk: Walk, node: LexborNode) -> Sequence[Node] | None:
 
 
 def _script(walk: Walk, node: LexborNode) -> Sequence[Node]:
-    walk.report(Code.SCRIPT_KEPT, node.tag)
+    walk.report(Code.SCRIPT_KEPT, dom.name_of(node))
     return [block for block in raw_nodes(walk, node) if not (isinstance(block, HtmlBlock) and not block.html)]
 
 

@@ -61,7 +61,8 @@ def _verse(walk: Walk, node: LexborNode) -> Sequence[Node]:
     for inner in walk.nodes(node.first_child):
         if isinstance(inner, Text):
             for number, stanza in enumerate(re.split(r"\n[ \t]*\n\s*", inner.text)):
-                out += ([BOUNDARY] if number else []) + _lines(stanza)
+                out += [BOUNDARY] if number else []
+                out += _lines(stanza)
         else:
             out.append(_broken(inner))
     return out

@@ -21,6 +21,11 @@ def fragment(html: str) -> LexborNode | None:
     return None if root is None else root.next
 
 
+def name_of(node: LexborNode) -> str:
+    """Answer the name of an element."""
+    return node.tag or ""
+
+
 def children(node: LexborNode) -> Iterator[LexborNode]:
     """Yield the child nodes, text and comments included."""
     child = node.first_child
@@ -38,7 +43,7 @@ def elements(node: LexborNode) -> Iterator[LexborNode]:
 
 def descendants(node: LexborNode) -> Iterator[LexborNode]:
     """Yield everything below a node in document order, without recursion."""
-    pending = []
+    pending: list[LexborNode] = []
     child = node.first_child
     while child is not None or pending:
         if child is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
@@ -103,8 +104,8 @@ def _player(walk: Walk, node: LexborNode) -> Sequence[Node]:
     found = [clean_url(walk.tokens.restore(dom.attribute(part, "src"))) for part in (node, *inside)]
     sources = [url for url in dict.fromkeys(found) if url and is_safe(url)]
     if len(sources) < len([url for url in dict.fromkeys(found) if url]):
-        walk.report(Code.UNSAFE_URL, node.tag)
-    kind = "audio" if node.tag == "audio" else "video"
+        walk.report(Code.UNSAFE_URL, dom.name_of(node))
+    kind: Literal["audio", "video"] = "audio" if node.tag == "audio" else "video"
     return (Media(kind, sources, raw_html(walk, node), dom.attribute(node, "title")),)
 
 

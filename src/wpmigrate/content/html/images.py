@@ -30,8 +30,8 @@ def _image(walk: Walk, node: LexborNode) -> Sequence[Node]:
     if src and not is_safe(src, image=True):
         walk.report(Code.UNSAFE_URL, src.split(":", 1)[0])
         src = ""
-    if not src:
-        return [*before, Text(alt)] if alt else before
+    if not src or (src.startswith("data:") and _has_stand_in(node)):
+        return [*before, Text(alt)] if alt and not src else before
     walk.images.add(src)
     number = _ATTACHMENT.search(attributes.get("class") or "")
     title = one_line(restore(attributes.get("title") or ""))
@@ -48,6 +48,14 @@ def address(walk: Walk, attributes: Mapping[str, str | None]) -> str:
         if lazy and not lazy.startswith("data:"):
             return lazy
     return src if src and not src.startswith("data:") else _from_set(attributes) or src
+
+
+def _has_stand_in(node: LexborNode) -> bool:
+    """Answer whether a `<noscript>` with an image follows."""
+    other = node.next
+    while other is not None and other.tag == dom.TEXT and (other.text_content or "").isspace():
+        other = other.next
+    return other is not None and other.tag == "noscript" and any(child.tag == "img" for child in dom.elements(other))
 
 
 def _from_set(attributes: Mapping[str, str | None]) -> str:

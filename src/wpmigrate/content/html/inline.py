@@ -49,14 +49,14 @@ def _mark(make: Callable[[Sequence[Inline]], Inline]) -> Handler:
 
 def _less_than(walk: Walk, node: LexborNode) -> Sequence[Node]:
     """Read `a<b then c>d`: no mark has attributes without values, so somebody wrote "less than"."""
-    return [Text(f"<{' '.join([node.tag, *node.attributes])}>"), *walk.nodes(node.first_child)]
+    return [Text(f"<{' '.join([dom.name_of(node), *node.attributes])}>"), *walk.nodes(node.first_child)]
 
 
 def span(walk: Walk, node: LexborNode, keep: Sequence[str] = _SPAN_ATTRIBUTES) -> Sequence[Node]:
     """Keep an inline element's tags around what it holds."""
     inner = walk.nodes(node.first_child)
     attributes = {name: value for name, value in node.attributes.items() if name in keep}
-    opening = open_tag(walk, node.tag, attributes)
+    opening = open_tag(walk, dom.name_of(node), attributes)
     return [*walk.anchor(node), *wrap(inner, lambda children: HtmlSpan(opening, children, f"</{node.tag}>"))]
 
 
@@ -78,7 +78,7 @@ def _sup(walk: Walk, node: LexborNode) -> Sequence[Node]:
 
 
 def _unknown(walk: Walk, node: LexborNode) -> Sequence[Node]:
-    walk.report(Diagnosis.RAW_HTML, node.tag)
+    walk.report(Diagnosis.RAW_HTML, dom.name_of(node))
     return span(walk, node, tuple(node.attributes))
 
 

@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(r"[\\`*_~\[\]|$!#]")
 
 def raw_nodes(walk: "Walk", node: LexborNode, *, inline: bool = False) -> Sequence[Node]:
     """Keep an element as HTML; what tokens inside stand for takes its place among the pieces."""
-    walk.report(Code.RAW_HTML, node.tag)
+    walk.report(Code.RAW_HTML, dom.name_of(node))
     pieces = _Serialiser(walk, inline=inline).pieces(node)
     make = HtmlInline if inline else HtmlBlock
     out: list[Node] = []
@@ -93,7 +93,7 @@ class _Serialiser:
             if inner is None:
                 child = following
             else:
-                pending.append((following, child.tag))
+                pending.append((following, dom.name_of(child)))
                 child = inner
         self._cut()
         return self._pieces

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -140,7 +140,7 @@ def one_line(text: str) -> str:
 
 def is_shown(nodes: Sequence[Node]) -> bool:
     """Answer whether nodes are more than collapsible white space."""
-    return any(type(node) is not Text or node.text.strip(" \t\n\r\f") for node in nodes)  # type: ignore[union-attr]
+    return any(type(node) is not Text or node.text.strip(" \t\n\r\f") for node in nodes)
 
 
 def is_block(node: Node) -> bool:
@@ -188,17 +188,15 @@ def wrap(nodes: Sequence[Node], make: Make) -> list[Node]:
         out += _wrapped_run(run, make)
         run = []
         out.append(wrap_block(node, make))  # type: ignore[arg-type]
-    return out + _wrapped_run(run, make)
+    out += _wrapped_run(run, make)
+    return out
 
 
 def _wrapped_run(run: Sequence[Inline], make: Make) -> Sequence[Inline]:
     return run if is_blank(run) else (make(run),)
 
 
-_T = TypeVar("_T", bound=Block)
-
-
-def wrap_block(block: _T, make: Make) -> _T:
+def wrap_block(block: Block, make: Make) -> Block:
     """Put an inline element around the text of a block."""
     if isinstance(block, Paragraph | Heading):
         return replace(block, children=(make(block.children),)) if block.children else block

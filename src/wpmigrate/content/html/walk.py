@@ -87,7 +87,7 @@ class Walk:
 
     def node(self, node: LexborNode) -> list[Node]:
         """Read one node without its siblings."""
-        tag = node.tag
+        tag = dom.name_of(node)
         if tag == dom.TEXT:
             return [Text(node.text_content or "")]
         if tag == dom.COMMENT:
