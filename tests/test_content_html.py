@@ -61,7 +61,9 @@ NODES = {
     "<!--nextpage-->": [PageBreak()],
     '<sup data-fn="id" class="fn"><a href="#id">3</a></sup>': [paragraph(FootnoteReference("id"))],
     "<ul><li>a</li></ul>": [List([ListItem([paragraph(Text("a"))])])],
-    "<ol start='3'><li><p>a</p></li></ol>": [List([ListItem([paragraph(Text("a"))])], ordered=True, start=3, tight=False)],
+    "<ol start='3'><li><p>a</p></li></ol>": [
+        List([ListItem([paragraph(Text("a"))])], ordered=True, start=3, tight=False)
+    ],
     "<table><tr><th align=right>a</table>": [Table([TableCell([Text("a")])], [], ["right"])],
     "<figure><img src=a><figcaption>c</figcaption></figure>": [
         Figure([paragraph(Image("a"))], [Text("c")], "image"),
@@ -155,7 +157,11 @@ def test_a_token_inside_of_html_that_stays():
     tokens, token = with_token([Verbatim("[x]")], block=False)
     assert parse(f"<dl><dd>{token}</dd></dl>", tokens) == [HtmlBlock("<dl><dd>[x]</dd></dl>")]
     tokens, token = with_token([CodeBlock("c")], block=True)
-    assert parse(f"<dl><dd>a{token}</dd></dl>", tokens) == [HtmlBlock("<dl><dd>a"), CodeBlock("c"), HtmlBlock("</dd></dl>")]
+    assert parse(f"<dl><dd>a{token}</dd></dl>", tokens) == [
+        HtmlBlock("<dl><dd>a"),
+        CodeBlock("c"),
+        HtmlBlock("</dd></dl>"),
+    ]
     tokens, token = with_token([VerbatimBlock("[x]")], block=True)
     assert parse(f"<table><tr><td colspan=2>{token}</table>", tokens) == [
         HtmlBlock('<table><tbody><tr><td colspan="2">[x]</td></tr></tbody></table>'),
@@ -173,7 +179,7 @@ REPORTED = {
     '<form action="javascript:x"></form>': ["raw-html", "unsafe-url"],
     '<a href="mailto:a@b.example">a</a><a href="tel:1">b</a><a href="?x">c</a><a href="//d">d</a>': [],
     "<script>x</script>": ["raw-html", "script-kept"],
-    '<p><?php echo 1 ?></p>': ["script-kept"],
+    "<p><?php echo 1 ?></p>": ["script-kept"],
     "<svg></svg>": ["raw-html"],
     "<dl onclick='x'><dt>a</dl>": ["raw-html", "script-kept"],
     "<p><b>a</b></p>": [],

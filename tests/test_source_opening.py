@@ -10,8 +10,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from exports import BODY, DECLARATION, HEAD, RSS, document, item, read_bytes, read_paths
 
+from exports import BODY, DECLARATION, HEAD, RSS, document, item, read_bytes, read_paths
 from wpmigrate.errors import InputError
 from wpmigrate.source.archive import Limits
 from wpmigrate.source.opening import open_inputs
@@ -148,7 +148,8 @@ def test_what_is_no_export_is_named(name, tmp_path):
     with pytest.raises(InputError) as refused:
         read_bytes(tmp_path, raw, "thing.xml")
     assert (refused.value.code, refused.value.exit_code) == (code, 4)
-    assert refused.value.sentence.startswith("thing.xml") and ": " in refused.value.sentence
+    assert refused.value.sentence.startswith("thing.xml")
+    assert ": " in refused.value.sentence
 
 
 def test_missing_unnamed_and_empty_folder(tmp_path):
@@ -248,7 +249,8 @@ def test_the_sign_of_an_export_may_come_late(tmp_path):
     )
     raw = DECLARATION + rss + b"<wp:post_id>7</wp:post_id></item></channel></rss>"
     assert ids(read_bytes(tmp_path, raw)) == [7]
-    assert RSS not in raw and HEAD not in raw
+    assert RSS not in raw
+    assert HEAD not in raw
 
 
 SHARED = Path(__file__).parents[2] / "shared/data"

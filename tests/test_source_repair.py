@@ -1,13 +1,15 @@
 """Repairs below and at the level of markup: what comes out, under which code, counted, and where it stood."""
 
 import pytest
-from exports import BODY, RSS, document, item, read_raw, three
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+from exports import BODY, RSS, document, item, read_raw, three
 from wpmigrate.diagnostics import Code
 from wpmigrate.source.references import is_allowed
 from wpmigrate.source.repair import Repairs, locate, scrub
+from wpmigrate.wxr.elements import _restore
 
 META = b"<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>%b</wp:meta_value></wp:postmeta>"
 COMMENT = b"<wp:comment><wp:comment_id>5</wp:comment_id>%b<wp:comment_content><![CDATA[hi]]></wp:comment_content></wp:comment>"
@@ -168,6 +170,14 @@ def test_recovery_is_last_and_told():
     assert [comment.content for comment in read.item.comments] == ["hi"]
 
 
+def test_what_recovery_loses_is_put_back_or_counted():
+    whole = b"<item xmlns:c='urn:c' xmlns:wp='urn:w'><c:encoded><![CDATA[a]]]]><![CDATA[>&amp;]]>&amp;</c:encoded><wp:comment/><wp:comment/></item>"
+    cut = etree.fromstring(whole.replace(b"<wp:comment/><wp:comment/>", b"<wp:comment/>"))
+    cut[0].text = ""
+    assert _restore(cut, whole) == "1 comment missing"
+    assert cut[0].text == "a]]>&amp;&"
+
+
 def test_every_code_of_a_repair_is_a_diagnostic():
     slugs = {code.slug for code in Code}
     for middle, _, codes in DAMAGE.values():
@@ -181,7 +191,8 @@ def test_every_code_of_a_repair_is_a_diagnostic():
 )
 def test_hostile_items_are_read_in_linear_time(piece):
     export = read_raw(three(item(2, extra=piece * (60_000 // len(piece)) + b"\x00")))
-    assert export.items[0].id == 1 and export.kinds[0] == "head"
+    assert export.items[0].id == 1
+    assert export.kinds[0] == "head"
 
 
 @given(st.lists(st.sampled_from(

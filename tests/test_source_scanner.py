@@ -3,10 +3,10 @@
 import io
 
 import pytest
-from exports import BODY, HEAD, RSS, TAIL, document, item, read_bytes, read_raw, three
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exports import BODY, HEAD, RSS, TAIL, document, item, read_bytes, read_raw, three
 from wpmigrate.errors import InputError
 from wpmigrate.source.scanner import Scanner, Span
 
@@ -54,7 +54,8 @@ def test_two_items_whatever_they_hold(name):
     assert [span.ordinal for span in spans] == list(range(expected + 1))
     for span in spans[1:]:
         text = raw[span.start : span.end]
-        assert text.startswith(b"<item") and text.endswith(b"</item>")
+        assert text.startswith(b"<item")
+        assert text.endswith(b"</item>")
         assert b"<wp:post_id>%d</wp:post_id>" % span.ordinal in text
 
 
@@ -250,6 +251,7 @@ def test_random_damage_anywhere_raises_nothing_else(data):
     try:
         export = read_raw(raw[:place] + noise + raw[place + cut :])
     except InputError as refused:
-        assert refused.code and refused.sentence.endswith((".", "file."))
+        refusals = [refused]
+        assert [found.code for found in refusals] == ["doctype"]
         return
     assert len(export.items) <= 4

@@ -1,8 +1,8 @@
 """Heads: the site, its authors and its terms, and what a tail adds to them."""
 
 import pytest
-from exports import DECLARATION, HEAD, RSS, document, item, read_raw
 
+from exports import DECLARATION, HEAD, RSS, document, item, read_raw
 from wpmigrate.wxr.channel import Head, read_head, read_tail
 from wpmigrate.wxr.names import bind, family
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, TermRecord

@@ -3,8 +3,8 @@
 import pickle
 
 import pytest
-from exports import HEAD, RSS, document, item, read_raw
 
+from exports import HEAD, RSS, document, item, read_raw
 from wpmigrate.wxr.channel import Head, light, read_head
 from wpmigrate.wxr.items import read_item
 from wpmigrate.wxr.records import CommentRecord, ItemRecord, TermUse
@@ -154,8 +154,10 @@ TERMS = {
     "2.1": (b"<category><![CDATA[A]]></category>", [("category", "", "A")]),
     "2.3 tag": (b'<category domain="tag"><![CDATA[A]]></category>', [("post_tag", "", "A")]),
     "2.5 twice": (
-        b'<category><![CDATA[A]]></category><category domain="category" nicename="a"><![CDATA[A]]></category>'
-        b'<category domain="tag"><![CDATA[B]]></category><category domain="tag" nicename="b"><![CDATA[B]]></category>',
+        (
+            b'<category><![CDATA[A]]></category><category domain="category" nicename="a"><![CDATA[A]]></category>'
+            b'<category domain="tag"><![CDATA[B]]></category><category domain="tag" nicename="b"><![CDATA[B]]></category>'
+        ),
         [("category", "a", "A"), ("post_tag", "b", "B")],
     ),
     "3.1": (
@@ -224,7 +226,7 @@ def test_a_broken_span_can_still_be_looked_at():
     for end in range(10, len(raw), 11):
         read = read_item(raw[:end], 0, head_of())
         assert read.item is not None
-        assert read.item.title in "Post 2"
+        assert read.item.title.startswith("Post 2"[: len(read.item.title)])
 
 
 def test_a_light_head_reads_the_same_and_travels():
@@ -237,3 +239,10 @@ def test_the_document_decides_for_its_own_items():
     other = document(item(2)).replace(b"<wp:", b"<wxr:").replace(b"</wp:", b"</wxr:").replace(b"xmlns:wp", b"xmlns:wxr")
     export = read_raw(document(item(1)) + other)
     assert [record.id for record in export.items] == [1, 2]
+
+
+def test_a_default_namespace_changes_nothing():
+    for uri in (b"http://wordpress.org/export/1.2/", b"http://backend.userland.com/rss2"):
+        head = head_of(RSS.replace(b"<rss", b'<rss xmlns="%b"' % uri))
+        assert read_item(FULL.encode(), 0, head).item == RECORD
+        assert read_item(FULL.replace("</link>", "&x</link>").encode(), 0, head).item.comments == RECORD.comments

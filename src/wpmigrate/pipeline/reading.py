@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -60,36 +61,36 @@ def read_index(
     watch: Callable[[ReadItem], None] = lambda _: None,
 ) -> Reading:
     """Read every span of `source` and close the index in `scratch`; `watch` sees each item as it passes."""
-    builder = IndexBuilder(scratch / "index.sqlite", site_options(options))
-    heads: dict[int, Head] = {}
-    files: dict[int, int] = {}
-    broken: dict[int, str] = {}
-    counts: Counter[str] = Counter()
-    total = sum(given.bytes for given in source.inputs)
-    for span in source.spans():
-        if span.kind == "head":
-            heads[span.document] = head = read_head(source.read(span), span.start)
-            files[span.document] = span.file
-            builder.add_channel(span.document, head.channel)
-            counts["document"] += 1
-            continue
-        counts["item"] += 1
-        location = (span.file, span.start, span.end, span.document)
-        if span.kind == "item":
-            read = read_item(source.read(span), span.start, heads[span.document])
-            watch(read)
-            counts["comment"] += _add(builder, span, location, read)
-        else:
-            broken[span.ordinal] = span.kind
-            builder.add_unreadable(span.ordinal, location, _BROKEN[span.kind].slug)
-        progress("Reading", span.end, total)
-    for tail in source.tails:
-        head = heads[tail.document]
-        late = read_tail(source.read(tail), tail.start, head)
-        builder.add_channel(tail.document, late.channel)
-        found = head.diagnostics + late.diagnostics
-        heads[tail.document] = structs.replace(head, repairs=head.repairs + late.repairs, diagnostics=found)
-    builder.finish()
+    with closing(IndexBuilder(scratch / "index.sqlite", site_options(options))) as builder:
+        heads: dict[int, Head] = {}
+        files: dict[int, int] = {}
+        broken: dict[int, str] = {}
+        counts: Counter[str] = Counter()
+        total = sum(given.bytes for given in source.inputs)
+        for span in source.spans():
+            if span.kind == "head":
+                heads[span.document] = head = read_head(source.read(span), span.start)
+                files[span.document] = span.file
+                builder.add_channel(span.document, head.channel)
+                counts["document"] += 1
+                continue
+            counts["item"] += 1
+            location = (span.file, span.start, span.end, span.document)
+            if span.kind == "item":
+                read = read_item(source.read(span), span.start, heads[span.document])
+                watch(read)
+                counts["comment"] += _add(builder, span, location, read)
+            else:
+                broken[span.ordinal] = span.kind
+                builder.add_unreadable(span.ordinal, location, _BROKEN[span.kind].slug)
+            progress("Reading", span.end, total)
+        for tail in source.tails:
+            head = heads[tail.document]
+            late = read_tail(source.read(tail), tail.start, head)
+            builder.add_channel(tail.document, late.channel)
+            found = head.diagnostics + late.diagnostics
+            heads[tail.document] = structs.replace(head, repairs=head.repairs + late.repairs, diagnostics=found)
+        builder.finish()
     return Reading(source, SiteIndex(scratch / "index.sqlite"), heads, files, broken, counts)
 
 

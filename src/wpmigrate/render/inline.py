@@ -40,6 +40,7 @@ _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>&\x7f]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_BREAKS = (HardBreak, SoftBreak)
 _NEWLINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
 
 
@@ -94,7 +95,8 @@ def _mark_pieces(node: Emphasis | Strong | Strikethrough, writing: Writing) -> l
     mark = _MARKS[kind]
     if mark is STRIKETHROUGH and writing.dialect.flavour == "python-markdown":
         mark = UNDELIMITED_STRIKETHROUGH
-    return [*before, marked(pieces, mark), *after]
+    piece = marked(pieces, mark)
+    return [*before, piece, *after] if before or after else [piece]
 
 
 def _around(node: Link | HtmlSpan, writing: Writing) -> list[Piece]:
@@ -107,11 +109,13 @@ def _around(node: Link | HtmlSpan, writing: Writing) -> list[Piece]:
         return before + after
     inner = join(pieces).text if pieces else ""
     text = _link(node, inner, writing) if isinstance(node, Link) else _html_span(node, inner, writing)
-    return [*before, plain(text), *after]
+    return [*before, plain(text), *after] if before or after else [plain(text)]
 
 
 def _peel(pieces: list[Piece], writing: Writing) -> tuple[list[Piece], list[Piece]]:
     """Move white space and breaks from both ends of pieces to two lists of their own."""
+    if not pieces or not (_is_loose(pieces[0], 0, writing) or _is_loose(pieces[-1], -1, writing)):
+        return [], []
     before: list[Piece] = []
     after: list[Piece] = []
     while pieces and _peel_end(pieces, 0, before, writing):
@@ -119,6 +123,11 @@ def _peel(pieces: list[Piece], writing: Writing) -> tuple[list[Piece], list[Piec
     while pieces and _peel_end(pieces, -1, after, writing):
         pass
     return before, after[::-1]
+
+
+def _is_loose(piece: Piece, place: int, writing: Writing) -> bool:
+    """Answer whether something would be moved from one end of a piece."""
+    return piece.mark is None and (piece.text[place].isspace() or piece.text == writing.line_break)
 
 
 def _peel_end(pieces: list[Piece], place: int, out: list[Piece], writing: Writing) -> bool:
@@ -140,7 +149,9 @@ def _peel_end(pieces: list[Piece], place: int, out: list[Piece], writing: Writin
 
 def _text(text: str, writing: Writing, following: Inline | None) -> str:
     flavour = writing.dialect.flavour
-    escaped = escape_text(text, flavour, brackets=writing.in_link, last=following is None)
+    escaped = escape_text(
+        text, flavour, brackets=writing.in_link, last=following is None or isinstance(following, _BREAKS)
+    )
     if "\n" in escaped:
         escaped = _NEWLINE.sub(_soft(writing), escaped)
     if escaped.endswith("!") and isinstance(following, Link | FootnoteReference):

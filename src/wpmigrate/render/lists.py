@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -22,11 +23,12 @@ class Write(Protocol):
 def write_list(node: List, writing: Writing, write: Write, *, alternate: bool = False) -> str:
     """Write a list; `alternate` asks for the other marker, which starts another list."""
     nested = replace(writing, nested=True)
+    tight = node.tight and all(_stays_tight(item.children) for item in node.items)
     items = [
-        _item(item, _marker(node, place, alternate=alternate), nested, write, tight=node.tight)
+        _item(item, _marker(node, place, alternate=alternate), nested, write, tight=tight)
         for place, item in enumerate(node.items)
     ]
-    return ("\n" if node.tight else "\n\n").join(items)
+    return ("\n" if tight else "\n\n").join(items)
 
 
 def _marker(node: List, place: int, *, alternate: bool) -> str:
@@ -68,6 +70,11 @@ def _body(children: Sequence[Block], writing: Writing, write: Write, *, tight: b
 def _follows(before: Block | None, block: Block) -> bool:
     """Answer whether Markdown would take a list for the rest of the one before it."""
     return isinstance(before, List) and isinstance(block, List) and before.ordered == block.ordered
+
+
+def _stays_tight(children: Sequence[Block]) -> bool:
+    """Answer whether no two blocks of an item need an empty line between them: it would make the whole list loose."""
+    return all(_touches(before, block) for before, block in pairwise(children))
 
 
 def _touches(before: Block, block: Block) -> bool:

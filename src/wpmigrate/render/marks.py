@@ -63,7 +63,7 @@ def join(pieces: Sequence[Piece], around: str = "") -> Piece:
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         written = piece if piece.mark is None else _write(piece, out[-1] if out else None, following, around)
-        if out:
+        if out and out[-1].text[-1] in "{`":
             _separate(out, written)
         out.append(written)
     return Piece("".join([piece.text for piece in out]), out[0].first, out[-1].last)

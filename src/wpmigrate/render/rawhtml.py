@@ -39,12 +39,15 @@ def swallows(text: str) -> bool:
 def html_block(html: str, dialect: Dialect, *, nested: bool) -> str:
     """Write HTML as a block of its own; `nested` lines get an indentation that `<pre>` would show."""
     html = html.replace("\r\n", "\n").strip("\n ")
-    if not html.startswith(_OWN_END) or html.startswith("<!--"):
+    own_end = html.startswith(_OWN_END) and not html.startswith("<!--")
+    if nested or not own_end:
+        html = _keep_lines(html, "\n" if nested else "\n\n")
+    if not own_end:
         html = _BLANK_LINES.sub("", html)
     name = _NAME.match(html)
     if name is not None and name[1].lower() in _UNKNOWN_BLOCKS:
         html = _alone(html)
-    return dialect.escape(_one_line(html) if nested else html, "html")
+    return dialect.escape(html, "html")
 
 
 def _alone(html: str) -> str:
@@ -55,23 +58,25 @@ def _alone(html: str) -> str:
     return f"{tag[0]}\n{html[tag.end() :]}"
 
 
-def _one_line(html: str) -> str:
-    """Write the line ends inside of `<pre>` and `<textarea>` as characters."""
+def _keep_lines(html: str, lines: str) -> str:
+    """Write line ends inside of `<pre>` and `<textarea>` as characters: all of them, or those of empty lines."""
     for tag in ("pre", "textarea"):
         out: list[str] = []
         rest = html
         while (begin := rest.find(f"<{tag}")) >= 0 and (end := rest.find(f"</{tag}", begin)) >= 0:
-            out += (rest[:begin], _first_line_end(rest[begin:end]))
+            out += (rest[:begin], _kept(rest[begin:end], lines))
             rest = rest[end:]
         html = "".join(out) + rest
     return html
 
 
-def _first_line_end(element: str) -> str:
-    """Keep the line end that a parser drops at the start; write all others as characters."""
+def _kept(element: str, lines: str) -> str:
     tag = _TAG.match(element)
-    if tag is None or "\n" not in element:
+    if tag is None or lines not in element:
         return element
     content = element[tag.end() :]
-    kept = "\n" if content.startswith("\n") else ""
-    return tag[0] + kept + content[len(kept) :].replace("\n", "&#10;")
+    first = "\n" if content.startswith("\n") else ""  # a parser drops it, so that it must stay
+    content = content[len(first) :]
+    if lines == "\n":
+        return tag[0] + first + content.replace("\n", "&#10;")
+    return tag[0] + (first + content).replace("\n\n", "\n&#10;").replace("\n\n", "\n&#10;")

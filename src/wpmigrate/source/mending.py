@@ -201,6 +201,7 @@ class _Mender:
                 text.end = found
                 if other.closing and other.key == tag.key:
                     return other.end
+                text.end = tag.end + len(self._raw[tag.end : found].rstrip())
                 self._repairs.note(Code.MISMATCHED_TAGS, found)
                 return found
             text.markup = found if text.markup < 0 else text.markup

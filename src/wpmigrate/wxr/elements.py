@@ -115,9 +115,7 @@ def _strict(raw: bytes, namespaces: Namespaces) -> etree._Element | None:
 
 @lru_cache(maxsize=64)
 def _envelope(namespaces: Namespaces) -> tuple[bytes, bytes]:
-    declared = "".join(
-        f' xmlns{":" if prefix else ""}{prefix}="{uri.replace("&", "&amp;")}"' for prefix, uri in namespaces
-    )
+    declared = "".join(f' xmlns:{prefix}="{uri.replace("&", "&amp;")}"' for prefix, uri in namespaces)
     return f"<rss{declared}>".encode(), b"</rss>"
 
 

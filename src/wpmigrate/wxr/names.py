@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_WXR = re.compile(r"https?://wordpress\.org/export/(?:[\w.]+/)?(excerpt/)?", re.ASCII)
+_WXR = re.compile(r"https?://wordpress\.org/export/(?:(?!excerpt/)[\w.]+/)?(excerpt/)?", re.ASCII)
 _OTHERS = {
     "http://purl.org/rss/1.0/modules/content/": "content",
     "https://purl.org/rss/1.0/modules/content/": "content",
@@ -39,7 +39,8 @@ def family(uri: str) -> str:
 
 def bind(declared: Iterable[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Bind every prefix of WXR: as declared, else by its literal name. Answer the bindings and what had to be assumed."""
-    bound = {prefix: uri if _URI.fullmatch(uri) else undeclared(prefix) for prefix, uri in declared}
+    # A default namespace is left out: RSS has none, and what a producer declares there is never a field of WXR.
+    bound = {prefix: uri if _URI.fullmatch(uri) else undeclared(prefix) for prefix, uri in declared if prefix}
     meant = {family(uri) for uri in bound.values()}
     assumed = []
     for prefix, uri in _LITERAL.items():
@@ -57,13 +58,18 @@ def undeclared(prefix: str) -> str:
 
 def meanings(namespaces: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Map each prefix of a document to the usual prefix of what it means."""
-    return {prefix: family(uri) or prefix for prefix, uri in namespaces}
+    return {prefix: _meaning(uri, prefix) for prefix, uri in namespaces}
+
+
+def _meaning(uri: str, prefix: str | None) -> str:
+    """Answer a usual prefix; one of WXR on a namespace that is none of its own, where another has that, is a stranger."""
+    return family(uri) or (f"?{prefix}" if prefix in _LITERAL else prefix or "")
 
 
 def key(tag: str, prefix: str | None) -> str:
     """Answer the usual name of an element: `wp:post_id`, whatever prefix and version its document uses."""
     uri, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
-    meant = family(uri) or prefix
+    meant = _meaning(uri, prefix)
     name = f"{meant}:{local}" if meant else local
     if len(KEYS) < _KNOWN_AT_MOST:
         KEYS[tag] = name

@@ -36,13 +36,14 @@ _PLAIN_LINES = _PLAIN | {"br"}
 
 def _mark(make: Callable[[Sequence[Inline]], Inline]) -> Handler:
     def read(walk: Walk, node: LexborNode) -> Sequence[Node] | None:
-        attributes = node.attributes
-        if attributes:
+        if node.attrs:
+            attributes = node.attributes
             if _NORMAL.search(attributes.get("style") or ""):
                 return None
             if all(value is None for value in attributes.values()):
                 return _less_than(walk, node)
-        return [*walk.anchor(node), *wrap(walk.nodes(node.first_child), make)]
+        made = wrap(walk.nodes(node.first_child), make)
+        return [*walk.anchor(node), *made] if walk.targets else made
 
     return read
 
@@ -97,7 +98,8 @@ def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
         return [*before, *children]  # a parser opens an unclosed link again in each paragraph
     walk.last_link = href
     title = one_line(walk.tokens.restore(attributes.get("title") or ""))
-    return [*before, *wrap(children, lambda inner: Link(href, inner, title))]
+    made = wrap(children, lambda inner: Link(href, inner, title))
+    return [*before, *made] if before else made
 
 
 def _code(walk: Walk, node: LexborNode) -> Sequence[Node]:

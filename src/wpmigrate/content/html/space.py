@@ -79,7 +79,7 @@ class _Collapser:
             self.run(node.children, last.children)
             return
         inner = self.run(node.children, [])
-        if isinstance(node, _MARKS) and all(type(child) is Text and not child.text.strip(_BLANK) for child in inner):
+        if isinstance(node, _MARKS) and (not inner or (len(inner) == 1 and type(inner[0]) is Text and is_blank(inner))):
             for child in inner:  # white space needs no mark
                 _append_text(child.text, out)  # type: ignore[union-attr]
         elif inner or not node.children or type(node) is Link:
@@ -135,7 +135,7 @@ def is_blank(nodes: Sequence[Inline]) -> bool:
 
 def one_line(text: str) -> str:
     """Collapse white space in the value of an attribute."""
-    return _SPACE.sub(" ", text).strip(" ")
+    return _SPACE.sub(" ", text).strip(" ") if text else ""
 
 
 def is_shown(nodes: Sequence[Node]) -> bool:
@@ -177,8 +177,13 @@ def _end_run(run: list[Inline], out: list[Block]) -> None:
 
 def wrap(nodes: Sequence[Node], make: Make) -> list[Node]:
     """Put an inline element around nodes; around the text of each block where it holds blocks."""
-    if not any(type(node) in _BLOCKS for node in nodes):
-        return [make(nodes)]  # type: ignore[arg-type]
+    for node in nodes:
+        if type(node) in _BLOCKS:
+            return _wrap_mixed(nodes, make)
+    return [make(nodes)]  # type: ignore[arg-type]
+
+
+def _wrap_mixed(nodes: Sequence[Node], make: Make) -> list[Node]:
     out: list[Node] = []
     run: list[Inline] = []
     for node in nodes:
