@@ -224,6 +224,7 @@ def test_a_dialect_escapes_each_place():
 
 
 FLAVOURS = [
+    ((List([ListItem(())]),), "- &nbsp;\n", "- &nbsp;\n"),
     ((paragraph(Text("a"), HardBreak(), Text("b")),), "a  \nb\n", "a  \nb\n"),
     ((paragraph(Text("a"), HardBreak(), HardBreak(), Text("b")),), "a  \n&nbsp;  \nb\n", "a  \n&nbsp;  \nb\n"),
     ((paragraph(Strikethrough((Text("a"),))),), "~~a~~\n", "<del>a</del>\n"),
@@ -232,7 +233,7 @@ FLAVOURS = [
         "a \\| b \\$$c\\$$ \\{:.d} &#126;&#126;e&#126;&#126;\n",
         "a | b $$c$$ {:.d} &#126;&#126;e&#126;&#126;\n",
     ),
-    ((bullet(paragraph(Text("a"))),) * 2, "- a\n\n<!-- -->\n\n* a\n", "- a\n\n<!-- -->\n\n* a\n"),
+    ((bullet(paragraph(Text("a"))),) * 2, "- a\n\n<!-- -->\n\n- a\n", "- a\n\n<!-- -->\n\n- a\n"),
     ((BlockQuote((paragraph(Text("a")),)),) * 2, "> a\n\n<!-- -->\n\n> a\n", "> a\n\n<!-- -->\n\n> a\n"),
     (
         (HtmlContainer("<details>", (paragraph(Emphasis((Text("a"),))),), "</details>"),),

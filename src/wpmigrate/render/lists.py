@@ -44,8 +44,8 @@ def _item(item: ListItem, marker: str, writing: Writing, write: Write, *, tight:
         box = "[x]" if item.checked else "[ ]"
         body = f"{box} {body}" if text else f"{box}\n\n{body}"
         text = True
-    if not body:
-        return marker
+    if not body:  # only CommonMark knows an empty item
+        return marker if writing.dialect.flavour == "commonmark" else f"{marker} &nbsp;"
     width = max(writing.dialect.list_indent, len(marker) + 1)
     # a first block that is not text must start where the lines below it do
     lead = marker + " " if text else marker.ljust(min(width, len(marker) + 4))

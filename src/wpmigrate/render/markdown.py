@@ -68,12 +68,13 @@ def write_blocks(blocks: Sequence[Block], writing: Writing) -> str:
     parts: list[str] = []
     before: Block | None = None
     alternate = False
+    is_commonmark = writing.dialect.flavour == "commonmark"
     for block in blocks:
         joins = before is not None and _joins(before, block, writing)
-        alternate = joins and not alternate
+        alternate = joins and not alternate and is_commonmark
         text = write_block(block, writing, alternate=alternate)
         if text:
-            parts += (_SEPARATOR, text) if joins and writing.dialect.flavour != "commonmark" else (text,)
+            parts += (text,) if is_commonmark or not joins else (_SEPARATOR, text)
             before = block
     return "\n\n".join(parts)
 

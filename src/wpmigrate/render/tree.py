@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -47,23 +48,22 @@ def references(nodes: Sequence[Node]) -> Found:
     return Found(notes, frozenset(defined), frozenset(fragments))
 
 
-_FIELDS = ("children", "caption", "items", "header", "rows")
+_FIELDS = ("rows", "header", "items", "caption", "children")
+"""Fields that hold nodes, the last of a node first."""
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield all nodes in document order, without recursion."""
-    pending: list[Iterator[object]] = [iter(nodes)]
+    pending: list[Any] = [nodes]
     while pending:
-        node = next(pending[-1], None)
-        if node is None:
-            pending.pop()
-        elif isinstance(node, list | tuple):
-            pending.append(iter(node))
-        else:
-            yield node  # type: ignore[misc]
-            fields = _inner(type(node))
-            if fields:
-                pending.append(iter([getattr(node, field) for field in fields]))
+        node = pending.pop()
+        kind = type(node)
+        if kind is list or kind is tuple:
+            pending += reversed(node)
+            continue
+        yield node
+        for field in _inner(kind):
+            pending.append(getattr(node, field))
 
 
 _KNOWN: dict[type, tuple[str, ...]] = {}

@@ -32,6 +32,8 @@ def _image(walk: Walk, node: LexborNode) -> Sequence[Node]:
         src = ""
     if not src or (src.startswith("data:") and _has_stand_in(node)):
         return [*before, Text(alt)] if alt and not src else before
+    if _follows_stand_in(walk, node, src):
+        return before
     walk.images.add(src)
     number = _ATTACHMENT.search(attributes.get("class") or "")
     title = one_line(restore(attributes.get("title") or ""))
@@ -56,6 +58,18 @@ def _has_stand_in(node: LexborNode) -> bool:
     while other is not None and other.tag == dom.TEXT and (other.text_content or "").isspace():
         other = other.next
     return other is not None and other.tag == "noscript" and any(child.tag == "img" for child in dom.elements(other))
+
+
+def _follows_stand_in(walk: Walk, node: LexborNode, src: str) -> bool:
+    """Answer whether this lazy image was read already, from a `<noscript>` right before it."""
+    if src not in walk.images or not any(name in node.attributes for name in _LAZY):
+        return False
+    other = node.prev
+    while other is not None and other.tag == dom.TEXT and (other.text_content or "").isspace():
+        other = other.prev
+    if other is None or other.tag != "noscript":
+        return False
+    return any(child.tag == "img" and address(walk, child.attributes) == src for child in dom.elements(other))
 
 
 def _from_set(attributes: Mapping[str, str | None]) -> str:
