@@ -21,10 +21,7 @@ from wpmigrate.site.threads import thread_comments
 from wpmigrate.wxr.items import ReadItem
 from wpmigrate.wxr.records import ItemRecord, Repair
 
-_STATES = {
-    "edited": Diagnostic(Code.EDITED_FILE_KEPT),
-    "foreign": Diagnostic(Code.FOREIGN_FILE_KEPT),
-}
+_STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
 _ELSEWHERE = {"attachment": "attachments", "menu": "menus"}
 
 
@@ -103,11 +100,12 @@ class Writing:
     def _converted(self, converted: Converted, decision: Decision) -> None:
         self._degrade("item", decision.key, converted.diagnostics)
         written: dict[str, str] = {}
-        for name, files in converted.files.items():
-            for number, file in enumerate(files):
-                planned = self._put(decision.key, file)
-                if number == 0 and planned.action != "foreign":
-                    written[name] = planned.path
+        for name, (own, *others) in converted.files.items():
+            planned = self._put(decision.key, own)
+            if planned.action != "foreign":
+                written[name] = planned.path
+                for file in others:
+                    self._put(decision.key, file)
         if not written:
             self.ledger.settle("item", decision.key, "skipped", reason="path-taken")
         else:
@@ -231,13 +229,13 @@ class Writing:
     def _put(self, key: str, file: OutputFile) -> PlannedFile:
         planned = self.output.put(file)
         if planned.action in _STATES:
-            self._degrade("item", key, [Diagnostic(_STATES[planned.action].code, planned.path)])
+            self._degrade("item", key, [Diagnostic(_STATES[planned.action], planned.path)])
         return planned
 
     def _put_site(self, file: OutputFile) -> None:
         planned = self.output.put(file)
         if planned.action in _STATES:
-            self._reporter_of_site(Diagnostic(_STATES[planned.action].code, planned.path))
+            self._reporter_of_site(Diagnostic(_STATES[planned.action], planned.path))
 
     def _reporter_of_site(self, diagnostic: Diagnostic) -> None:
         self._degrade("document", str(min(self.reading.heads)), [diagnostic])
