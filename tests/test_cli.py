@@ -58,10 +58,6 @@ def test_a_wrong_call_gets_one_sentence(args: list[str], code: int, says: str, t
         (b"", 4),
         (b"<!DOCTYPE html><html><body>Log in</body></html>", 4),
         (b"INSERT INTO wp_posts VALUES (1);", 4),
-        (
-            b"<?xml version='1.0'?><rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>T</title></channel></rss>",
-            4,
-        ),
     ],
 )
 def test_what_is_no_export_is_refused(content: bytes, code: int, tmp_path: Path) -> None:
@@ -72,6 +68,17 @@ def test_what_is_no_export_is_refused(content: bytes, code: int, tmp_path: Path)
     assert "given.xml" in result.output
     assert "Traceback" not in result.output
     assert not (tmp_path / "out").exists()
+
+
+def test_an_export_without_items_ends_with_exit_4_and_a_report(tmp_path: Path) -> None:
+    given = tmp_path / "given.xml"
+    given.write_text(
+        "<?xml version='1.0'?><rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>T</title></channel></rss>"
+    )
+    result = call("convert", given, "-o", tmp_path / "out", "--dry-run", "--report", tmp_path / "r.json")
+    assert result.exit_code == 4
+    assert "no items" in result.output
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["totals"]["document"]["read"] == 1
 
 
 def test_a_dry_run_writes_only_the_report(tmp_path: Path) -> None:

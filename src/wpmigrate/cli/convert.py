@@ -86,6 +86,7 @@ def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bo
     """
     from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415 - `--help` must not wait for lxml
     from wpmigrate.config import options_of  # noqa: PLC0415
+    from wpmigrate.pipeline.reading import EMPTY  # noqa: PLC0415
     from wpmigrate.pipeline.run import run  # noqa: PLC0415
     from wpmigrate.report.json import encode  # noqa: PLC0415
     from wpmigrate.report.text import summary  # noqa: PLC0415
@@ -101,6 +102,8 @@ def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bo
         print_json(encode(result))
     elif not quiet:
         click.echo(summary(result, str(out), next_step=_next_step(options.to, out)), nl=False)
+    if not result.totals.get("item"):
+        click.echo(f"wpmigrate: {EMPTY} [no-items]", err=True)
     return result.exit_code
 
 

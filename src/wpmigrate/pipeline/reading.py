@@ -22,6 +22,8 @@ from wpmigrate.wxr.items import ReadItem, read_item
 Progress = Callable[[str, int, int], None]
 """(what is being done, bytes or items done, bytes or items in all); called often, must be cheap."""
 
+EMPTY = "The export holds no items: make it again with “All content” chosen in Tools → Export."
+
 _BROKEN = {"broken": Code.TRUNCATED_FILE, "oversized": Code.OVERSIZED_ITEM}
 
 
@@ -114,10 +116,7 @@ def items(reading: Reading) -> Iterator[tuple[Decision, ReadItem]]:
 def refuse_empty(reading: Reading) -> None:
     """Stop with exit 4 when the export holds no item at all."""
     if not reading.counts["item"]:
-        names = ", ".join(given.name for given in reading.source.inputs)
-        raise InputError(
-            f"{names} holds no items: export again with “All content” chosen in Tools → Export.", code="no-items"
-        )
+        raise InputError(EMPTY, code="no-items")
 
 
 def _add(builder: IndexBuilder, span: Span, location: tuple[int, int, int, int], read: ReadItem) -> int:

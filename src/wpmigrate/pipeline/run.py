@@ -49,7 +49,6 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         source = stack.enter_context(open_inputs(options.inputs))
         reading = read_index(source, scratch, options, progress)
         stack.callback(reading.index.close)
-        refuse_empty(reading)
         placing = Placing(scratch, reading.index, chosen)
         stack.callback(placing.close)
         ledger = stack.enter_context(Ledger())
