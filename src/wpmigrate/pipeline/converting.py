@@ -1,12 +1,13 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from wpmigrate.content.parse import ShortcodeUse, parse_body
-from wpmigrate.contract import Job, OutputFile, Post
+from wpmigrate.content.nodes import CodeBlock
+from wpmigrate.content.parse import ParsedBody, ShortcodeUse, parse_body
+from wpmigrate.contract import Dialect, Document, Job, OutputFile, Post
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.placing import Chosen
 from wpmigrate.registry import Handlers
@@ -18,6 +19,8 @@ from wpmigrate.site.posts import build_post
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
 from wpmigrate.wxr.records import ItemRecord
+
+Report: TypeAlias = Callable[[Diagnostic], None]
 
 
 class Surroundings(Struct, frozen=True):
@@ -50,13 +53,7 @@ def convert_item(
     assert place is not None, "a decision to write an item gives it a place"
     post = build_post(item, place, index, found.append)
     threads = thread_comments(item, index, around.site_options, found.append)
-    parsed = parse_body(
-        item.content,
-        handlers=around.handlers,
-        facts=PostFacts(index, item),
-        report=found.append,
-        shortcodes=around.shortcodes,
-    )
+    parsed = _parsed(item, around, found.append)
     authors = tuple(index.author(login) for login in post.authors)
     files: dict[str, tuple[OutputFile, ...]] = {}
     for name, (path, wished) in paths.items():
@@ -67,7 +64,7 @@ def convert_item(
             site=index.site(),
             post=post,
             path=path,
-            body=render_markdown(parsed.document, one.target.dialect),
+            body=_rendered(parsed.document, one.target.dialect, item, found.append),
             document=parsed.document,
             authors=authors,
             comments=threads.shown if one.target.holds.comments else (),
@@ -76,6 +73,33 @@ def convert_item(
         )
         files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
     return Converted(post, files, threads, parsed.shortcodes, tuple(found))
+
+
+def _parsed(item: ItemRecord, around: Surroundings, report: Report) -> ParsedBody:
+    try:
+        return parse_body(
+            item.content,
+            handlers=around.handlers,
+            facts=PostFacts(around.index, item),
+            report=report,
+            shortcodes=around.shortcodes,
+        )
+    except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
+        report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
+        return ParsedBody(_source(item), ())
+
+
+def _rendered(document: Document, dialect: Dialect, item: ItemRecord, report: Report) -> str:
+    try:
+        return render_markdown(document, dialect)
+    except Exception as error:  # noqa: BLE001 - as above
+        report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
+        return render_markdown(_source(item), dialect)
+
+
+def _source(item: ItemRecord) -> Document:
+    """Show a body as the source it is: not what a reader saw, but all of it."""
+    return Document((CodeBlock(item.content),))
 
 
 def _prefixed(file: OutputFile, prefix: str) -> OutputFile:
