@@ -357,6 +357,12 @@ class Code(Enum):
         "The path was taken by another item and got a number.",
         "Check links to it.",
     )
+    UNPLACED = (
+        "unplaced",
+        Severity.LOSS,
+        "A file has no place: another file of this run has it, or its path is too long.",
+        "Rename the item in WordPress and export it again.",
+    )
     STALE_FILE = (
         "stale-file",
         Severity.NOTE,

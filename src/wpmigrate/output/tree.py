@@ -32,7 +32,9 @@ class Tree:
         marks = ",".join("?" * (len(above) + 1))
         sql = f"SELECT path FROM tree WHERE path IN ({marks}) OR (path > ? AND path < ?) LIMIT 1"  # noqa: S608 - marks only
         if row := self._db.execute(sql, (path, *above, f"{path}/", f"{path}0")).fetchone():
-            raise WpmigrateError(f"Two files of one run are planned for one place: {row[0]!r} and {path!r}.")
+            raise WpmigrateError(
+                f"Two files of one run are planned for one place: {row[0]!r} and {path!r}.", code="clash"
+            )
 
     def __contains__(self, path: str) -> bool:
         return self._db.execute("SELECT 1 FROM tree WHERE path = ?", (path,)).fetchone() is not None

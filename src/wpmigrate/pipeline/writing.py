@@ -1,12 +1,13 @@
 """Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from wpmigrate.contract import Capabilities, OutputFile, SiteJob
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.errors import WpmigrateError
 from wpmigrate.model import Comment
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
@@ -22,6 +23,8 @@ from wpmigrate.wxr.items import ReadItem
 from wpmigrate.wxr.records import ItemRecord, Repair
 
 _STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
+_UNPLACEABLE = frozenset(("clash", "name-too-long"))
+_LONGEST_DETAIL = 200
 _ELSEWHERE = {"attachment": "attachments", "menu": "menus"}
 
 
@@ -100,13 +103,17 @@ class Writing:
     def _converted(self, converted: Converted, decision: Decision) -> None:
         self._degrade("item", decision.key, converted.diagnostics)
         written: dict[str, str] = {}
+        unplaced = False
         for name, (own, *others) in converted.files.items():
-            planned = self._put(decision.key, own)
-            if planned.action != "foreign":
+            planned = self._put(own, lambda found: self._degrade("item", decision.key, [found]))
+            unplaced = unplaced or planned is None
+            if planned is not None and planned.action != "foreign":
                 written[name] = planned.path
                 for file in others:
-                    self._put(decision.key, file)
-        if not written:
+                    self._put(file, lambda found: self._degrade("item", decision.key, [found]))
+        if not written and unplaced:
+            self.ledger.settle("item", decision.key, "failed", reason=Code.UNPLACED.slug)
+        elif not written:
             self.ledger.settle("item", decision.key, "skipped", reason="path-taken")
         else:
             self.ledger.settle("item", decision.key, "written", **_where(written))
@@ -180,7 +187,7 @@ class Writing:
             self._not_held(one.target.holds)
             files = list(one.target.site(job)) + (list(one.target.scaffold(job)) if scaffold else [])
             for file in files:
-                self._put_site(OutputFile(one.prefix + file.path, file.content))
+                self._put(OutputFile(one.prefix + file.path, file.content), self._reporter_of_site)
         self.neutral.add("attachments", index.attachments())
         small = {"site": index.site(), "authors": index.authors(), "terms": index.terms(), "menus": index.menus()}
         self.neutral.finish(self.output, small)
@@ -226,16 +233,18 @@ class Writing:
         if self.reading.counts["comment"] and not capabilities.comments:
             self._reporter_of_site(Diagnostic(Code.NOT_HELD, "comments"))
 
-    def _put(self, key: str, file: OutputFile) -> PlannedFile:
-        planned = self.output.put(file)
+    def _put(self, file: OutputFile, report: Callable[[Diagnostic], None]) -> PlannedFile | None:
+        """Put one file, and tell `report` when it is not written; None when there is no place for it at all."""
+        try:
+            planned = self.output.put(file)
+        except WpmigrateError as error:
+            if error.code not in _UNPLACEABLE:
+                raise
+            report(Diagnostic(Code.UNPLACED, file.path[:_LONGEST_DETAIL]))
+            return None
         if planned.action in _STATES:
-            self._degrade("item", key, [Diagnostic(_STATES[planned.action], planned.path)])
+            report(Diagnostic(_STATES[planned.action], planned.path))
         return planned
-
-    def _put_site(self, file: OutputFile) -> None:
-        planned = self.output.put(file)
-        if planned.action in _STATES:
-            self._reporter_of_site(Diagnostic(_STATES[planned.action], planned.path))
 
     def _reporter_of_site(self, diagnostic: Diagnostic) -> None:
         self._degrade("document", str(min(self.reading.heads)), [diagnostic])

@@ -20,12 +20,14 @@ _TRASHED: Final = "__trashed"
 _JOINERS: Final = frozenset("\u200c\u200d")
 # New emoji and ideographs that this Python's Unicode tables do not know yet; all versions must answer the same.
 _NEWER: Final = ((0x1F000, 0x1FAFF), (0x20000, 0x3FFFF))
+_CUT_ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]?\Z")  # WordPress cuts long slugs, now and then within an escape
 _SUFFIXED_FOLDERS: Final = ("index.md", "_index.md")
 
 
 def decode_slug(slug: str) -> str:
     """Percent-decode a slug to NFC; bytes that are no UTF-8 (WordPress cut it mid-character) are left out."""
     if "%" in slug:
+        slug = _CUT_ESCAPE.sub("", slug)
         try:
             slug = unquote(slug, errors="strict")
         except UnicodeDecodeError:
@@ -191,5 +193,7 @@ def _is_flag(char: str) -> bool:
 
 
 def _no_index(slug: str) -> str:
-    """Generators give these names a meaning of their own."""
+    """Generators give these names a meaning of their own, and a folder must not be called like another item's file."""
+    if slug.casefold().endswith(".md"):
+        slug = f"{slug[:-3]}-md"
     return f"{slug}-2" if slug.casefold() in ("index", "_index") else slug
