@@ -123,3 +123,10 @@ def test_the_later_of_two_entries_counts_and_slugs_are_unique():
 def test_many_of_the_same_name_take_linear_time():
     roll = build_roll([], [f"x@{n}.test" for n in range(3000)], [], personal_data=False)
     assert len({a.login for a in roll.authors}) == 3000
+
+
+def test_an_address_inside_a_name_is_not_published() -> None:
+    roll = build_roll([], ["Zed <zed@mail.example>", "Ann (ann@mail.example)"], [], personal_data=False)
+    assert [author.name for author in roll.authors] == ["Zed", "Ann"]
+    assert not any("@" in author.login + author.slug for author in roll.authors)
+    assert roll.keys["creator", "Zed <zed@mail.example>"] == roll.authors[0].login

@@ -30,6 +30,11 @@ def is_email(text: str) -> bool:
     return bool(local) and "." in host.strip(".") and "@" not in host and not any(c.isspace() for c in text.strip())
 
 
+def without_emails(name: str) -> str:
+    """Drop the e-mail addresses that stand in a name, as in `Zed <zed@mail.example>`."""
+    return " ".join(word for word in name.split() if not is_email(word.strip("<>()[],;"))) if "@" in name else name
+
+
 def build_roll(
     records: Iterable[AuthorRecord],
     creators: Iterable[str],
@@ -105,7 +110,7 @@ class _Book:
                 self._by_word.setdefault(_word(kind, word), login)
 
     def _public_login(self, login: str, shown: str, number: int) -> str:
-        hidden = is_email(login)
+        hidden = without_emails(login) != login
         wished = login if login and not hidden else word_slug(shown, f"author-{number}" if number else "author")
         public = self._logins.allocate_name(wished)
         if hidden:
@@ -132,14 +137,15 @@ def with_details(record: AuthorRecord, meta: Iterable[tuple[str, str]]) -> Autho
 def _shown_name(record: AuthorRecord) -> str:
     """Answer the name to print: WordPress's default display name is the login, and that may be an e-mail address."""
     shown = plain_name(record.display_name)
-    if shown and not is_email(shown):
-        return shown
+    public = without_emails(shown)
+    if public:
+        return public
     full = f"{_public(record.first_name)} {_public(record.last_name)}".strip()
     return full or (shown or record.login).partition("@")[0].strip()
 
 
 def _public(name: str) -> str:
-    return "" if is_email(name) else plain_name(name)
+    return without_emails(plain_name(name))
 
 
 def _word(kind: str, word: str) -> str:

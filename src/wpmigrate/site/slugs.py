@@ -20,7 +20,9 @@ _TRASHED: Final = "__trashed"
 _JOINERS: Final = frozenset("\u200c\u200d")
 # New emoji and ideographs that this Python's Unicode tables do not know yet; all versions must answer the same.
 _NEWER: Final = ((0x1F000, 0x1FAFF), (0x20000, 0x3FFFF))
-_CUT_ESCAPE: Final = re.compile(r"(?<=%[0-9A-Fa-f]{2})%[0-9A-Fa-f]?\Z")  # WordPress cuts long slugs, now and then within an escape
+_CUT_ESCAPE: Final = re.compile(
+    r"(?<=%[0-9A-Fa-f]{2})%[0-9A-Fa-f]?\Z"
+)  # WordPress cuts long slugs, now and then within an escape
 _SUFFIXED_FOLDERS: Final = ("index.md", "_index.md")
 
 
