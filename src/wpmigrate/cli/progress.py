@@ -12,7 +12,7 @@ STEP = 0.005
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Progress]:
     """Show a bar per stage when a person watches; otherwise answer a function that does nothing."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for rich

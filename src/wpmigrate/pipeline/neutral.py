@@ -3,7 +3,7 @@
 Big collections are JSON Lines and stream to a spool; small ones are JSON. `TYPES` names the record of each file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,6 +12,7 @@ import msgspec
 from wpmigrate.contract import OutputFile
 from wpmigrate.model import Attachment, Author, Comment, Menu, Post, Site, Term
 from wpmigrate.output.apply import Output
+from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.spool import Spool
 
 FOLDER = "_wpmigrate"
@@ -69,10 +70,10 @@ class Neutral:
         for record in records:
             self._spools[name].write(record)
 
-    def finish(self, output: Output, small: dict[str, Any]) -> None:
-        """Put every file into the output: the spools, and the small collections by name."""
+    def finish(self, output: Output, small: dict[str, Any]) -> Iterator[PlannedFile]:
+        """Put every file into the output: the small collections by name, and the spools; answer what became of each."""
         for name, value in small.items():
             content = msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-            output.put(OutputFile(path_of(name), content))
+            yield output.put(OutputFile(path_of(name), content))
         for name, spool in self._spools.items():
-            output.put_spool(path_of(name), spool)
+            yield output.put_spool(path_of(name), spool)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from wpmigrate import __version__
 from wpmigrate.config import Options
 from wpmigrate.contract import OutputFile
-from wpmigrate.errors import LedgerError
+from wpmigrate.errors import LedgerError, OutputError
+from wpmigrate.output.plan import KEPT
 from wpmigrate.output.spool import Spool
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.writing import Writing
@@ -20,7 +21,12 @@ def prove(options: Options, writing: Writing, started: datetime) -> Report:
     _compare(writing)
     with Spool() as spool:
         ledger.write(spool)
-        output.put_spool(path_of("ledger"), spool)
+        planned = output.put_spool(path_of("ledger"), spool)
+    if planned.action in KEPT:
+        raise OutputError(
+            f"{planned.path} is not as wpmigrate left it, so that the ledger of this run has no place: move it away and run again.",
+            code="ledger-in-the-way",
+        )
     output.flush()
     report = _report(options, writing, started)
     output.write_always(OutputFile(path_of("report"), encode(report)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from wpmigrate.contract import Capabilities, OutputFile, SiteJob
 from wpmigrate.diagnostics import Code, Diagnostic
@@ -25,6 +25,7 @@ from wpmigrate.wxr.records import ItemRecord, Repair
 _STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
 _UNPLACEABLE = frozenset(("clash", "name-too-long"))
 _LONGEST_DETAIL = 200
+_COMMENT_TYPES = frozenset(("comment", "pingback", "trackback", "note", "review", "order_note"))
 _ELSEWHERE = {"attachment": "attachments", "menu": "menus"}
 
 
@@ -78,10 +79,14 @@ class Writing:
     def _found(self, decision: Decision, read: ReadItem) -> None:
         if read.repairs:
             name = self.reading.input_of(decision.ordinal)
-            self.repairs += [FoundRepair(repair, name, decision.key) for repair in read.repairs]
-        for repair in read.repairs:
-            self._degrade("item", decision.key, [Diagnostic(Code.of(repair.code), repair.detail, repair.count)])
-        self._degrade("item", decision.key, read.diagnostics)
+            kept_out = decision.outcome == "skip"
+            shown = [structs.replace(repair, detail="") for repair in read.repairs] if kept_out else read.repairs
+            self.repairs += [FoundRepair(repair, name, decision.key) for repair in shown]
+        found = [Diagnostic(Code.of(repair.code), repair.detail, repair.count) for repair in read.repairs]
+        found += read.diagnostics
+        if decision.outcome == "skip":  # not a word of what is kept out, be it the name of an element
+            found = [Diagnostic(one.code, "", one.count) for one in found]
+        self._degrade("item", decision.key, found)
 
     def _post(self, item: ItemRecord, decision: Decision) -> None:
         paths = self.placing.paths(decision.ordinal)
@@ -143,11 +148,11 @@ class Writing:
         if written:
             self.neutral.add("comments", shown)
         for number, kind, reason in skipped:
-            self.ledger.settle("comment", self._saw_comment(number, kind, decision), "skipped", reason=reason)
+            self.ledger.settle("comment", self._saw_comment(number, _known(kind), decision), "skipped", reason=reason)
 
     def _comments_kept_out(self, item: ItemRecord, decision: Decision, reason: str) -> None:
         for comment in item.comments:
-            key = self._saw_comment(str(comment.id), comment.type or "comment", decision)
+            key = self._saw_comment(str(comment.id), _known(comment.type), decision)
             self.ledger.settle("comment", key, "skipped", reason=f"post-{reason}" if "post" not in reason else reason)
 
     def _saw_comment(self, number: str, kind: str, decision: Decision) -> str:
@@ -190,7 +195,8 @@ class Writing:
                 self._put(OutputFile(one.prefix + file.path, file.content), self._reporter_of_site)
         self.neutral.add("attachments", index.attachments())
         small = {"site": index.site(), "authors": index.authors(), "terms": index.terms(), "menus": index.menus()}
-        self.neutral.finish(self.output, small)
+        for planned in self.neutral.finish(self.output, small):
+            self._report_kept(planned, self._reporter_of_site)
 
     def _settle_small(self) -> None:
         index = self.around.index
@@ -242,9 +248,13 @@ class Writing:
                 raise
             report(Diagnostic(Code.UNPLACED, file.path[:_LONGEST_DETAIL]))
             return None
+        self._report_kept(planned, report)
+        return planned
+
+    @staticmethod
+    def _report_kept(planned: PlannedFile, report: Callable[[Diagnostic], None]) -> None:
         if planned.action in _STATES:
             report(Diagnostic(_STATES[planned.action], planned.path))
-        return planned
 
     def _reporter_of_site(self, diagnostic: Diagnostic) -> None:
         self._degrade("document", str(min(self.reading.heads)), [diagnostic])
@@ -259,3 +269,8 @@ class Writing:
 
 def _where(written: dict[str, str]) -> dict[str, Any]:
     return {"path": next(iter(written.values()))} if len(written) == 1 else {"paths": written}
+
+
+def _known(kind: str) -> str:
+    """Answer the type of a comment that is kept out: a word of WordPress's, never one of the comment's own."""
+    return kind if kind in _COMMENT_TYPES else "comment"

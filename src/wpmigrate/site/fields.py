@@ -45,7 +45,7 @@ def decoded_fields(meta: Iterable[tuple[str, str]], *, personal_data: bool = Fal
             left_out[key] = None
             continue
         value, whole = decode(raw)
-        kept.setdefault(key, []).append(value)
+        kept.setdefault(key, []).append(_without_private(value, left_out, personal_data=personal_data))
         if not whole:
             broken[key] = None
     return Fields(kept, tuple(left_out), tuple(broken))
@@ -70,5 +70,20 @@ def _is_private(key: str, *, personal_data: bool) -> bool:
     if "akismet" in folded:
         return True
     return not personal_data and (
-        folded.startswith(_PRIVATE_PREFIXES) or any(word in folded for word in _PRIVATE_WORDS)
+        folded == "ip" or folded.startswith(_PRIVATE_PREFIXES) or any(word in folded for word in _PRIVATE_WORDS)
     )
+
+
+def _without_private(value: Any, left_out: dict[str, None], *, personal_data: bool) -> Any:
+    """Drop private keys inside a decoded value too."""
+    if isinstance(value, list):
+        return [_without_private(inner, left_out, personal_data=personal_data) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    private = [key for key in value if _is_private(key, personal_data=personal_data)]
+    left_out.update(dict.fromkeys(private))
+    return {
+        key: _without_private(inner, left_out, personal_data=personal_data)
+        for key, inner in value.items()
+        if key not in private
+    }

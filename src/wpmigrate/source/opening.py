@@ -156,6 +156,8 @@ class _Opening:
     def _plain(self, path: str | Path) -> tuple[Path, str]:
         """Hash an input, and spool it where it is no file that can be read twice."""
         if path == "-":
+            if sys.stdin is None:
+                raise InputError("Standard input is closed: pass the export as a file, or pipe it in.", code="no-stdin")
             return self._spool_hashed(sys.stdin.buffer)
         with Path(path).open("rb") as file:
             if not Path(path).is_file():
