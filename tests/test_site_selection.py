@@ -96,7 +96,6 @@ def test_attachments_are_as_public_as_their_parent(tmp_path, parent, expected):
         assert [a.id for a in index.attachments()] == ([2, 3] if shown else [])
         assert (index.attachment(2) is not None) == shown
         assert [a.id for a in index.attached(1)] == ([2] if shown else [])
-        assert (index.attachment_at(1) is not None) == shown
 
 
 def test_attachments_of_each_other_and_of_themselves_are_written(tmp_path):

@@ -77,16 +77,14 @@ class Writing:
             progress("Writing", decision.ordinal, total)
 
     def _found(self, decision: Decision, read: ReadItem) -> None:
-        if read.repairs:
-            name = self.reading.input_of(decision.ordinal)
-            kept_out = decision.outcome == "skip"
-            shown = [structs.replace(repair, detail="") for repair in read.repairs] if kept_out else read.repairs
-            self.repairs += [FoundRepair(repair, name, decision.key) for repair in shown]
-        found = [Diagnostic(Code.of(repair.code), repair.detail, repair.count) for repair in read.repairs]
-        found += read.diagnostics
+        repairs, found = read.repairs, read.diagnostics
         if decision.outcome == "skip":  # not a word of what is kept out, be it the name of an element
-            found = [Diagnostic(one.code, "", one.count) for one in found]
-        self._degrade("item", decision.key, found)
+            repairs = tuple(structs.replace(one, detail="") for one in repairs)
+            found = tuple(structs.replace(one, detail="") for one in found)
+        if repairs:
+            name = self.reading.input_of(decision.ordinal)
+            self.repairs += [FoundRepair(repair, name, decision.key) for repair in repairs]
+        self._degrade("item", decision.key, (*map(_mended, repairs), *found))
 
     def _post(self, item: ItemRecord, decision: Decision) -> None:
         paths = self.placing.paths(decision.ordinal)
@@ -107,15 +105,16 @@ class Writing:
 
     def _converted(self, converted: Converted, decision: Decision) -> None:
         self._degrade("item", decision.key, converted.diagnostics)
+        report = self._reporter(decision.key)
         written: dict[str, str] = {}
         unplaced = False
         for name, (own, *others) in converted.files.items():
-            planned = self._put(own, lambda found: self._degrade("item", decision.key, [found]))
+            planned = self._put(own, report)
             unplaced = unplaced or planned is None
             if planned is not None and planned.action != "foreign":
                 written[name] = planned.path
                 for file in others:
-                    self._put(file, lambda found: self._degrade("item", decision.key, [found]))
+                    self._put(file, report)
         if not written and unplaced:
             self.ledger.settle("item", decision.key, "failed", reason=Code.UNPLACED.slug)
         elif not written:
@@ -225,12 +224,11 @@ class Writing:
             self.ledger.saw("document", key, f"wxr {head.channel.wxr_version or 'without version'}", order=number)
             self.ledger.settle("document", key, "written", path=path_of("site"))
             self.repairs += [FoundRepair(r, self.reading.input_of_document(number), "") for r in head.repairs]
-            self._degrade("document", key, head.diagnostics)
+            self._degrade("document", key, (*map(_mended, head.repairs), *head.diagnostics))
         for found in self.reading.source.repairs:
             self.repairs.append(FoundRepair(found.repair, found.name, ""))
             documents = [number for number, file in self.reading.files.items() if file == found.file]
-            repaired = Diagnostic(Code.of(found.repair.code), found.repair.detail, found.repair.count)
-            self._degrade("document", str(min(documents, default=0)), [repaired])
+            self._degrade("document", str(min(documents, default=0)), [_mended(found.repair)])
 
     def _not_held(self, capabilities: Capabilities) -> None:
         index = self.around.index
@@ -259,12 +257,16 @@ class Writing:
     def _reporter_of_site(self, diagnostic: Diagnostic) -> None:
         self._degrade("document", str(min(self.reading.heads)), [diagnostic])
 
-    def _reporter(self, key: str) -> Any:
+    def _reporter(self, key: str) -> Callable[[Diagnostic], None]:
         return lambda diagnostic: self._degrade("item", key, [diagnostic])
 
     def _degrade(self, kind: str, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
             self.ledger.degrade(kind, key, diagnostic)
+
+
+def _mended(repair: Repair) -> Diagnostic:
+    return Diagnostic(Code.of(repair.code), repair.detail, repair.count)
 
 
 def _where(written: dict[str, str]) -> dict[str, Any]:

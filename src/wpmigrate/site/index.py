@@ -137,11 +137,6 @@ class SiteIndex:
         for row in self._rows(f"{_ATTACHMENT} ORDER BY items.ordinal"):
             yield self._attachment(*row)
 
-    def attachment_at(self, ordinal: int) -> Attachment | None:
-        """Answer the written attachment that an item is."""
-        row = next(iter(self._rows(f"{_ATTACHMENT} AND items.ordinal = ?", ordinal)), None)
-        return self._attachment(*row) if row else None
-
     def reusable(self, ref: int) -> str | None:
         """Answer the raw body of a published reusable block."""
         rows = self._rows(

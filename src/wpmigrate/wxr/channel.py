@@ -89,11 +89,6 @@ def read_tail(raw: bytes, offset: int, head: Head) -> Head:
     return Head(head.namespaces, late, head.assumed, repairs, diagnostics)
 
 
-def light(head: Head) -> Head:
-    """Keep only what `read_item` needs: small enough to travel to a worker."""
-    return Head(head.namespaces, ChannelRecord(wxr_version=head.channel.wxr_version), head.assumed)
-
-
 def _opening(raw: bytes) -> tuple[list[tuple[str, str]], int]:
     """Step over `<rss …>` and `<channel …>` and collect the namespaces they declare."""
     declared: dict[str, str] = {}
