@@ -1,25 +1,38 @@
-"""Code blocks of the editor and of plugins that keep the language in the attributes."""
+"""Code blocks of the editor and of plugins that keep the language, or all of the code, in the attributes."""
 
-from collections.abc import Sequence
+import re
+from html import escape
 
-from msgspec.structs import replace
+from wpmigrate.content.attributed import Attributes, text
+from wpmigrate.content.bindings import with_attributes
+from wpmigrate.content.languages import language_name
+from wpmigrate.contract import Block, Context
 
-from wpmigrate.content.nodes import CodeBlock
-from wpmigrate.contract import Block, Context, Node
-
-_ATTRIBUTES = ("language", "lang", "langType", "codeLanguage", "mode")
-_PLAIN = ("", "plain", "plaintext", "text", "generic", "none", "raw")
+_DECORATED = ("kevinbatdorf/code-block-pro",)
+_RICH = re.compile(r"&(?:lt|gt|amp|quot|#\w{2,6});|<(?:br|mark|b|strong|em|i|a|span|sub|sup)[\s/>]", re.IGNORECASE)
 
 
-def code(block: Block, context: Context) -> Sequence[Node] | None:
+def code(block: Block, _: Context) -> str | None:
     """Give the code its language; without one the HTML says all."""
-    given = (block.attributes.get(name) for name in _ATTRIBUTES)
-    language = next((value for value in given if isinstance(value, str) and value), "").lower()
-    if language in _PLAIN or len(language.split()) > 1:
-        return None
-    return [
-        replace(node, info=language) if isinstance(node, CodeBlock) else node for node in context.blocks(block.html)
-    ]
+    html = _pre(block.html) if block.name in _DECORATED else block.html
+    html = html if html.strip() else _code(block.attributes)
+    language = language_name(text(block.attributes, "language", "lang", "langType", "codeLanguage", "mode"))
+    if language and "<pre" in html:
+        return with_attributes(html, "pre", {"class": f"language-{language}"})
+    return None if html is block.html else html
+
+
+def _pre(html: str) -> str:
+    """Cut the code out of what a plugin draws around it: a title bar, a button to copy."""
+    _, opening, after = html.partition("<pre")
+    inner, closing, _ = after.rpartition("</pre>")
+    return opening + inner + closing if closing else html
+
+
+def _code(attributes: Attributes) -> str:
+    """Write the code of the attributes, which is rich text in the core block and plain text elsewhere."""
+    source = text(attributes, "content", "code")
+    return f"<pre><code>{source if _RICH.search(source) else escape(source)}</code></pre>" if source else ""
 
 
 BLOCKS = dict.fromkeys(

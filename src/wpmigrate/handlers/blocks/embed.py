@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 
+from wpmigrate.content.attributed import text
+from wpmigrate.content.nodes import Figure
 from wpmigrate.contract import Block, Context, Node
 
 _OLD = """
 amazon-kindle animoto cloudup collegehumor crowdsignal dailymotion facebook flickr funnyordie hulu imgur instagram issuu
-kickstarter meetup-com mixcloud photobucket polldaddy reddit reverbnation screencast scribd slideshare smugmug soundcloud
-speaker speaker-deck spotify ted tiktok tumblr twitter videopress vimeo wordpress wordpress-tv youtube
+kickstarter meetup-com mixcloud photobucket pinterest polldaddy reddit reverbnation screencast scribd slideshare smugmug
+soundcloud speaker speaker-deck spotify ted tiktok tumblr twitter videopress vimeo wolfram-cloud wordpress wordpress-tv
+youtube
 """
 
 
 def embed(block: Block, context: Context) -> Sequence[Node] | None:
-    """Embed the page the attributes name."""
-    url = block.attributes.get("url")
-    if block.html.strip():
+    """Embed the page that the attributes name where the HTML names none."""
+    url = text(block.attributes, "url")
+    if "://" in block.html or "<iframe" in block.html or not url.startswith(("http://", "https://")):
         return None
-    return (context.embed(url),) if isinstance(url, str) and url.startswith(("http://", "https://")) else ()
+    shown = context.embed(url)
+    written = block.html.partition("<figcaption")[2].partition(">")[2].partition("</figcaption>")[0]
+    words = context.inlines(written or text(block.attributes, "caption"))
+    return (Figure((shown,), words, "embed"),) if words else (shown,)
 
 
 BLOCKS = {"core/embed": embed, **{f"core-embed/{name}": embed for name in _OLD.split()}}

@@ -1,30 +1,42 @@
-"""Gallery blocks that hold ids and no images."""
+"""Gallery blocks whose images stand in the attributes: as numbers, or as objects with everything."""
 
-from collections.abc import Sequence
+from wpmigrate.content.attributed import Attributes, figure, mappings, number, picture, text
+from wpmigrate.contract import Block, Code, Context
 
-from wpmigrate.content.nodes import Figure, Image, Paragraph
-from wpmigrate.contract import Block, BlockNode, Code, Context, Node
+_TO_FILE = ("media", "file")
+_TO_PAGE = ("attachment", "post")
 
 
-def gallery(block: Block, context: Context) -> Sequence[Node] | None:
-    """Look the images up; a gallery with images in its HTML says all by itself."""
-    ids = block.attributes.get("ids")
-    if "<img" in block.html or block.inner or not isinstance(ids, list):
+def gallery(block: Block, context: Context) -> str | None:
+    """Write the images; a gallery with images in its HTML says all by itself."""
+    if "<img" in block.html or block.inner:
         return None
-    images = [image for number in ids if (image := _image(number, context)) is not None]
-    return (*context.blocks(block.html), Figure(images, kind="gallery")) if images else None
-
-
-def _image(number: object, context: Context) -> BlockNode | None:
-    attachment = (
-        context.attachment(int(number)) if isinstance(number, int | float | str) and str(number).isdecimal() else None
-    )
-    if attachment is None:
-        context.report(Code.GALLERY_IMAGE_MISSING, str(number)[:20])
+    given: list[Attributes] = [*mappings(block.attributes, "images")] or _numbered(block.attributes)
+    to = text(block.attributes, "linkTo")
+    images = "".join(_image(image, to, context) for image in given)
+    if not images:
         return None
-    paragraph = Paragraph((Image(attachment.url, attachment.alt, attachment=attachment.id),))
-    words = context.inlines(attachment.caption)
-    return Figure((paragraph,), words) if words else paragraph
+    written = block.html.partition("<figcaption")[2].partition(">")[2].partition("</figcaption>")[0]
+    return figure("wp-block-gallery", images, written or text(block.attributes, "caption"))
+
+
+def _numbered(attributes: Attributes) -> list[Attributes]:
+    ids = attributes.get("ids")
+    values = ids.split(",") if isinstance(ids, str) else ids if isinstance(ids, list) else []
+    return [{"id": value.strip() if isinstance(value, str) else value} for value in values]
+
+
+def _image(image: Attributes, to: str, context: Context) -> str:
+    place = number(image, "id")
+    found = context.attachment(place) if place > 0 else None
+    url = text(image, "fullUrl", "url") or (found.url if found else "")
+    if not url:
+        context.report(Code.GALLERY_IMAGE_MISSING, str(image.get("id"))[:20])
+        return ""
+    page = text(image, "link") or (found.permalink if found else "")
+    href = url if to in _TO_FILE else page if to in _TO_PAGE else ""
+    shown = picture(url, alt=text(image, "alt") or (found.alt if found else ""), attachment=place, href=href)
+    return figure("wp-block-image", shown, text(image, "caption") or (found.caption if found else ""))
 
 
 BLOCKS = {"core/gallery": gallery}

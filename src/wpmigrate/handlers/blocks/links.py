@@ -1,68 +1,62 @@
-"""Blocks that are links and nothing else: navigation entries and social icons."""
+"""Blocks that are links and nothing else: entries of menus, and social icons by name, for the icons are WordPress's."""
 
-from collections.abc import Sequence
 from html import escape
-from typing import Any
+from urllib.parse import urlsplit
 
-from wpmigrate.contract import Block, Context, Node
+from wpmigrate.content.attributed import start, text
+from wpmigrate.contract import Block, Context
 
 _SERVICES = {
     "bluesky": "Bluesky",
+    "chain": "Link",
+    "codepen": "CodePen",
     "deviantart": "DeviantArt",
+    "feed": "RSS Feed",
+    "fivehundredpx": "500px",
     "github": "GitHub",
     "lastfm": "Last.fm",
     "linkedin": "LinkedIn",
-    "mail": "Mail",
-    "soundcloud": "SoundCloud",
+    "share": "Share Icon",
     "tiktok": "TikTok",
-    "tumblr": "Tumblr",
     "vk": "VK",
     "whatsapp": "WhatsApp",
     "wordpress": "WordPress",
     "youtube": "YouTube",
-    "feed": "RSS Feed",
-    "x": "X",
 }
+"""Names that are not the service's own word with a capital letter."""
 
 
-def social_links(block: Block, context: Context) -> Sequence[Node] | None:
-    """List the places by name, for the icons are WordPress's."""
-    links = [_social_link(inner.attributes) for inner in block.inner if inner.name == "core/social-link"]
-    return context.blocks(f"<ul>{''.join(links)}</ul>") if any(links) else None
-
-
-def social_link(block: Block, context: Context) -> Sequence[Node]:
-    """Leave nothing here: the list around it has the link."""
-    link = _social_link(block.attributes)
-    return context.blocks(f"<ul>{link}</ul>") if link else ()
-
-
-def _social_link(attributes: Any) -> str:
-    url, service, label = (_text(attributes.get(name)) for name in ("url", "service", "label"))
+def social_link(block: Block, _: Context) -> str:
+    """Write one place by its label or the name of its service; WordPress shows none without a URL."""
+    url, service, label = (text(block.attributes, name) for name in ("url", "service", "label"))
     if not url:
         return ""
-    if service == "mail" and "@" in url and ":" not in url:
-        url = f"mailto:{url}"
-    return f'<li><a href="{escape(url)}">{label or escape(_SERVICES.get(service, service.title()) or url)}</a></li>'
+    name = _SERVICES.get(service, service.title()) or "Link"
+    return f"<li>{start('a', {'href': _whole(url)})}{escape(label, quote=False) or escape(name)}</a></li>"
 
 
-def navigation_link(block: Block, context: Context) -> Sequence[Node]:
-    """Make an item of a list, with those below it in a list of its own."""
-    url, label = (_text(block.attributes.get(name)) for name in ("url", "label"))
-    inner = block.html if block.html.strip() else ""
-    text = label or escape(url)
-    return context.blocks(
-        f'<ul><li><a href="{escape(url)}">{text}</a>{inner}</li></ul>' if url else f"<ul><li>{text}{inner}</li></ul>"
-    )
+def _whole(url: str) -> str:
+    """Answer a URL with its scheme, as WordPress completes it."""
+    if "@" in url and not set(url) & set(":/ "):
+        return f"mailto:{url}"
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return url
+    return url if scheme or url.startswith(("//", "#", "/")) else f"https://{url}"
 
 
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+def menu_entry(block: Block, _: Context) -> str:
+    """Write an item of a list, with those below it in a list of its own."""
+    url, label = text(block.attributes, "url", "link"), text(block.attributes, "label", "title")
+    words = label or escape(url)
+    below = f"<ul>{block.html}</ul>" if block.html.strip() else ""
+    return f"<li>{start('a', {'href': url})}{words}</a>{below}</li>" if words or below else ""
 
 
 BLOCKS = {
-    "core/social-links": social_links,
     "core/social-link": social_link,
-    "core/navigation-link": navigation_link,
-    "core/navigation-submenu": navigation_link,
+    "core/navigation-link": menu_entry,
+    "core/navigation-submenu": menu_entry,
+    "core/page-list-item": menu_entry,
 }
