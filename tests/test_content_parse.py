@@ -30,8 +30,11 @@ class Facts:
     def attachment(self, attachment_id: int) -> Attachment | None:
         return Attachment(7, "https://a.example/jar.png", alt="Jar", mime="image/png") if attachment_id == 7 else None
 
-    def attached(self) -> Sequence[Attachment]:
+    def attached(self, parent: int | None = None) -> Sequence[Attachment]:
         return ()
+
+    def original(self, url: str) -> str:
+        return url
 
     def oembed(self, url: str) -> str:
         return "{{unknown}}" if "unknown" in url else ""
@@ -139,7 +142,7 @@ def test_a_handler_may_decline() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("<!-- wp:latest-posts /-->", [(Code.BLOCK_DYNAMIC, "core/latest-posts")]),
+        ("<!-- wp:latest-posts /-->", [(Code.BLOCK_DYNAMIC, "core/latest-posts: a list of the newest posts")]),
         ("<!-- wp:acme/form /-->", [(Code.BLOCK_DYNAMIC, "acme/form")]),
         ("<!-- wp:acme/box --><p>x</p><!-- /wp:acme/box -->", [(Code.BLOCK_UNKNOWN, "acme/box")]),
         ("<!-- wp:paragraph {no} --><p>x</p>", [(Code.BLOCK_BROKEN, "core/paragraph: attributes"), (Code.BLOCK_BROKEN, "core/paragraph: never closed")]),

@@ -10,6 +10,7 @@ _ATTRIBUTE = re.compile(
 _ODD_SPACE = re.compile("[\u00a0\u200b]+")
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _CONTROL = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"v": b"\v", b"b": b"\b", b"f": b"\f"}
+_LARGEST = 2**63 - 1
 _WHOLE_TAGS = re.compile(r"[^<]*+(?:<[^>]*+>[^<]*+)*+$")
 
 
@@ -24,9 +25,16 @@ def parse_attributes(text: str) -> dict[str, str]:
             continue
         key = name.lower() if name else str(position)
         attributes[key] = value if "<" not in value or _WHOLE_TAGS.match(value) else ""
-        if key.isdecimal() and key == str(int(key[:18])):
-            position = max(position, int(key) + 1)
+        position = max(position, _number(key) + 1)
     return attributes
+
+
+def _number(key: str) -> int:
+    """Answer the place that PHP sees in a key, or -1: a name that is written as its numbers are."""
+    if not key.isdecimal() or len(key) > len(str(_LARGEST)):
+        return -1
+    number = int(key)
+    return number if str(number) == key and number <= _LARGEST else -1
 
 
 def _unescape(value: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import TypeAlias
 
+from wpmigrate.content.markup import TAG
+
 _SPACE = " \t\n\r\f\v"
 _TRIM = " \t\n\r\0\v"
 _NEWLINE = " <!-- wpnl --> "
@@ -23,9 +25,6 @@ def _compile(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     return re.compile(pattern, flags | re.ASCII)
 
 
-_HTML = _compile(
-    r"<(?:(?=!--)!(?:-(?!->)[^-]*+)*+(?:-->)?|(?=!\[CDATA\[)!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?|[^>]*+>?)"
-)
 _TWO_BREAKS = _compile(r"<br\s*+/?>\s*+<br\s*+/?>")
 _OPENING = _compile(rf"(?=<{_BLOCK}[\s/>])")
 _CLOSING = _compile(rf"</{_BLOCK}>")
@@ -77,7 +76,7 @@ def autop(text: str) -> str:
         return ""
     text, kept = _take_pre(text + "\n")
     text = _space_blocks(text)
-    text = _HTML.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
+    text = TAG.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     text = _hug_tags(text)
     text = _wrap_paragraphs(text)
     text = _replace_all(text, _TIDY)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from wpmigrate.content.parts import Block
 
 _START = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*/)?([a-z][a-z0-9_-]*)\s+(?:(/?)-->|(?=\{))", re.ASCII)
-_END_OF_ATTRIBUTES = re.compile(r"\}\s+(/?)-->", re.ASCII)
+_END_OF_ATTRIBUTES = re.compile(r"\}(\s+)(/?)-->", re.ASCII)
 MAX_DEPTH = 100
 
 
@@ -44,7 +44,7 @@ def find_delimiters(body: str) -> Iterator[Delimiter]:
             end = ends.after(at)
             if end is None:
                 continue
-            void, attributes = end[1], _decode(body[at : end.start() + 1])
+            void, attributes = end[2], _decode(body[at : end.end(1)])
             at = end.end()
         kind: Literal["open", "close", "void"] = "void" if void else "close" if closer else "open"
         yield Delimiter(kind, start.start(), at, (namespace or "core/") + name, attributes)

@@ -1,6 +1,7 @@
 """Whether a body was written in Markdown already, which some plugins let people do."""
 
 import re
+from collections.abc import Callable
 
 _SIGNS = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -15,6 +16,13 @@ _SIGNS = tuple(
     )
 )
 _HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|table|!-- wp:)\b", re.IGNORECASE)
+
+
+def is_markdown(body: str, meta: Callable[[str], str]) -> bool:
+    """Tell whether a post says that it is Markdown; Jetpack marks posts whose body is mostly the HTML made of it."""
+    if meta("_tc_post_format").strip().lower() == "markdown":
+        return True
+    return meta("_wpcom_is_markdown").strip() in ("1", "true") and looks_like_markdown(body)
 
 
 def looks_like_markdown(body: str) -> bool:

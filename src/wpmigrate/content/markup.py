@@ -1,12 +1,20 @@
-"""Where a body is markup and not prose: tags, comments, and elements whose text is code or script."""
+"""Where a body is markup and not prose: tags, comments, and elements whose text is code or script.
+
+For WordPress every `<` starts a tag, which ends at the next `>` or with the text; what stands between is no prose.
+"""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-_START = re.compile(r"<(?:!--|(pre|code|samp|script|style|textarea)(?=[\s/>])|[A-Za-z/!?])", re.IGNORECASE | re.ASCII)
+TAG = re.compile(
+    r"<(?:(?=!--)!(?:-(?!->)[^-]*+)*+(?:-->)?|(?=!\[CDATA\[)!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?|[^>]*+>?)"
+)
+"""WordPress's wp_html_split."""
+CODE = re.compile(r"<(pre|code|samp|script|style|textarea)(?=[\s/>])", re.IGNORECASE | re.ASCII)
 _CLOSING = re.compile(r"</(pre|code|samp|script|style|textarea)>", re.IGNORECASE | re.ASCII)
 _BRACKETS = str.maketrans("[]", "\x01\x01")
+_ENDS = (("<!--", "-->", 2), ("<![CDATA[", "]]>", 9))
 
 
 class Finder:
@@ -26,7 +34,7 @@ class Finder:
 
 
 class Markup:
-    """The spans of tags, comments and whole code elements; a `<` that starts none of them is prose."""
+    """The spans of tags, comments and whole code elements."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -37,12 +45,8 @@ class Markup:
 
     def after(self, at: int) -> tuple[int, int] | None:
         """Answer the next span that starts at or after `at`, which only grows from call to call."""
-        while start := _START.search(self._text, at):
-            end = self._end(start)
-            if end >= 0:
-                return start.start(), end
-            at = start.start() + 1
-        return None
+        start = self._find("<", at)
+        return (start, self._end(start)) if start >= 0 else None
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         span = self.after(0)
@@ -50,17 +54,21 @@ class Markup:
             yield span
             span = self.after(span[1])
 
-    def _end(self, start: re.Match[str]) -> int:
-        """Answer where the markup ends, or -1; a comment without an end is one to the end of the text, as in a browser."""
-        if start[0] == "<!--":
-            end = self._find("-->", start.start() + 2)
-            return end + 3 if end >= 0 else len(self._text)
-        ends = self._ends.get(start[1].lower(), []) if start[1] else []
-        place = bisect_right(ends, start.end())
-        if place < len(ends):
-            return ends[place]
-        end = self._find(">", start.start())
-        return end + 1 if end >= 0 else -1
+    def _end(self, start: int) -> int:
+        """Answer where the markup ends; what is never closed ends with the text, as in WordPress and in browsers."""
+        for opening, closing, skip in _ENDS:
+            if self._text.startswith(opening, start):
+                return self._after(closing, start + skip)
+        if element := CODE.match(self._text, start):
+            ends = self._ends.get(element[1].lower(), [])
+            place = bisect_right(ends, element.end())
+            if place < len(ends):
+                return ends[place]
+        return self._after(">", start)
+
+    def _after(self, needle: str, at: int) -> int:
+        found = self._find(needle, at)
+        return found + len(needle) if found >= 0 else len(self._text)
 
 
 def mask_brackets(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -78,6 +78,14 @@ class FootnoteReference(Struct, frozen=True, tag=True):
     label: str
 
 
+class Math(Struct, frozen=True, tag=True):
+    """A formula: `text` is its TeX, `source` what stood in the body, delimiters and all."""
+
+    text: str
+    source: str
+    display: bool = False
+
+
 class Paragraph(Struct, frozen=True, tag=True):
     children: "Sequence[Inline]"
 
@@ -178,6 +186,12 @@ class VerbatimBlock(Struct, frozen=True, tag=True):
     text: str
 
 
+class MarkdownBlock(Struct, frozen=True, tag=True):
+    """A body, or a part of one, that was written in Markdown."""
+
+    text: str
+
+
 class ReadMore(Struct, frozen=True, tag=True):
     """`<!--more-->`: what stands before is the teaser."""
 
@@ -207,6 +221,7 @@ Inline: TypeAlias = (
     | HtmlSpan
     | HtmlInline
     | FootnoteReference
+    | Math
 )
 Block: TypeAlias = (
     Paragraph
@@ -222,6 +237,7 @@ Block: TypeAlias = (
     | HtmlContainer
     | HtmlBlock
     | VerbatimBlock
+    | MarkdownBlock
     | ReadMore
     | PageBreak
     | FootnoteDefinition

@@ -17,25 +17,32 @@ from wpmigrate.content.blocks import TooDeepError, fold_blocks
 from wpmigrate.content.depth import is_too_deep
 from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
 from wpmigrate.content.footnotes import find_references, read_footnotes
-from wpmigrate.content.html import parse_html, parse_inline
-from wpmigrate.content.markdown_source import looks_like_markdown
+from wpmigrate.content.historic import modernise
+from wpmigrate.content.html import keep_php, parse_html
+from wpmigrate.content.html.space import to_inlines
+from wpmigrate.content.markdown_source import is_markdown, looks_like_markdown
+from wpmigrate.content.math import protect_math
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import (
     CodeBlock,
     Document,
     Embed,
     FootnoteDefinition,
+    FootnoteReference,
     HtmlInline,
     Inline,
     Link,
+    MarkdownBlock,
     Node,
     Paragraph,
     Text,
     Verbatim,
 )
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
+from wpmigrate.content.paste import clean_paste
 from wpmigrate.content.shortcodes import Span, find_shortcodes
-from wpmigrate.content.tokens import Tokens
+from wpmigrate.content.smilies import replace_smilies
+from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment
 from wpmigrate.registry import Handler, Handlers
@@ -57,10 +64,11 @@ class ShortcodeUse(Struct, frozen=True):
 
 
 class ParsedBody(Struct, frozen=True):
-    """A body as a tree, and the shortcodes that were met in it."""
+    """A body as a tree, the shortcodes that were met in it, and the HTML it was read from, part by part."""
 
     document: Document
     shortcodes: tuple[ShortcodeUse, ...] = ()
+    sources: tuple["Sequence[BlockNode]", ...] = ()
 
 
 class _NoFacts:
@@ -69,8 +77,11 @@ class _NoFacts:
     def attachment(self, attachment_id: int) -> Attachment | None:  # noqa: ARG002 - the protocol's signature
         return None
 
-    def attached(self) -> Sequence[Attachment]:
+    def attached(self, parent: int | None = None) -> Sequence[Attachment]:  # noqa: ARG002
         return ()
+
+    def original(self, url: str) -> str:
+        return url
 
     def oembed(self, url: str) -> str:  # noqa: ARG002
         return ""
@@ -96,17 +107,25 @@ def parse_body(
 ) -> ParsedBody:
     """Parse one body; whatever is not understood stays in it, and is reported."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    run = _Run(handlers, facts, report, shortcodes)
+    run = _Run(body, handlers, facts, report, shortcodes)
+    if is_markdown(body, facts.meta):
+        report(Diagnostic(Code.MARKDOWN_KEPT))
+        kept = (MarkdownBlock(body.strip("\n")),)
+        return ParsedBody(Document(kept), (), (kept,))
     if looks_like_markdown(body):
         report(Diagnostic(Code.LOOKS_LIKE_MARKDOWN))
     try:
         parser = _Body(run, body)
-        children: Sequence[BlockNode] = [*parser.blocks(body, autop=autop), *_left_footnotes(body, parser)]
+        parts: tuple[Sequence[BlockNode], ...] = (
+            parser.blocks(body, autop=autop),
+            _left_footnotes(body, parser),
+            run.notes,
+        )
     except TooDeepError:
         report(Diagnostic(Code.BODY_TOO_DEEP))
-        children = (CodeBlock(body),)
+        parts = ((CodeBlock(body),),)
     run.report_shortcodes()
-    return ParsedBody(Document(children), tuple(run.uses))
+    return ParsedBody(Document([block for part in parts for block in part]), tuple(run.uses), parts)
 
 
 def _left_footnotes(body: str, parser: "_Body") -> Sequence[BlockNode]:
@@ -114,11 +133,15 @@ def _left_footnotes(body: str, parser: "_Body") -> Sequence[BlockNode]:
     labels = find_references(body)
     if not labels:
         return ()
-    notes = read_footnotes(parser.meta("footnotes")) or {}
+    shown = "<!-- wp:footnotes" in body
+    notes = read_footnotes(parser.meta("footnotes"))
+    if notes is None and shown:
+        return ()  # the block has said so
+    notes = notes or {}
     for label in labels:
         if label not in notes:
             parser.report(Code.FOOTNOTE_MISSING, label)
-    if "<!-- wp:footnotes" in body:
+    if shown:
         return ()
     return [FootnoteDefinition(label, parser.blocks(notes[label])) for label in labels if label in notes]
 
@@ -126,12 +149,16 @@ def _left_footnotes(body: str, parser: "_Body") -> Sequence[BlockNode]:
 class _Run:
     """What one call of parse_body shares with the reusable blocks it meets."""
 
-    def __init__(self, handlers: Handlers, facts: Facts, report: Report, unknown: Literal["keep", "strip"]) -> None:
+    def __init__(
+        self, body: str, handlers: Handlers, facts: Facts, report: Report, unknown: Literal["keep", "strip"]
+    ) -> None:
         self.handlers = handlers
         self.facts = facts
         self.report = report
         self.unknown = unknown
         self.uses: list[ShortcodeUse] = []
+        self.notes: list[FootnoteDefinition] = []
+        self.dollars = "[latexpage]" in body
         self.reusable_left = _MAX_REUSED_CHARACTERS
 
     def report_shortcodes(self) -> None:
@@ -149,6 +176,7 @@ class _Body:
         self._refs = refs
         self.attachment = run.facts.attachment
         self.attached = run.facts.attached
+        self.original = run.facts.original
         self.reusable = run.facts.reusable
         self.meta = run.facts.meta
 
@@ -165,18 +193,26 @@ class _Body:
         url = clean_url(url)
         return self._embed(url) or Paragraph((Link(url, (Text(url),)),))
 
+    def note(self, source: str) -> FootnoteReference:
+        label = f"note-{len(self._run.notes) + 1}"
+        place = len(self._run.notes)
+        self._run.notes.append(FootnoteDefinition(label, ()))  # a note inside of the note comes after it
+        self._run.notes[place] = FootnoteDefinition(label, self.blocks(source))
+        return FootnoteReference(label)
+
     def blocks(self, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
         has_blocks = "<!-- wp:" in source
         html = fold_blocks(source, self._block, self._report_broken) if has_blocks or "<!-- /wp:" in source else source
         html = self._replace_urls(self._replace_shortcodes(html))
         if autop and not has_blocks:
             html = self._tokens.free_blocks(add_paragraphs(_MARK.sub(r"\n\1\n", html)))
-        return parse_html(self._checked(html), self._tokens, self._run.report)
+        html = self._finished(keep_php(html, self._tokens, self._run.report))
+        return Parsed(self._parse(html), html, self._tokens)
 
     def inlines(self, source: str) -> Sequence[Inline]:
-        return parse_inline(self._checked(self._replace_shortcodes(source)), self._tokens, self._run.report)
+        return to_inlines(self._parse(self._finished(self._replace_shortcodes(source))))
 
-    def reused(self, ref: int) -> Sequence[BlockNode]:
+    def reused(self, ref: int, change: Callable[[str], str] = str) -> Sequence[BlockNode]:
         if ref in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:
             self.report(Code.REUSABLE_CYCLE, str(ref))
             return ()
@@ -184,15 +220,19 @@ class _Body:
         if body is None:
             self.report(Code.REUSABLE_MISSING, str(ref))
             return ()
+        body = change(body)
         self._run.reusable_left -= len(body) + 100
         return _Body(self._run, body, (*self._refs, ref)).blocks(body)
 
     # --- steps
 
-    def _checked(self, html: str) -> str:
+    def _finished(self, html: str) -> str:
+        return replace_smilies(protect_math(html, self._tokens, dollars=self._run.dollars))
+
+    def _parse(self, html: str) -> list[BlockNode]:
         if is_too_deep(html):
             raise TooDeepError
-        return html
+        return parse_html(html, self._tokens, self._run.report, self._run.facts.original)
 
     def _report_broken(self, detail: str) -> None:
         self.report(Code.BLOCK_BROKEN, detail)
@@ -208,7 +248,7 @@ class _Body:
             self.report(Code.BLOCK_UNKNOWN, block.name)
         return block.html
 
-    def _call(self, handler: Handler, part: Block | Shortcode) -> Sequence[Node] | None:
+    def _call(self, handler: Handler, part: Block | Shortcode) -> Sequence[Node] | str | None:
         context: Context = self
         try:
             return handler(part, context)
@@ -218,18 +258,21 @@ class _Body:
             self.report(Code.HANDLER_FAILED, f"{part.name}: {type(error).__name__}")
             return None
 
-    def _put(self, nodes: Sequence[Node], source: str) -> str:
+    def _put(self, nodes: Sequence[Node] | str, source: str) -> str:
+        if isinstance(nodes, str):
+            return nodes
         if not nodes:
             return ""
         return self._tokens.put(nodes, source, block=any(isinstance(node, _BLOCK_NODES) for node in nodes))
 
     def _replace_shortcodes(self, text: str) -> str:
+        text = modernise(text, self._run.handlers.verbatim)
         out: list[str] = []
         at = 0
         for span in find_shortcodes(text, self._run.handlers.shortcodes, self._run.handlers.verbatim):
             out += [text[at : span.start], self._shortcode(span, text)]
             at = span.end
-        return "".join([*out, text[at:]])
+        return clean_paste("".join([*out, text[at:]]))
 
     def _shortcode(self, span: Span, text: str) -> str:
         source = text[span.start : span.end]

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeAlias
 from msgspec import Struct
 
 from wpmigrate.content.nodes import Block as BlockNode
-from wpmigrate.content.nodes import Inline, Node
+from wpmigrate.content.nodes import FootnoteReference, Inline, Node
 from wpmigrate.diagnostics import Code
 from wpmigrate.model import Attachment
 
@@ -43,8 +43,11 @@ class Facts(Protocol):
     def attachment(self, attachment_id: int) -> Attachment | None:
         """Look up an attachment by post id."""
 
-    def attached(self) -> Sequence[Attachment]:
-        """List the attachments whose parent is the post at hand, in WordPress's order (menu order, then id)."""
+    def attached(self, parent: int | None = None) -> Sequence[Attachment]:
+        """List the attachments of the post at hand, or of another one, in WordPress's order (menu order, then id)."""
+
+    def original(self, url: str) -> str:
+        """Answer the uploaded picture that `url` is a smaller copy of, or `url` itself."""
 
     def oembed(self, url: str) -> str:
         """Answer the provider's HTML for `url` that the export holds (`_oembed_*`), or an empty string."""
@@ -62,8 +65,8 @@ class Context(Facts, Protocol):
     def embed(self, url: str) -> BlockNode:
         """Answer the node for a URL that stands for what it shows: an embed, or a link when nothing says it is one."""
 
-    def reused(self, ref: int) -> Sequence[BlockNode]:
-        """Parse a reusable block; one that is missing, or that holds itself, is reported and nothing."""
+    def reused(self, ref: int, change: Callable[[str], str] = str) -> Sequence[BlockNode]:
+        """Parse a reusable block, `change`d; one that is missing, or that holds itself, is reported and nothing."""
 
     def blocks(self, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
         """Parse inner source (shortcodes, blocks, HTML) to block nodes."""
@@ -71,10 +74,15 @@ class Context(Facts, Protocol):
     def inlines(self, source: str) -> Sequence[Inline]:
         """Parse inner source (shortcodes, HTML) to inline nodes."""
 
+    def note(self, source: str) -> FootnoteReference:
+        """Define a footnote whose text is `source`, at the end of the document, and answer the reference to it."""
+
     def report(self, code: Code, detail: str = "") -> None:
         """Take one diagnostic for the post at hand."""
 
 
 ShortcodeHandler: TypeAlias = Callable[[Shortcode, Context], "Sequence[Node] | None"]
-BlockHandler: TypeAlias = Callable[[Block, Context], "Sequence[Node] | None"]
-"""None means: not mine after all, do as if there were no handler (a shortcode stays verbatim, a block stays its HTML)."""
+BlockHandler: TypeAlias = Callable[[Block, Context], "Sequence[Node] | str | None"]
+"""None means: not mine after all, do as if there were no handler (a shortcode stays verbatim, a block stays its HTML).
+
+A string is HTML that stands in the place of the block's own, and is read with what stands around it."""

@@ -5,14 +5,15 @@ so a bracket counts as a shortcode only on evidence, and prose such as `[here]`,
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from wpmigrate.content.markup import Finder, Markup, mask_brackets
+from wpmigrate.content.markup import CODE, TAG, Finder, Markup, mask_brackets
 
 _OPEN = re.compile(r"\[(\[?)([A-Za-z0-9_-]+)", re.ASCII)
+_NAME = re.compile(r"\[([^<>&/\[\]\x00-\x20=]++)")
 _TAG = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:[\s/][^\[\]]*)?)\]", re.ASCII)
 _QUOTED_TAG = re.compile(r"""\[()([A-Za-z][A-Za-z0-9_-]*)(\s(?:"[^"]*"|'[^']*'|[^\[\]"'])*+)\]""", re.ASCII)
 _CLOSING = re.compile(r"\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
@@ -39,16 +40,19 @@ def find_shortcodes(text: str, handled: Collection[str], verbatim: Collection[st
     """Yield the shortcodes of `text` in order; the content of a handled one is not looked into.
 
     The content of a `verbatim` name is source code: a `<` in it starts no tag; without a closing tag it is no shortcode.
+    In code elements only escapes mean something; brackets in tags and comments never do.
     """
     if "[" not in text:
         return
-    areas, code = _find_code(text, verbatim)
-    masked = mask_brackets(text, areas)
+    present = {*_NAME.findall(text)}.intersection(handled)
+    areas, found = _find_code(text, verbatim)
+    areas = list(_keep_escapes(text, areas, found, present.union(verbatim)))
+    masked, last = mask_brackets(text, areas), text.rfind("]")
     find, tags = Finder(masked), _Tags(masked)
-    names = frozenset(handled) - frozenset(verbatim)
+    names = present.difference(verbatim)
     at = 0
-    while (at := masked.find("[", at)) >= 0 and find("]", at) >= 0:
-        span = code.get(at) or _match(text, masked, at, find, names) or tags.match(at)
+    while 0 <= (at := masked.find("[", at)) < last:
+        span = found.get(at) or _match(text, masked, at, find, names) or tags.match(at)
         if span is not None:
             yield span
         at = span.end if span is not None else at + 1
@@ -67,11 +71,9 @@ def _find_code(text: str, verbatim: Collection[str]) -> tuple[list[tuple[int, in
         while area is not None and area[1] <= opening.start():
             areas.append(area)
             area = markup.after(area[1])
-        span = (
-            None
-            if area is not None and area[0] < opening.start()
-            else _match(text, text, opening.start(), find, verbatim)
-        )
+        if area is not None and area[0] < opening.start():
+            continue
+        span = _match(text, text, opening.start(), find, verbatim)
         if span is not None and span.inner is not None:
             code[span.start] = span
             at = span.end
@@ -80,6 +82,31 @@ def _find_code(text: str, verbatim: Collection[str]) -> tuple[list[tuple[int, in
         areas.append(area)
         area = markup.after(area[1])
     return areas, code
+
+
+def _keep_escapes(
+    text: str, areas: Iterable[tuple[int, int]], found: dict[int, Span], names: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    """Add the escapes in code elements to `found`, and leave their first bracket out of the areas."""
+    for start, end in areas:
+        at = start
+        if text.find("[[", start, end) >= 0 and CODE.match(text, start):
+            for span in _escapes(text[start:end], start, names):
+                found[span.start] = span
+                yield at, span.start
+                at = span.start + 1
+        yield at, end
+
+
+def _escapes(code: str, offset: int, names: Collection[str]) -> Iterator[Span]:
+    masked = mask_brackets(code, (tag.span() for tag in TAG.finditer(code)))
+    find = Finder(masked)
+    at = 0
+    while (at := masked.find("[[", at)) >= 0:
+        span = _match(code, masked, at, find, names)
+        if span is not None and span.kind == "escaped":
+            yield structs.replace(span, start=offset + at, end=offset + span.end)
+        at = span.end if span is not None else at + 1
 
 
 def _match(text: str, masked: str, at: int, find: Finder, names: Collection[str]) -> Span | None:

@@ -1,10 +1,19 @@
 """Stand-ins that travel through autop and the HTML parser: HTML comments with a nonce the body does not hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
-from wpmigrate.content.nodes import Node
+from wpmigrate.content.nodes import Block, Node
+
+
+class Parsed(list[Block]):
+    """Blocks, with the HTML they were read from and the tokens that stand in it: what a proof compares them with."""
+
+    def __init__(self, blocks: Iterable[Block], html: str, tokens: "Tokens") -> None:
+        super().__init__(blocks)
+        self.html = html
+        self.tokens = tokens
 
 
 class Tokens:
@@ -29,16 +38,20 @@ class Tokens:
 
     def find(self, comment: str) -> tuple[Sequence[Node], bool] | None:
         """Answer (nodes, block) behind the text of an HTML comment, or None when it is somebody's own comment."""
-        if not comment.startswith(self._mark):
-            return None
-        nodes, _, block = self._entries[int(comment[len(self._mark) :])]
-        return nodes, block
+        number = comment[len(self._mark) :] if comment.startswith(self._mark) else ""
+        entry = self._entry(number) if number.isdecimal() else None
+        return (entry[0], entry[2]) if entry else None
 
     def restore(self, text: str) -> str:
         """Put the source back wherever a token stands in `text`."""
         if self._mark not in text:
             return text
-        return self._pattern.sub(lambda match: self._entries[int(match[1])][1], text)
+        return self._pattern.sub(lambda match: entry[1] if (entry := self._entry(match[1])) else match[0], text)
+
+    def _entry(self, number: str) -> tuple[Sequence[Node], str, bool] | None:
+        """Look a token up; text from outside of the body may hold what only looks like one."""
+        place = int(number[:9])
+        return self._entries[place] if place < len(self._entries) else None
 
     def free_blocks(self, html: str) -> str:
         """Drop the line breaks around tokens of blocks: what they ended is no line any more."""

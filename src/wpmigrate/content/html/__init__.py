@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 
-from wpmigrate.content.html import blocks, dom, embeds, figures, images, inline, lists, tables
+from wpmigrate.content.code import protect_code
+from wpmigrate.content.html import blocks, dom, embeds, figures, images, inline, lists, raw, tables
 from wpmigrate.content.html.space import to_blocks, to_inlines
-from wpmigrate.content.html.walk import Handler, Report, Walk
-from wpmigrate.content.nodes import Block, CodeBlock, Inline, Node
+from wpmigrate.content.html.walk import Handler, Original, Report, Walk
+from wpmigrate.content.nodes import Block, CodeBlock, HtmlInline, Inline
 from wpmigrate.content.tokens import Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
 
-__all__ = ["parse_html", "parse_inline"]
+__all__ = ["keep_html", "keep_php", "parse_html", "parse_inline"]
 
 _HANDLERS: Mapping[str, Handler] = {
     **inline.HANDLERS,
@@ -23,9 +24,21 @@ _HANDLERS: Mapping[str, Handler] = {
 }
 
 
-def parse_html(html: str, tokens: Tokens, report: Report) -> list[Block]:
-    """Read an HTML body as blocks; tokens give way to the nodes they stand for."""
-    return to_blocks(_nodes(html, tokens, report))
+def _as_it_is(url: str) -> str:
+    return url
+
+
+def parse_html(html: str, tokens: Tokens, report: Report, original: Original = _as_it_is) -> list[Block]:
+    """Read an HTML body as blocks; tokens give way to the nodes they stand for, pictures to their originals."""
+    html = keep_php(html, tokens, report)
+    walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html), original)
+    return to_blocks(walk.nodes(dom.fragment(html)))
+
+
+def keep_html(html: str, tokens: Tokens, original: Original = _as_it_is) -> list[Block]:
+    """Read an HTML body as HTML that stays HTML, whole; tokens give way to the nodes they stand for."""
+    walk = Walk(_HANDLERS, tokens, lambda _: None, frozenset(), original)
+    return raw.whole(walk, dom.fragment(html))
 
 
 def parse_inline(html: str, tokens: Tokens, report: Report) -> list[Inline]:
@@ -33,14 +46,9 @@ def parse_inline(html: str, tokens: Tokens, report: Report) -> list[Inline]:
     return to_inlines(parse_html(html, tokens, report))
 
 
-def _nodes(html: str, tokens: Tokens, report: Report) -> list[Node]:
-    html = _keep_php(html, tokens, report)
-    walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html))
-    return walk.nodes(dom.fragment(html))
-
-
-def _keep_php(html: str, tokens: Tokens, report: Report) -> str:
-    """Put PHP source behind tokens: a browser ends it at the first `>` and shows the rest."""
+def keep_php(html: str, tokens: Tokens, report: Report) -> str:
+    """Put source that is no HTML behind tokens: code of plugins, and PHP, which a browser ends at the first `>`."""
+    html = protect_code(html, tokens)
     if "<?" not in html:
         return html
     out: list[str] = []
@@ -52,9 +60,16 @@ def _keep_php(html: str, tokens: Tokens, report: Report) -> str:
         end = len(html) if end < 0 else end + 2
         source = html[start:end]
         out.append(html[at:start])
-        out.append(tokens.put((CodeBlock(source, "php"),), source, block=True) if _PHP.match(source) else source)
+        out.append(_put_php(source, html[max(0, start - 2) : start], tokens) if _PHP.match(source) else source)
         at = end
     return "".join(out) + html[at:]
+
+
+def _put_php(source: str, before: str, tokens: Tokens) -> str:
+    """Put PHP behind a token: as code, but as it is where it stands in a line and a browser shows nothing of it."""
+    if before.rstrip(" ")[-1:] in ("", ">", "\n") or ">" in source[:-1]:
+        return tokens.put((CodeBlock(source, "php"),), source, block=True)
+    return tokens.put((HtmlInline(source),), source, block=False)
 
 
 _PHP = re.compile(r"<\?(?:php\b|=|\s)", re.IGNORECASE)

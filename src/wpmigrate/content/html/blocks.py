@@ -9,7 +9,7 @@ from wpmigrate.content.html import dom
 from wpmigrate.content.html.code import preformatted
 from wpmigrate.content.html.embeds import quoted_embed
 from wpmigrate.content.html.raw import open_tag, raw_html, raw_nodes
-from wpmigrate.content.html.space import BOUNDARY, to_blocks
+from wpmigrate.content.html.space import to_blocks
 from wpmigrate.content.html.walk import Handler, Walk, anchor
 from wpmigrate.content.nodes import (
     Block,
@@ -90,10 +90,6 @@ def raw(walk: Walk, node: LexborNode) -> Sequence[Node]:
     return raw_nodes(walk, node)
 
 
-def _definitions(walk: Walk, node: LexborNode) -> Sequence[Node]:
-    return (BOUNDARY, *walk.anchor(node), *raw_nodes(walk, node))
-
-
 HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(("p", "section", "article", "main", "header", "footer", "aside", "center"), directed),
@@ -102,6 +98,5 @@ HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys("form template link marquee dialog applet map frameset noembed noframes".split(), raw),
     "blockquote": _blockquote,
     "details": _details,
-    "dl": _definitions,
     "hr": _rule,
 }

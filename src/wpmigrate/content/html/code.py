@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from wpmigrate.content.code import code_blocks, code_language, code_title
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.raw import raw_nodes
 from wpmigrate.content.html.space import BOUNDARY
 from wpmigrate.content.html.walk import Walk
 from wpmigrate.content.nodes import (
-    CodeBlock,
     Emphasis,
     HardBreak,
     HtmlSpan,
@@ -23,44 +23,41 @@ from wpmigrate.content.nodes import (
     Text,
 )
 
-_CLASS = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*|lang:\s*)([\w+#.-]+)")
-_LANGUAGE_ATTRIBUTES = ("data-enlighter-language", "data-language", "data-lang", "lang")
-_TONGUES = frozenset("en ko ja de fr es it pt nl zh ru ar he pl tr sv da fi nb cs hu el th vi id uk".split())
-"""Languages that people speak: `lang` on `<pre>` may mean one of those."""
-
 _PLAIN = frozenset((dom.TEXT, dom.COMMENT, "code", "span", "font", "br", "div", "p", "tt", "samp", "nobr", "ol", "li"))
+
+
+_STANZAS = re.compile(r"\n[ \t]*+\n(?:[ \t]*+\n)*+")
+_GAP = re.compile(r"  ++(?=\S)")
 
 
 def preformatted(walk: Walk, node: LexborNode) -> Sequence[Node]:
     """Read `<pre>`: a poem line by line, marks and links as HTML, all else as a code block."""
     if "wp-block-verse" in dom.classes(node):
-        return _verse(walk, node)
+        return [BOUNDARY, *_verse(walk, node), BOUNDARY]
     if any(inner.tag not in _PLAIN for inner in dom.descendants(node)):
         return raw_nodes(walk, node)
     text = dom.source_text(node, walk.tokens)
-    return (CodeBlock(text.removesuffix("\n"), language(node)),)
+    return code_blocks(text.removesuffix("\n"), language(node), _title(node))
 
 
 def language(node: LexborNode) -> str:
-    """Find the language of code in the classes and attributes of `<pre>` and its `<code>`."""
-    for element in (node, *dom.elements(node)):
-        if not element.attrs:
-            continue
-        found = _CLASS.search(dom.attribute(element, "class"))
-        if found:
-            return found[1]
-        for name in _LANGUAGE_ATTRIBUTES:
-            value = dom.attribute(element, name).strip()
-            if value and value[:2].lower() + value[2:3] not in {tongue + "-" for tongue in _TONGUES} | _TONGUES:
-                return value
-    return ""
+    """Find the language of code on `<pre>` and its `<code>`."""
+    return next((found for element in _elements(node) if (found := code_language(element.attributes))), "")
+
+
+def _title(node: LexborNode) -> str:
+    return next((found for element in _elements(node) if (found := code_title(element.attributes))), "")
+
+
+def _elements(node: LexborNode) -> list[LexborNode]:
+    return [element for element in (node, *dom.elements(node)) if element.attrs]
 
 
 def _verse(walk: Walk, node: LexborNode) -> Sequence[Node]:
     out: list[Node] = []
     for inner in walk.nodes(node.first_child):
         if isinstance(inner, Text):
-            for number, stanza in enumerate(re.split(r"\n[ \t]*\n\s*", inner.text)):
+            for number, stanza in enumerate(_STANZAS.split(inner.text)):
                 out += [BOUNDARY] if number else []
                 out += _lines(stanza)
         else:
@@ -72,10 +69,14 @@ def _lines(text: str) -> list[Inline]:
     out: list[Inline] = []
     for number, line in enumerate(text.split("\n")):
         bare = line.lstrip(" \t")
-        indent = "\u00a0" * (len(line) - len(bare)) if number or bare != line else ""
+        shown = "\u00a0" * (len(line) - len(bare)) + _GAP.sub(_kept_gap, bare)
         out += [HardBreak()] if number else []
-        out += [Text(indent + bare)] if indent + bare else []
+        out += [Text(shown)] if shown else []
     return out
+
+
+def _kept_gap(gap: re.Match[str]) -> str:
+    return "\u00a0" * (len(gap[0]) - 1) + " "
 
 
 def _broken(node: Node) -> Node:

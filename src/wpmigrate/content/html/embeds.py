@@ -88,14 +88,20 @@ def _iframe(walk: Walk, node: LexborNode) -> Sequence[Node]:
     return (Embed(url, provider, raw_html(walk, node), attributes.get("title") or ""),)
 
 
+def flash_video(url: str) -> str:
+    """Answer the page of the video that an old Flash player showed, or an empty string."""
+    found = _FLASH_VIDEO.match(url.strip())
+    return f"https://www.youtube.com/watch?v={found[1]}" if found else ""
+
+
 def _object(walk: Walk, node: LexborNode) -> Sequence[Node]:
     """Keep an object; a Flash player of a video that still exists becomes the video."""
     for inner in (node, *dom.descendants(node)):
         if inner.tag in ("object", "embed", "param"):
             for name in ("src", "data", "value"):
-                found = _FLASH_VIDEO.match(dom.attribute(inner, name).strip())
-                if found:
-                    return (Embed(f"https://www.youtube.com/watch?v={found[1]}", "youtube"),)
+                page = flash_video(dom.attribute(inner, name))
+                if page:
+                    return (Embed(page, "youtube"),)
     return raw_nodes(walk, node)
 
 

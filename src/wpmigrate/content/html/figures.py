@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.blocks import directed
 from wpmigrate.content.html.embeds import bare_embed
+from wpmigrate.content.html.raw import raw_nodes
 from wpmigrate.content.html.space import BOUNDARY, is_blank, to_blocks, to_inlines
 from wpmigrate.content.html.walk import Handler, Walk
 from wpmigrate.content.nodes import (
@@ -26,7 +27,8 @@ from wpmigrate.content.nodes import (
     Table,
 )
 
-_GALLERY = re.compile(r"(?:^|\s)(?:wp-block-gallery|blocks-gallery-grid|gallery)(?:\s|\Z)")
+_GALLERY = re.compile(r"(?:^|\s)(?:wp-block-gallery|blocks-gallery-grid|gallery|tiled-gallery)(?:\s|\Z)")
+_CAPTIONED_LIST = re.compile(r"(?:^|\s)(?:wp-caption|gallery-item|wp-caption-wrapper)(?:\s|\Z)")
 _KINDS: Mapping[type, str] = {Table: "table", Embed: "embed", BlockQuote: "quote", CodeBlock: "code", Figure: "gallery"}
 
 
@@ -103,6 +105,14 @@ def _classic_caption(walk: Walk, node: LexborNode) -> Sequence[Node]:
     return _captioned(walk, node, captions)
 
 
+def _definitions(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    """Read the list that held a picture and its caption before HTML had figures; any other list stays HTML."""
+    if not _CAPTIONED_LIST.search(dom.attribute(node, "class")):
+        return (BOUNDARY, *walk.anchor(node), *raw_nodes(walk, node))
+    captions = [child for child in dom.elements(node) if child.tag == "dd"]
+    return _captioned(walk, node, captions)
+
+
 def _file(walk: Walk, node: LexborNode) -> Sequence[Node] | None:  # noqa: ARG001 - a handler's signature
     """Leave one link of a file: the download button repeats it, the viewer shows it."""
     doubles = [
@@ -122,6 +132,8 @@ _BOXES: Mapping[str, Handler] = {
     "wp-block-file": _file,
     "wp-block-embed__wrapper": _embed_wrapper,
     "wp-block-gallery": gallery,
+    "gallery": gallery,
+    "tiled-gallery": gallery,
 }
 
-HANDLERS: Mapping[str, Handler] = {"figure": _figure, "div": _division}
+HANDLERS: Mapping[str, Handler] = {"figure": _figure, "div": _division, "dl": _definitions}

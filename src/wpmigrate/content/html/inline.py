@@ -7,15 +7,17 @@ from selectolax.lexbor import LexborNode
 
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.raw import open_tag, raw_nodes
-from wpmigrate.content.html.space import is_block, is_shown, one_line, wrap
+from wpmigrate.content.html.space import is_block, is_shown, wrap
 from wpmigrate.content.html.urls import clean_url, is_safe
 from wpmigrate.content.html.walk import Handler, Walk, anchor
 from wpmigrate.content.nodes import (
+    Block,
     Code,
     CodeBlock,
     Emphasis,
     FootnoteReference,
     HardBreak,
+    HtmlContainer,
     HtmlInline,
     HtmlSpan,
     Inline,
@@ -50,7 +52,10 @@ def _mark(make: Callable[[Sequence[Inline]], Inline]) -> Handler:
 
 def _less_than(walk: Walk, node: LexborNode) -> Sequence[Node]:
     """Read `a<b then c>d`: no mark has attributes without values, so somebody wrote "less than"."""
-    return [Text(f"<{' '.join([dom.name_of(node), *node.attributes])}>"), *walk.nodes(node.first_child)]
+    text = f"<{' '.join([dom.name_of(node), *node.attributes])}>"
+    again = text in walk.seen  # a parser opens an unclosed mark again in each paragraph
+    walk.seen.add(text)
+    return [*(() if again else (Text(text),)), *walk.nodes(node.first_child)]
 
 
 def span(walk: Walk, node: LexborNode, keep: Sequence[str] = _SPAN_ATTRIBUTES) -> Sequence[Node]:
@@ -89,17 +94,33 @@ def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
     name = attributes.get("id") or attributes.get("name") or ""
     if "href" not in attributes:
         return [anchor(name), *children] if name else children
-    href = clean_url(walk.tokens.restore(attributes["href"] or ""))
+    href = walk.original(clean_url(walk.tokens.restore(attributes["href"] or "")))
     before = [anchor(name)] if name and name in walk.targets else []
     if not is_safe(href):
         walk.report(Diagnosis.UNSAFE_URL, href.split(":", 1)[0])
         return [*before, *children]
-    if href == walk.last_link and children and not is_shown(children):
-        return [*before, *children]  # a parser opens an unclosed link again in each paragraph
-    walk.last_link = href
-    title = one_line(walk.tokens.restore(attributes.get("title") or ""))
-    made = wrap(children, lambda inner: Link(href, inner, title))
+    shown = is_shown(children)
+    if not shown and (_opens_again(node, href) if not children else href == walk.last_link):
+        return [*before, *children]  # a parser opens an unclosed link again in each block
+    walk.last_link = href if shown else ""
+    title = walk.tokens.restore(attributes.get("title") or "")
+    made = wrap(children, lambda inner: Link(href, inner, title), lambda block: _linked(walk, block, href, title))
     return [*before, *made] if before else made
+
+
+def _linked(walk: Walk, block: Block, href: str, title: str) -> Block:
+    """Put a link around a block as a whole."""
+    attributes = {"href": href, "title": title} if title else {"href": href}
+    return HtmlContainer(open_tag(walk, "a", attributes), (block,), "</a>")
+
+
+def _opens_again(node: LexborNode, href: str) -> bool:
+    """Answer whether a parser closed a link before a block, and opened it again in there."""
+    other = node.next
+    if other is None or not other.is_element_node:
+        return False
+    first = next((inner for inner in dom.descendants(other) if inner.tag == "a"), None)
+    return first is not None and clean_url(dom.attribute(first, "href")) == href
 
 
 def _code(walk: Walk, node: LexborNode) -> Sequence[Node]:

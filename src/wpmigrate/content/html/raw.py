@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from wpmigrate.content.html import dom
+from wpmigrate.content.html.addresses import settled
 from wpmigrate.content.html.space import to_blocks
 from wpmigrate.content.html.urls import clean_url, is_safe
-from wpmigrate.content.nodes import HtmlBlock, HtmlInline, Node, Verbatim, VerbatimBlock
+from wpmigrate.content.nodes import Block, HtmlBlock, HtmlInline, Node, Verbatim, VerbatimBlock
 from wpmigrate.diagnostics import Code
 
 if TYPE_CHECKING:
@@ -45,6 +46,29 @@ def raw_html(walk: "Walk", node: LexborNode, *, inline: bool = False) -> str:
     return "".join(
         piece for piece in _Serialiser(walk, inline=inline, restore=True).pieces(node) if isinstance(piece, str)
     )
+
+
+def whole(walk: "Walk", first: LexborNode | None) -> list[Block]:
+    """Keep a node and its following siblings as HTML, in one block between what tokens stand for."""
+    out: list[Block] = []
+    parts: list[str] = []
+
+    def cut() -> None:
+        if html := "".join(parts).strip():
+            out.append(HtmlBlock(f"<div>\n{html}\n</div>"))
+        parts.clear()
+
+    node = first
+    while node is not None:
+        for piece in _Serialiser(walk, inline=False).pieces(node):
+            if isinstance(piece, str):
+                parts.append(piece)
+            else:
+                cut()
+                out += to_blocks(piece)
+        node = node.next
+    cut()
+    return out
 
 
 def open_tag(walk: "Walk", tag: str, attributes: Mapping[str, str | None]) -> str:
@@ -112,7 +136,7 @@ class _Serialiser:
         elif not _NAME.match(tag):
             return node.first_child
         else:
-            self._parts.append(open_tag(self._walk, tag, node.attributes))
+            self._parts.append(open_tag(self._walk, tag, self._attributes(tag, node)))
             if tag in _RAW_TEXT:
                 self._parts.append(self._raw_text(node) + f"</{tag}>")
             elif tag not in _VOID:
@@ -121,6 +145,11 @@ class _Serialiser:
                     return node.first_child
                 self._close(tag)
         return None
+
+    def _attributes(self, tag: str, node: LexborNode) -> Mapping[str, str | None]:
+        if tag != "img":
+            return node.attributes
+        return settled(node.attributes, self._walk.tokens.restore, self._walk.original)
 
     def _enter(self, tag: str, first: LexborNode | None) -> None:
         if tag in _SPACED:

@@ -23,6 +23,7 @@ from wpmigrate.content.nodes import (
     Inline,
     Link,
     List,
+    MarkdownBlock,
     Media,
     Node,
     Paragraph,
@@ -42,9 +43,11 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BLANK = " \t\n\r\f\u00a0\u3000"
 _MARKS = (Emphasis, Strong, Strikethrough)
 _WRAPPERS = (Emphasis, Strong, Strikethrough, Link, HtmlSpan)
+_SPANS = (Emphasis, Strong, Strikethrough, HtmlSpan)
 _BLOCKS = frozenset(Block.__args__)
 
 Make: TypeAlias = Callable[[Sequence[Inline]], Inline]
+Around: TypeAlias = Callable[[Block], Block]
 
 
 class _Collapser:
@@ -74,14 +77,19 @@ class _Collapser:
             _append_text(text, out)
 
     def _wrapper(self, node: Emphasis | Strong | Strikethrough | Link | HtmlSpan, out: list[Inline]) -> None:
+        if type(node) is Strong and len(node.children) == 1 and type(only := node.children[0]) is Emphasis:
+            node = Emphasis([Strong(only.children)])  # CommonMark reads `***` so
         last = out[-1] if out else None
         if type(last) is type(node) and isinstance(last, _MARKS) and isinstance(last.children, list):
             self.run(node.children, last.children)
             return
         inner = self.run(node.children, [])
-        if isinstance(node, _MARKS) and (not inner or (len(inner) == 1 and type(inner[0]) is Text and is_blank(inner))):
+        if isinstance(node, _MARKS) and is_blank(inner):
             for child in inner:  # white space needs no mark
-                _append_text(child.text, out)  # type: ignore[union-attr]
+                if type(child) is Text:
+                    _append_text(child.text, out)
+                else:
+                    out.append(child)
         elif inner or not node.children or type(node) is Link:
             out.append(replace(node, children=inner))
 
@@ -127,6 +135,9 @@ def is_blank(nodes: Sequence[Inline]) -> bool:
     for node in nodes:
         if type(node) is Text:
             if node.text.strip(_BLANK):
+                return False
+        elif isinstance(node, _SPANS) and node.children:
+            if not is_blank(node.children):
                 return False
         elif type(node) is not HardBreak:
             return False
@@ -175,15 +186,18 @@ def _end_run(run: list[Inline], out: list[Block]) -> None:
     run.clear()
 
 
-def wrap(nodes: Sequence[Node], make: Make) -> list[Node]:
-    """Put an inline element around nodes; around the text of each block where it holds blocks."""
+def wrap(nodes: Sequence[Node], make: Make, around: Around | None = None) -> list[Node]:
+    """Put an inline element around nodes; around the text of each block where it holds blocks.
+
+    `around` puts it around a block without text of its own, such as code.
+    """
     for node in nodes:
         if type(node) in _BLOCKS:
-            return _wrap_mixed(nodes, make)
+            return _wrap_mixed(nodes, make, around)
     return [make(nodes)]  # type: ignore[arg-type]
 
 
-def _wrap_mixed(nodes: Sequence[Node], make: Make) -> list[Node]:
+def _wrap_mixed(nodes: Sequence[Node], make: Make, around: Around | None) -> list[Node]:
     out: list[Node] = []
     run: list[Inline] = []
     for node in nodes:
@@ -192,7 +206,7 @@ def _wrap_mixed(nodes: Sequence[Node], make: Make) -> list[Node]:
             continue
         out += _wrapped_run(run, make)
         run = []
-        out.append(wrap_block(node, make))  # type: ignore[arg-type]
+        out.append(wrap_block(node, make, around))  # type: ignore[arg-type]
     out += _wrapped_run(run, make)
     return out
 
@@ -201,18 +215,20 @@ def _wrapped_run(run: Sequence[Inline], make: Make) -> Sequence[Inline]:
     return run if is_blank(run) else (make(run),)
 
 
-def wrap_block(block: Block, make: Make) -> Block:
+def wrap_block(block: Block, make: Make, around: Around | None = None) -> Block:
     """Put an inline element around the text of a block."""
     if isinstance(block, Paragraph | Heading):
         return replace(block, children=(make(block.children),)) if block.children else block
     if isinstance(block, BlockQuote | Figure | HtmlContainer):
-        return replace(block, children=[wrap_block(child, make) for child in block.children])
+        return replace(block, children=[wrap_block(child, make, around) for child in block.children])
     if isinstance(block, List):
-        items = [replace(item, children=[wrap_block(child, make) for child in item.children]) for item in block.items]
+        items = [
+            replace(item, children=[wrap_block(child, make, around) for child in item.children]) for item in block.items
+        ]
         return replace(block, items=items)
     if isinstance(block, Table):
         return replace(block, header=_cells(block.header, make), rows=[_cells(row, make) for row in block.rows])
-    return block
+    return around(block) if around and isinstance(block, CodeBlock | HtmlBlock | Media) else block
 
 
 def _cells(row: Sequence[TableCell], make: Make) -> list[TableCell]:
@@ -246,6 +262,6 @@ def _inlines(block: Block) -> Sequence[Inline]:
         return [Link(block.url, [Text(block.title or block.url)])]
     if isinstance(block, HtmlBlock | Media):
         return [HtmlInline(block.html)]
-    if isinstance(block, VerbatimBlock):
+    if isinstance(block, VerbatimBlock | MarkdownBlock):
         return [Verbatim(block.text)]
     return ()

@@ -6,6 +6,8 @@ SCHEMES = frozenset(
     "http https mailto tel ftp ftps sftp sms callto skype whatsapp viber tg magnet irc geo feed webcal xmpp news".split()
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_HOST_AND_PORT = re.compile(r"(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+):[0-9]{1,5}(?:[/?#]|\Z)")
+"""No scheme that runs code has a dot in its name."""
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
 _EDGES = "".join(map(chr, range(33)))
 _IMAGE = re.compile(r"data:image/", re.IGNORECASE)
@@ -22,4 +24,4 @@ def is_safe(url: str, *, image: bool = False) -> bool:
     scheme = _SCHEME.match(url)
     if scheme is None or scheme[1].lower() in SCHEMES:
         return True
-    return image and _IMAGE.match(url) is not None
+    return _HOST_AND_PORT.match(url) is not None or (image and _IMAGE.match(url) is not None)

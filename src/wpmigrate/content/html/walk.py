@@ -19,6 +19,9 @@ from wpmigrate.content.tokens import Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
 
 Report: TypeAlias = Callable[[Diagnostic], None]
+Original: TypeAlias = Callable[[str], str]
+"""The uploaded picture that a URL shows a smaller copy of, or the URL itself."""
+
 Handler: TypeAlias = "Callable[[Walk, LexborNode], Sequence[Node] | None]"
 """None means: nothing special after all, walk the children in place."""
 
@@ -35,15 +38,21 @@ _MORE = re.compile(r"more(?:\s+(.*))?\Z", re.DOTALL)
 
 
 class Walk:
-    """One parse: tokens, diagnostics, link targets of the body, images seen, and the depth reached."""
+    """One parse: tokens, diagnostics, link targets of the body, originals of pictures, what was read already, and the depth reached."""
 
     def __init__(
-        self, handlers: Mapping[str, Handler], tokens: Tokens, report: Report, targets: frozenset[str] = frozenset()
+        self,
+        handlers: Mapping[str, Handler],
+        tokens: Tokens,
+        report: Report,
+        targets: frozenset[str],
+        original: Original,
     ) -> None:
         self._handlers = handlers
         self.tokens = tokens
         self.targets = targets
-        self.images: set[str] = set()
+        self.original = original
+        self.seen: set[str] = set()
         self.last_link = ""
         self._report = report
         self._depth = 0
@@ -120,7 +129,12 @@ class Walk:
         text = text.strip()
         if text.startswith("more"):
             more = _MORE.match(text)
-            return () if more is None else (ReadMore((more[1] or "").strip()),)
+            if more is None:
+                return ()
+            words = (more[1] or "").strip()
+            if words:
+                self.report(Code.READ_MORE_TEXT, words)
+            return (ReadMore(words),)
         return (PageBreak(),) if text == "nextpage" else ()
 
     def anchor(self, node: LexborNode) -> Sequence[Node]:

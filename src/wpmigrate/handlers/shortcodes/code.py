@@ -1,77 +1,58 @@
-"""Source code: `[code]`, `[sourcecode]`, SyntaxHighlighter's names for languages, and CodeColorer's and Crayon's own."""
+"""Source code in shortcodes: SyntaxHighlighter's, and those of CodeColorer, Crayon, Enlighter and others."""
 
-import re
 from collections.abc import Sequence
 
-from wpmigrate.content.nodes import CodeBlock
+from wpmigrate.content.code import code_blocks, source_code
+from wpmigrate.content.languages import language_name
+from wpmigrate.content.nodes import Code
 from wpmigrate.contract import Context, Node, Shortcode
 
-_OWN_NAMES = (
-    "as3 bash clojure cpp csharp css delphi diff erlang fsharp go groovy haskell html java javafx javascript matlab objc perl"
-    " php powershell python ruby scala shell sql swift vb xhtml xml xslt yaml"
-)
-_LANGUAGES = {
-    **{name: name for name in _OWN_NAMES.split()},
-    "actionscript3": "as3",
-    "c": "c",
-    "c-sharp": "csharp",
-    "cf": "coldfusion",
-    "clj": "clojure",
-    "coldfusion": "coldfusion",
-    "erl": "erlang",
-    "f#": "fsharp",
-    "golang": "go",
-    "jfx": "javafx",
-    "js": "javascript",
-    "jscript": "javascript",
-    "obj-c": "objc",
-    "pas": "delphi",
-    "pascal": "delphi",
-    "patch": "diff",
-    "pl": "perl",
-    "plain": "",
-    "ps": "powershell",
-    "py": "python",
-    "r": "r",
-    "rails": "ruby",
-    "rb": "ruby",
-    "ror": "ruby",
-    "text": "",
-    "vbnet": "vb",
-    "yml": "yaml",
-}
-_GENERAL = ("code", "sourcecode", "source", "cc", "ccb", "cce", "ccn", "ccw", "crayon")
-_BREAK = re.compile(r"<br\s*+/?>\n?|</p>\s*<p>", re.IGNORECASE)
-_NAME = re.compile(r"[\w+#.-]+", re.ASCII)
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&"))
+_BLOCKS = (
+    "code sourcecode source cc ccb cce ccl ccn ccw crayon enlighter codesyntax prism prettify highlight syntax cb codify"
+).split()
+_AMBIGUOUS = ("highlight", "syntax", "cb")
+"""Names that themes have for other things: code only when they say a language."""
+
+_SPANS = ("cci", "ccie", "icode", "codei", "inlinecode")
+_LANGUAGES = (
+    "actionscript3 apache as3 bash batch c c-sharp cf clj clojure coldfusion cpp csharp css delphi diff dockerfile erl"
+    " erlang fsharp golang go groovy haskell html html5 ini java javafx javascript jfx jquery js json jscript kotlin"
+    " latex-code less lua matlab mysql nginx obj-c objc pas pascal patch perl php pl plain powershell ps py python"
+    " rails rb ror ruby rust sass scala scss shell sql swift typescript vb vbnet xhtml xml xslt yaml yml"
+).split()
+_COLORER = "bash c cpp csharp css diff html java javascript js perl php python ruby sql xml".split()
+"""CodeColorer joins a language to its own names: `[cc_php]`."""
 
 
 def code(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:  # noqa: ARG001 - a handler's signature
     """Make a code block of the text as it stood."""
-    if shortcode.inner is None:
+    if shortcode.inner is None or (shortcode.name in _AMBIGUOUS and not _given(shortcode)):
         return None
-    return (CodeBlock(_source(shortcode.inner).strip("\n"), _language(shortcode)),)
+    text = source_code(shortcode.inner).strip("\n")
+    if shortcode.name in _SPANS or shortcode.attributes.get("inline", "").lower() in ("true", "1", "yes"):
+        return (Code(" ".join(text.split("\n"))),) if text else ()
+    return code_blocks(text, _language(shortcode), " ".join(shortcode.attributes.get("title", "").split()))
 
 
 def _language(shortcode: Shortcode) -> str:
-    attributes = shortcode.attributes
-    given = (attributes.get(name, "") for name in ("language", "lang", "type", "0"))
-    name = next((value.lstrip("=").strip("\"' ").lower() for value in given if value), shortcode.name)
-    if name in _GENERAL or not _NAME.fullmatch(name):
-        return ""
-    return _LANGUAGES.get(name, name)
+    return language_name(_given(shortcode) or _OWN.get(shortcode.name, ""))
 
 
-def _source(text: str) -> str:
-    """Undo what the visual editor did to code: one that holds no tag of its own but entities was escaped by it."""
-    if "\n" not in text and "<br" in text:
-        text = _BREAK.sub("\n", text)
-    if "<" in text or ">" in text:
-        return text
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
-    return text
+def _given(shortcode: Shortcode) -> str:
+    given = (shortcode.attributes.get(name, "") for name in ("language", "lang", "type", "0"))
+    return next((value.lstrip("=").strip("\"' ") for value in given if value), "")
 
 
-SHORTCODES = dict.fromkeys((*_GENERAL, *(name for name in _LANGUAGES if name.isidentifier() or "-" in name)), code)
-VERBATIM = frozenset(SHORTCODES)
+def group(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
+    """Read the tabs of a group of code one after the other."""
+    return None if shortcode.inner is None else context.blocks(shortcode.inner)
+
+
+_OWN = {
+    **{name: name for name in _LANGUAGES},
+    **{f"{colorer}_{name}": name for colorer in ("cc", "ccn", "cce") for name in _COLORER},
+}
+_VERBATIM = dict.fromkeys((*_BLOCKS, *_SPANS, *_OWN), code)
+
+SHORTCODES = {**_VERBATIM, "codegroup": group}
+VERBATIM = frozenset(_VERBATIM)

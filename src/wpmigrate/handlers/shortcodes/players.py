@@ -1,14 +1,19 @@
 """`[audio]`, `[video]` and `[playlist]`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Literal
 
+from wpmigrate.content.chosen import chosen
 from wpmigrate.content.html.urls import clean_url, is_safe
 from wpmigrate.content.nodes import Link, List, ListItem, Media, Paragraph, Text
-from wpmigrate.contract import Attachment, Code, Context, Node, Shortcode
+from wpmigrate.contract import Attachment, Context, Inline, Node, Shortcode
 
 Kind = Literal["audio", "video"]
+
+_TRACK = re.compile(r"<track\s[^<>]*+>", re.IGNORECASE)
+"""Subtitles, which stand between the tags of the shortcode."""
 
 _FORMATS: Mapping[Kind, tuple[str, ...]] = {
     "audio": ("mp3", "ogg", "flac", "m4a", "wav", "oga", "opus", "aac"),
@@ -34,7 +39,7 @@ def _player(kind: Kind, shortcode: Shortcode, context: Context) -> Sequence[Node
         return None
     if len(sources) == 1 and kind == "video" and not _has_format(sources[0], _FORMATS["video"]):
         return (context.embed(sources[0]),)
-    return (Media(kind, sources, _element(kind, sources, shortcode.attributes)),)
+    return (Media(kind, sources, _element(kind, sources, shortcode)),)
 
 
 def _sources(kind: Kind, shortcode: Shortcode) -> list[str]:
@@ -61,34 +66,30 @@ def _has_format(url: str, formats: Sequence[str]) -> bool:
     return url.partition("?")[0].partition("#")[0].lower().endswith(tuple(f".{name}" for name in formats))
 
 
-def _element(kind: Kind, sources: Sequence[str], attributes: Mapping[str, str]) -> str:
+def _element(kind: Kind, sources: Sequence[str], shortcode: Shortcode) -> str:
     """Write the element as WordPress does: a browser that cannot play it shows the link inside."""
+    attributes = shortcode.attributes
     kept = "".join(
         f' {name}="{escape(attributes[name])}"' for name in _KEPT if attributes.get(name) and kind == "video"
     )
     kept += "".join(f" {name}" for name in _FLAGS if attributes.get(name) in ("1", "on", "true", name))
     tags = "".join(f'<source src="{escape(url)}">' for url in sources) if len(sources) > 1 else ""
     source = "" if tags else f' src="{escape(sources[0])}"'
+    tags += "".join(_TRACK.findall(shortcode.inner or ""))
     return f'<{kind} controls{source}{kept}>{tags}<a href="{escape(sources[0])}">{escape(sources[0])}</a></{kind}>'
 
 
 def playlist(shortcode: Shortcode, context: Context) -> Sequence[Node]:
     """List the tracks as links; a player of several tracks is a program of WordPress's."""
-    kind: Kind = "video" if shortcode.attributes.get("type") == "video" else "audio"
-    tracks = _wanted(shortcode.attributes, context) or _hanging(kind, context)
-    items = [ListItem((Paragraph((Link(item.url, (Text(item.title or item.url),)),)),)) for item in tracks]
+    kind: Kind = "video" if shortcode.attributes.get("type", "audio") != "audio" else "audio"
+    tracks = chosen(shortcode.attributes, context, lambda item: _is_kind(kind, item))
+    items = [ListItem((Paragraph((Link(item.url, _track(item, context)),)),)) for item in tracks]
     return (List(items, ordered=True),) if items else ()
 
 
-def _wanted(attributes: Mapping[str, str], context: Context) -> Sequence[Attachment]:
-    found: list[Attachment] = []
-    for part in (attributes.get("ids") or attributes.get("include") or "").replace(",", " ").split():
-        item = context.attachment(int(part)) if part.isdecimal() and len(part) < 12 else None
-        if item is None:
-            context.report(Code.GALLERY_IMAGE_MISSING, part[:20])
-        else:
-            found.append(item)
-    return found
+def _track(item: Attachment, context: Context) -> Sequence[Inline]:
+    """Show the caption of a track where it has one, else its title, as WordPress does."""
+    return context.inlines(item.caption) or (Text(item.title or item.url),)
 
 
 SHORTCODES = {"audio": audio, "video": video, "playlist": playlist}
