@@ -118,11 +118,17 @@ def test_fail_on(tmp_path: Path) -> None:
 def test_inspect(tmp_path: Path) -> None:
     told = call("inspect", EXPORT)
     assert told.exit_code == 0
-    for word in ("post", "comments", "shortcodes", "caption", "blocks"):
+    for word in ("post", "comments", "Shortcodes", "caption", "Blocks", "core/paragraph"):
         assert word in told.output
     found = json.loads(call("inspect", EXPORT, "--json").output)
     assert found["items"]["post"]["publish"] > 0
-    assert found["blocks"]["paragraph"] > 0
+    blocks = {block["name"]: block for block in found["blocks"]}
+    assert blocks["core/paragraph"]["count"] >= blocks["core/paragraph"]["items"] > 0
+    assert blocks["core/latest-posts"]["becomes"] == "made at view time, and reported: a list of the newest posts"
+    shortcodes = {shortcode["name"]: shortcode for shortcode in found["shortcodes"]}
+    assert shortcodes["gallery"]["becomes"] == "converted (gallery)"
+    assert {"id", "title", "link"} == shortcodes["gallery"]["examples"][0].keys()
+    assert any(shortcode["becomes"].startswith("unknown") for shortcode in found["shortcodes"])
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import wpmigrate
-from wpmigrate.pipeline import converting
+from wpmigrate.pipeline import bodies as body_steps
 
 EXPORT = Path(__file__).parent.parent / "fixtures" / "wxr-https-namespace" / "export.xml"
 
@@ -15,7 +15,7 @@ EXPORT = Path(__file__).parent.parent / "fixtures" / "wxr-https-namespace" / "ex
 def test_a_body_that_fails_stays_as_source(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with wpmigrate.read(EXPORT) as export:
         bodies = {item.post.place.id: item.body for item in export}
-    real, failed = getattr(converting, broken), []
+    real, failed = getattr(body_steps, broken), []
 
     def fail_once(*args, **kwargs):
         if not failed:
@@ -23,7 +23,7 @@ def test_a_body_that_fails_stays_as_source(broken: str, tmp_path: Path, monkeypa
             raise RecursionError
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(converting, broken, fail_once)
+    monkeypatch.setattr(body_steps, broken, fail_once)
     report = wpmigrate.convert(EXPORT, tmp_path)
     assert report.totals["item"].failed == 0
     assert report.exit_code == 0

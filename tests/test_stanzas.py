@@ -9,6 +9,7 @@ from conftest import REPO
 from stanzas import Stanza, read_stanzas, replace_expected
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.model import Attachment
+from wpmigrate.site.originals import candidates, key_of
 
 FOLDERS = ("markdown", "shortcodes", "blocks")
 
@@ -23,8 +24,14 @@ class StanzaFacts:
     def attachment(self, attachment_id: int) -> Attachment | None:
         return self._attachments.get(attachment_id)
 
-    def attached(self) -> Sequence[Attachment]:
+    def attached(self, parent: int | None = None) -> Sequence[Attachment]:
+        if parent is not None:
+            return [found for found in self._attachments.values() if found.parent == parent]
         return [self._attachments[number] for number in self._facts.get("attached", ())]
+
+    def original(self, url: str) -> str:
+        uploads = {key_of(found.url): found.url for found in self._attachments.values()}
+        return next((uploads[key] for key in candidates(url) if key in uploads), url)
 
     def oembed(self, url: str) -> str:
         return self._facts.get("oembeds", {}).get(url, "")

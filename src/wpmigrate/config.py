@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from wpmigrate.errors import UsageError
 from wpmigrate.report.model import Level
 
+Engine: TypeAlias = Literal["commonmark", "html2text"]
 Include: TypeAlias = Literal["private", "trash", "password"]
 
 
@@ -28,6 +29,9 @@ class Options(Struct, frozen=True):
     personal_data: bool = False
     post_types: tuple[str, ...] = ()
     shortcodes: Literal["keep", "strip"] = "keep"
+    markdown: Engine = "commonmark"
+    verify_bodies: bool = True
+    min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
     fail_on: Level = "never"
 

@@ -1,9 +1,10 @@
 """Name → add-in: the modules of `handlers/` and `targets/` first, then what other packages register as entry points.
 
 A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
-source code) and PROVIDERS (host, or host/path → embed provider); a module of `targets/` exports TARGET. Other packages use
-the entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks` and `wpmigrate.targets`. Nothing is imported before it is
-asked for; two add-ins of one name are an error, and a name nobody has is answered with the nearest one.
+source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); a module of
+`targets/` exports TARGET. Other packages use the entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks` and
+`wpmigrate.targets`. Nothing is imported before it is asked for; two add-ins of one name are an error, and a name nobody has
+is answered with the nearest one.
 """
 
 import importlib
@@ -20,7 +21,7 @@ from msgspec import Struct
 from wpmigrate.content.nodes import Node
 from wpmigrate.errors import UsageError
 
-Handler: TypeAlias = Callable[..., Sequence[Node] | None]
+Handler: TypeAlias = Callable[..., Sequence[Node] | str | None]
 
 
 class Handlers(Struct, frozen=True):
@@ -30,6 +31,7 @@ class Handlers(Struct, frozen=True):
     blocks: Mapping[str, Handler] = {}
     verbatim: frozenset[str] = frozenset()
     providers: Mapping[str, str] = {}
+    dynamic: Mapping[str, str] = {}
 
 
 @cache
@@ -41,6 +43,7 @@ def handlers() -> Handlers:
         blocks=_merge("block", "BLOCKS", modules, "wpmigrate.blocks"),
         verbatim=frozenset[str]().union(*(getattr(module, "VERBATIM", ()) for module in modules)),
         providers=_merge("embed host", "PROVIDERS", modules),
+        dynamic=_merge("block", "DYNAMIC", modules),
     )
 
 

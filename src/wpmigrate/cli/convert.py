@@ -71,6 +71,25 @@ _REPORTS = (".json", ".txt")
     help="What becomes of shortcodes that nothing here knows.",
 )
 @click.option(
+    "--markdown",
+    type=click.Choice(["commonmark", "html2text"]),
+    default="commonmark",
+    show_default=True,
+    help="Write bodies in our own Markdown, or in the style of html2text.",
+)
+@click.option(
+    "--verify-bodies/--no-verify-bodies",
+    default=True,
+    show_default=True,
+    help="Render each body back and compare it with the post.",
+)
+@click.option(
+    "--min-fidelity",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Keep a body as HTML when less than this share of it would come through, such as 0.99.",
+)
+@click.option(
     "--set",
     "target_options",
     multiple=True,

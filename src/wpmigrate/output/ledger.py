@@ -48,10 +48,11 @@ class Ledger:
         path: str = "",
         paths: Mapping[str, str] = _NO_PATHS,
         reason: str = "",
+        fidelity: float | None = None,
     ) -> None:
-        """Say, once, what became of a thing: written (where), or skipped or failed (why)."""
+        """Say, once, what became of a thing: written (where, and how much of its body), or skipped or failed (why)."""
         several = msgspec.json.encode({_text(name): _text(at) for name, at in paths.items()}).decode() if paths else ""
-        self._add(self._settled, (kind, _text(id), outcome, _text(path), several, _text(reason)))
+        self._add(self._settled, (kind, _text(id), outcome, _text(path), several, _text(reason), fidelity))
 
     def degrade(self, kind: str, id: str, diagnostic: Diagnostic) -> None:  # noqa: A002 - the words of the format
         """Note that a thing came out poorer; equal diagnostics of one thing add up."""
@@ -146,7 +147,7 @@ _SCHEMA: Final = """
 CREATE TABLE rows (
     kind TEXT, id TEXT, type TEXT DEFAULT '', rank INTEGER DEFAULT 99, place INTEGER DEFAULT 0, seen INTEGER DEFAULT 0,
     settled INTEGER DEFAULT 0, outcome TEXT DEFAULT '', path TEXT DEFAULT '', paths TEXT DEFAULT '',
-    reason TEXT DEFAULT '', PRIMARY KEY (kind, id)
+    reason TEXT DEFAULT '', fidelity REAL, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE degradations (
     kind TEXT, id TEXT, code TEXT, severity INTEGER, detail TEXT, count INTEGER, PRIMARY KEY (kind, id, code, detail)
@@ -154,9 +155,9 @@ CREATE TABLE degradations (
 """
 _SEE: Final = "INSERT INTO rows (kind, id, type, rank, place, seen) VALUES (?, ?, ?, ?, ?, 1)"
 _SETTLE: Final = """
-INSERT INTO rows (kind, id, settled, outcome, path, paths, reason) VALUES (?, ?, 1, ?, ?, ?, ?)
+INSERT INTO rows (kind, id, settled, outcome, path, paths, reason, fidelity) VALUES (?, ?, 1, ?, ?, ?, ?, ?)
 ON CONFLICT (kind, id) DO UPDATE SET settled = settled + 1, outcome = excluded.outcome, path = excluded.path,
-    paths = excluded.paths, reason = excluded.reason
+    paths = excluded.paths, reason = excluded.reason, fidelity = excluded.fidelity
 """
 _DEGRADE: Final = """
 INSERT INTO degradations VALUES (?, ?, ?, ?, ?, ?)

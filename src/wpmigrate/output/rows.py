@@ -20,6 +20,7 @@ class Row(Struct, frozen=True, omit_defaults=True):
     """One line of ledger.jsonl. `id` is a number where it is WordPress's own, else a string (`#12`, `category/news`).
 
     `path` is the file that holds the thing, relative to the output folder; with several targets `paths` has one for each.
+    `fidelity` is the share of what a body showed that its Markdown shows, 1.0 for all; the lowest of several targets.
     """
 
     kind: str
@@ -29,7 +30,17 @@ class Row(Struct, frozen=True, omit_defaults=True):
     path: str = ""
     paths: dict[str, str] = {}
     reason: str = ""
+    fidelity: float | None = None
     degradations: tuple[Degradation, ...] = ()
+
+
+class Fidelity(Struct, frozen=True):
+    """How many bodies were proven and found whole, and how many of their words came through."""
+
+    bodies: int = 0
+    whole: int = 0
+    words: int = 0
+    kept: int = 0
 
 
 class Totals(Struct, frozen=True):

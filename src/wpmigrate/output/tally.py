@@ -49,8 +49,8 @@ def findings(db: sqlite3.Connection) -> list[Finding]:
 
 def rows(db: sqlite3.Connection) -> Iterator[Row]:
     """List the rows in order of kind and place, each with its degradations, the worst first."""
-    for head, lines in groupby(db.execute(_ROWS), itemgetter(*range(7))):
-        kind, name, what, outcome, path, paths, reason = head
+    for head, lines in groupby(db.execute(_ROWS), itemgetter(*range(8))):
+        kind, name, what, outcome, path, paths, reason, fidelity = head
         yield Row(
             kind=kind,
             id=numbered(kind, name),
@@ -59,7 +59,8 @@ def rows(db: sqlite3.Connection) -> Iterator[Row]:
             path=path,
             paths=msgspec.json.decode(paths) if paths else {},
             reason=reason,
-            degradations=tuple(_degradation(*line[7:]) for line in lines if line[7]),
+            fidelity=fidelity,
+            degradations=tuple(_degradation(*line[8:]) for line in lines if line[8]),
         )
 
 
@@ -123,7 +124,7 @@ SELECT code, kind, id, path, detail FROM (
 ) WHERE number <= 3 ORDER BY code, number
 """
 _ROWS: Final = """
-SELECT kind, id, type, outcome, path, paths, reason, code, severity, detail, count
+SELECT kind, id, type, outcome, path, paths, reason, fidelity, code, severity, detail, count
 FROM rows LEFT JOIN degradations USING (kind, id)
 ORDER BY rank, kind, place, length(id), id, severity DESC, code, detail
 """

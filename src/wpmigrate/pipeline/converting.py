@@ -1,17 +1,16 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
-from collections.abc import Callable, Mapping
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
 
 from msgspec import Struct
 
-from wpmigrate.content.nodes import CodeBlock
-from wpmigrate.content.parse import ParsedBody, ShortcodeUse, parse_body
-from wpmigrate.contract import Dialect, Document, Job, OutputFile, Post
+from wpmigrate.content.parse import ShortcodeUse
+from wpmigrate.contract import Job, OutputFile, Post
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
 from wpmigrate.pipeline.placing import Chosen
 from wpmigrate.registry import Handlers
-from wpmigrate.render.markdown import render_markdown
+from wpmigrate.render.fidelity import Proof
 from wpmigrate.site.facts import PostFacts
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import SiteOptions
@@ -19,8 +18,6 @@ from wpmigrate.site.posts import build_post
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
 from wpmigrate.wxr.records import ItemRecord
-
-Report: TypeAlias = Callable[[Diagnostic], None]
 
 
 class Surroundings(Struct, frozen=True):
@@ -30,17 +27,18 @@ class Surroundings(Struct, frozen=True):
     site_options: SiteOptions
     handlers: Handlers
     chosen: Mapping[str, Chosen]
-    shortcodes: Literal["keep", "strip"]
+    bodies: BodyOptions
 
 
 class Converted(Struct, frozen=True):
-    """One written item. `files` are by target name, the first of each the item's own."""
+    """One written item. `files` and `proofs` are by target name, the first file of each the item's own."""
 
     post: Post
     files: dict[str, tuple[OutputFile, ...]]
     threads: Threads
     shortcodes: tuple[ShortcodeUse, ...]
     diagnostics: tuple[Diagnostic, ...]
+    proofs: dict[str, Proof]
 
 
 def convert_item(
@@ -53,18 +51,23 @@ def convert_item(
     assert place is not None, "a decision to write an item gives it a place"
     post = build_post(item, place, index, found.append)
     threads = thread_comments(item, index, around.site_options, found.append)
-    parsed = _parsed(item, around, found.append)
+    facts = PostFacts(index, item)
+    parsed = read_body(item.content, around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
     files: dict[str, tuple[OutputFile, ...]] = {}
+    proofs: dict[str, Proof] = {}
     for name, (path, wished) in paths.items():
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
+        body = write_body(parsed, item.content, one.target.dialect, facts, around.bodies, found.append)
+        if body.proof is not None:
+            proofs[name] = body.proof
         job = Job(
             site=index.site(),
             post=post,
             path=path,
-            body=_rendered(parsed.document, one.target.dialect, item, found.append),
+            body=body.markdown,
             document=parsed.document,
             authors=authors,
             comments=threads.shown if one.target.holds.comments else (),
@@ -72,34 +75,7 @@ def convert_item(
             report=found.append,
         )
         files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
-    return Converted(post, files, threads, parsed.shortcodes, tuple(found))
-
-
-def _parsed(item: ItemRecord, around: Surroundings, report: Report) -> ParsedBody:
-    try:
-        return parse_body(
-            item.content,
-            handlers=around.handlers,
-            facts=PostFacts(around.index, item),
-            report=report,
-            shortcodes=around.shortcodes,
-        )
-    except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
-        report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
-        return ParsedBody(_source(item), ())
-
-
-def _rendered(document: Document, dialect: Dialect, item: ItemRecord, report: Report) -> str:
-    try:
-        return render_markdown(document, dialect)
-    except Exception as error:  # noqa: BLE001 - as above
-        report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
-        return render_markdown(_source(item), dialect)
-
-
-def _source(item: ItemRecord) -> Document:
-    """Show a body as the source it is: not what a reader saw, but all of it."""
-    return Document((CodeBlock(item.content),))
+    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
 
 
 def _prefixed(file: OutputFile, prefix: str) -> OutputFile:

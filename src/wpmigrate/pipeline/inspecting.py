@@ -1,21 +1,18 @@
 """What an export holds, from pass 1 alone."""
 
-import re
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wpmigrate import registry
 from wpmigrate.config import Options
-from wpmigrate.content.shortcodes import find_shortcodes
+from wpmigrate.pipeline.parts_met import PartsMet
 from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty
 from wpmigrate.report.inspection import FORMAT_VERSION, Inspection
 from wpmigrate.report.model import Input
 from wpmigrate.source.opening import open_inputs
 from wpmigrate.wxr.items import ReadItem
 from wpmigrate.wxr.records import ItemRecord
-
-_BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9/_-]*)")
 
 
 class _Tally:
@@ -26,11 +23,9 @@ class _Tally:
         self.years: Counter[str] = Counter()
         self.comments: Counter[str] = Counter()
         self.authors: Counter[str] = Counter()
-        self.blocks: Counter[str] = Counter()
-        self.shortcodes: Counter[str] = Counter()
+        self.parts = PartsMet(registry.handlers())
         self.fields: Counter[str] = Counter()
         self.repairs: Counter[str] = Counter()
-        self._handlers = registry.handlers()
 
     def see(self, read: ReadItem) -> None:
         self.repairs.update({repair.code: repair.count for repair in read.repairs})
@@ -46,9 +41,7 @@ class _Tally:
         self.authors[item.creator or "(none)"] += 1
         if item.date[:4].isdigit() and item.date[:4] != "0000":
             self.years[item.date[:4]] += 1
-        self.blocks.update(_BLOCK.findall(item.content))
-        found = find_shortcodes(item.content, self._handlers.shortcodes, self._handlers.verbatim)
-        self.shortcodes.update(span.name for span in found if not item.content.startswith("[/", span.start))
+        self.parts.see(item)
 
 
 _STATES = {"1": "approved", "0": "unapproved"}
@@ -82,8 +75,8 @@ def _inspection(reading: Reading, tally: _Tally) -> Inspection:
         comments=_ranked(tally.comments),
         authors=_ranked(tally.authors),
         terms=_ranked(Counter(term.taxonomy for term in index.terms())),
-        blocks=_ranked(tally.blocks),
-        shortcodes=_ranked(tally.shortcodes),
+        blocks=tally.parts.blocks(),
+        shortcodes=tally.parts.shortcodes(),
         custom_fields=_ranked(tally.fields),
         outcomes=_ranked(outcomes),
         repairs=_ranked(tally.repairs),

@@ -58,6 +58,7 @@ def _report(options: Options, writing: Writing, started: datetime) -> Report:
         types=ledger.types(),
         skips=ledger.reasons("skipped"),
         failures=ledger.reasons("failed"),
+        fidelity=writing.fidelity if options.verify_bodies else None,
         diagnostics=findings,
         repairs=tuple(
             Repaired(

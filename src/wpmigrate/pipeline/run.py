@@ -11,6 +11,7 @@ from wpmigrate import registry
 from wpmigrate.config import Options, options_of, target_options
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
+from wpmigrate.pipeline.bodies import BodyOptions
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.export import Export
 from wpmigrate.pipeline.neutral import Neutral
@@ -33,7 +34,8 @@ def convert(
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, include,
-    personal_data, post_types, shortcodes, target_options, fail_on. Raises a WpmigrateError when the run cannot go on.
+    personal_data, post_types, shortcodes, markdown, verify_bodies, min_fidelity, target_options, fail_on.
+    Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     names = (to,) if isinstance(to, str) else tuple(to)
@@ -54,7 +56,8 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
         output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
-        around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, options.shortcodes)
+        bodies = BodyOptions(options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity)
+        around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, bodies)
         writing = Writing(reading, placing, around, output, ledger, neutral)
         stack.callback(writing.close)
         writing.items(progress)

@@ -1,6 +1,7 @@
 """Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import floor
 from typing import Any
 
 from msgspec import Struct, structs
@@ -12,11 +13,13 @@ from wpmigrate.model import Comment
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.output.plan import PlannedFile
+from wpmigrate.output.rows import Fidelity
 from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
 from wpmigrate.pipeline.keys import CommentKeys
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
 from wpmigrate.pipeline.placing import Placing
 from wpmigrate.pipeline.reading import Progress, Reading, items
+from wpmigrate.render.fidelity import Proof
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import thread_comments
 from wpmigrate.wxr.items import ReadItem
@@ -56,6 +59,7 @@ class Writing:
         self.ledger = ledger
         self.neutral = neutral
         self.repairs: list[FoundRepair] = []
+        self.fidelity = Fidelity()
         self._comment_keys = CommentKeys()
 
     def close(self) -> None:
@@ -120,7 +124,9 @@ class Writing:
         elif not written:
             self.ledger.settle("item", decision.key, "skipped", reason="path-taken")
         else:
-            self.ledger.settle("item", decision.key, "written", **_where(written))
+            proofs = [converted.proofs[name] for name in written if name in converted.proofs]
+            self.fidelity = _added(self.fidelity, proofs)
+            self.ledger.settle("item", decision.key, "written", fidelity=_lowest(proofs), **_where(written))
             self.neutral.add("posts", [written_post(converted.post, written)])
         self._shortcodes(converted, decision, written)
         self._threads(converted.threads.shown, converted.threads.skipped, decision, written=bool(written))
@@ -263,6 +269,19 @@ class Writing:
     def _degrade(self, kind: str, key: str, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
             self.ledger.degrade(kind, key, diagnostic)
+
+
+def _added(total: Fidelity, proofs: Iterable[Proof]) -> Fidelity:
+    for proof in proofs:
+        total = Fidelity(
+            total.bodies + 1, total.whole + proof.whole, total.words + proof.words, total.kept + proof.kept
+        )
+    return total
+
+
+def _lowest(proofs: Sequence[Proof]) -> float | None:
+    """Answer the lowest score, rounded down, so that only a whole body has 1."""
+    return floor(min(proof.score for proof in proofs) * 10_000) / 10_000 if proofs else None
 
 
 def _mended(repair: Repair) -> Diagnostic:

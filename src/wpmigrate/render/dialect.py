@@ -1,18 +1,27 @@
 """How one platform wants its Markdown: callables with CommonMark defaults, so that a dialect overrides only what differs."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
 
-from wpmigrate.content.nodes import Embed, Media
+from wpmigrate.content.nodes import Embed, Math, Media
 
 Flavour = Literal["commonmark", "kramdown", "python-markdown"]
 Place = Literal["text", "code", "url", "html"]
 
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
+
 
 def _as_it_is(text: str, place: Place) -> str:  # noqa: ARG001 - the default of a two-argument callable
     return text
+
+
+def _math(node: Math) -> str:
+    source = _TAG_START.sub("< ", node.source)
+    return source if "%" in source else _LINE_ENDS.sub(" ", source)
 
 
 def _read_more(text: str) -> str:  # noqa: ARG001 - CommonMark has no teaser text
@@ -24,7 +33,10 @@ class Dialect(Struct, frozen=True):
 
     `embed` and `media` answer the Markdown block for one embed, or None for the default (cached HTML or iframe as raw
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
-    answers the block, or None for the default.
+    answers the block, or None for the default. `math` answers a formula as a program for formulas finds it: its source,
+    unescaped, in one line unless it holds a comment, because a line of it might start a list, with a space after each `<`
+    that might start a tag. `as_read` answers the Markdown
+    that the platform's own pass over a file hands to its renderer: it takes the escapes of that pass away.
     """
 
     flavour: Flavour = "commonmark"
@@ -33,7 +45,9 @@ class Dialect(Struct, frozen=True):
     embed: Callable[[Embed], str | None] = lambda _: None
     media: Callable[[Media], str | None] = lambda _: None
     figure: Callable[[str, str, str], str | None] = lambda *_: None
+    math: Callable[[Math], str] = _math
     read_more: Callable[[str], str] = _read_more
+    as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"
     heading_ids: bool = False
     footnotes: bool = True

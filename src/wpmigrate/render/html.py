@@ -25,6 +25,8 @@ from wpmigrate.content.nodes import (
     Link,
     List,
     ListItem,
+    MarkdownBlock,
+    Math,
     Media,
     Node,
     PageBreak,
@@ -40,6 +42,7 @@ from wpmigrate.content.nodes import (
     Verbatim,
     VerbatimBlock,
 )
+from wpmigrate.render.cmark import render_commonmark
 
 
 def render_html(document: Document) -> str:
@@ -54,6 +57,11 @@ def blocks_html(blocks: Sequence[Block]) -> str:
 
 def inlines_html(nodes: Sequence[Inline]) -> str:
     """Write inlines as HTML."""
+    return nodes_html(nodes)
+
+
+def nodes_html(nodes: Sequence[Node]) -> str:
+    """Write inlines and blocks as they stand."""
     return "".join(map(_write, nodes))
 
 
@@ -88,7 +96,7 @@ def _image(node: Image) -> str:
 
 def _footnote(node: FootnoteReference) -> str:
     label = escape_html(node.label)
-    return f'<sup><a href="#fn-{label}">{label}</a></sup>'
+    return f'<sup data-fn="{label}"><a href="#fn-{label}">{label}</a></sup>'
 
 
 def _heading(node: Heading) -> str:
@@ -159,6 +167,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     HtmlSpan: lambda node: f"{node.open}{inlines_html(node.children)}{node.close}",
     HtmlInline: lambda node: node.html,
     FootnoteReference: _footnote,
+    Math: lambda node: escape_html(node.source),
     Paragraph: _around("p"),
     Heading: _heading,
     ThematicBreak: lambda _: "<hr>",
@@ -172,6 +181,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
     HtmlContainer: lambda node: f"{node.open}\n{blocks_html(node.children)}\n{node.close}",
     HtmlBlock: lambda node: node.html,
     VerbatimBlock: lambda node: f"<p>{_text(node)}</p>",
+    MarkdownBlock: lambda node: render_commonmark(node.text).strip("\n"),
     ReadMore: lambda _: "<!--more-->",
     PageBreak: lambda _: "<!--nextpage-->",
     FootnoteDefinition: _footnote_definition,

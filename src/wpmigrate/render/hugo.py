@@ -11,6 +11,7 @@ from wpmigrate.render.dialect import Place
 
 # Two braces may meet what follows only when the pieces of a line are joined: so their second one, or a first one alone.
 _BRACE = re.compile(r"(?:(?<=\{)|\A)\{(?=[<%]|\Z)")
+_COMMENTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([%>])\}\}", re.DOTALL)
 _OPENER = re.compile(r"\{\{[<%]")
 _CLOSERS: Final = {"{{<": ">}}", "{{%": "%}}"}
 ESCAPES: Final = ("{&#123;", "{{</*", "{{%/*")
@@ -28,6 +29,11 @@ def escape_shortcodes(text: str, place: Place) -> str:
     if "{" not in text and _MORE not in text and not (place == "text" and _ANGLES.search(text)):
         return text
     return _PLACES[place](text)
+
+
+def as_read(text: str) -> str:
+    """Answer what Hugo's own pass hands to its Markdown renderer: shortcodes that are comments become the text they show."""
+    return _COMMENTED.sub(r"{{\1\2\3}}", text) if "/*" in text else text
 
 
 def _text(text: str) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from wpmigrate.diagnostics import Severity
 from wpmigrate.model import Site
 from wpmigrate.output.plan import PlannedFile
-from wpmigrate.output.rows import Finding, Totals
+from wpmigrate.output.rows import Fidelity, Finding, Totals
 
 FORMAT_VERSION: Final = 1  # 1: the first
 
@@ -55,6 +55,7 @@ class Report(Struct, frozen=True, kw_only=True):
     types: dict[str, dict[str, Totals]] = {}
     skips: dict[str, dict[str, int]] = {}
     failures: dict[str, dict[str, int]] = {}
+    fidelity: Fidelity | None = None
     diagnostics: tuple[Finding, ...] = ()
     repairs: tuple[Repaired, ...] = ()
     fail_on: FailOn = FailOn()

@@ -28,6 +28,7 @@ def summary(report: Report, folder: str = "", *, next_step: str = "") -> str:
         _head(report),
         _table(report),
         _left_out(report),
+        _proven(report),
         _poorer(report),
         _files(report),
         _next(report, folder, next_step),
@@ -65,6 +66,13 @@ def _left_out(report: Report) -> Iterator[str]:
     if failed or skipped:
         yield "Left out, and why"
         yield from _capped(failed + skipped, MOST_REASONS, "kinds")
+
+
+def _proven(report: Report) -> Iterator[str]:
+    proof = report.fidelity
+    if proof is not None and proof.bodies:
+        words = f"{proof.kept:,} of {proof.words:,} words"
+        yield f"Bodies rendered back and compared: {proof.whole:,} of {proof.bodies:,} whole, {words} kept"
 
 
 def _poorer(report: Report) -> Iterator[str]:

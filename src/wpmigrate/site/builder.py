@@ -16,6 +16,7 @@ from wpmigrate.site.clock import offset_of, zone_of
 from wpmigrate.site.fields import every
 from wpmigrate.site.menus import read_entry
 from wpmigrate.site.options import SiteOptions
+from wpmigrate.site.originals import key_of
 from wpmigrate.site.permalinks import is_home, path_of, site_key
 from wpmigrate.site.places import claim_of, former_path
 from wpmigrate.site.schema import INDEXES, create, fits
@@ -34,7 +35,7 @@ _INSERTS: Final = {
         " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ),
-    "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?)",
+    "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
     "entries": "INSERT INTO entries VALUES (?, ?)",
     "claims": "INSERT INTO claims VALUES (?, ?)",
@@ -142,11 +143,12 @@ class IndexBuilder:
         """Keep what only one type of item is asked for later."""
         if item.type == "attachment":
             record = build_attachment(item, self._site.url)
-            row = (ordinal, number, parent, fits(item.menu_order), msgspec.json.encode(record))
+            encoded = msgspec.json.encode(record)
+            row = (ordinal, number, parent, fits(item.menu_order), key_of(record.url), encoded)
             self._rows["attachments"].append(row)
         elif item.type == "nav_menu_item":
             self._rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
-        elif item.type == "wp_block" and item.status == "publish" and not item.password:
+        elif item.type in ("wp_block", "wp_navigation") and item.status == "publish" and not item.password:
             self._rows["bodies"].append((ordinal, number, item.content))
         elif item.type == "guest-author":
             guest = with_details(AuthorRecord(login=item.slug, display_name=item.title), item.meta)

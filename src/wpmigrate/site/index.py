@@ -15,6 +15,7 @@ from wpmigrate.model import Attachment, Author, Menu, Place, Site, Term, TermRef
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.options import SiteOptions
+from wpmigrate.site.originals import candidates
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
 from wpmigrate.site.selection import Decision
@@ -32,6 +33,10 @@ _ROW: Final = (
 _ATTACHMENT: Final = (
     "SELECT record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
     " WHERE outcome = 'attachment'"
+)
+_UPLOAD: Final = (
+    "SELECT upload, items.ordinal, record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
+    " WHERE outcome = 'attachment' AND upload IN"
 )
 _CHILD: Final = "SELECT 1 FROM items WHERE parent = ? AND outcome = 'post' AND type != 'post' AND parent != 0 LIMIT 1"
 _CLAIM: Final = "SELECT 1 FROM claims JOIN items USING (ordinal) WHERE claims.path = ? AND ordinal != ? AND reason != 'duplicate' LIMIT 1"
@@ -53,6 +58,7 @@ class SiteIndex:
         self.author = lru_cache(maxsize=1024)(self._read_author)
         self._term = lru_cache(maxsize=4096)(self._read_term)
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
+        self.upload = lru_cache(maxsize=1024)(self._read_upload)
 
     def __enter__(self) -> Self:
         return self
@@ -202,6 +208,13 @@ class SiteIndex:
         number = fits(attachment_id)
         rows = self._rows(f"{_ATTACHMENT} AND attachments.id = ? ORDER BY items.ordinal LIMIT 1", number)
         return next((self._attachment(*row) for row in rows), None) if number else None
+
+    def _read_upload(self, url: str) -> Attachment | None:
+        """Look up the written attachment whose file `url` is, or is a smaller copy of."""
+        keys = list(dict.fromkeys(candidates(url)))
+        rows = self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else []
+        best = min(rows, key=lambda row: (keys.index(row[0]), row[1]), default=None)
+        return self._attachment(*best[2:]) if best else None
 
     def _attachment(self, record: bytes, date: str, date_gmt: str, pub_date: str, creator: str) -> Attachment:
         authors = self.author_of(creator)

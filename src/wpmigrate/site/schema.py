@@ -12,7 +12,9 @@ CREATE TABLE items (
     date TEXT, date_gmt TEXT, pub_date TEXT, changed TEXT, creator TEXT, language TEXT, identity BLOB,
     outcome TEXT, visibility TEXT, reason TEXT, key TEXT DEFAULT '', owner INTEGER DEFAULT 0
 );
-CREATE TABLE attachments (ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, record BLOB);
+CREATE TABLE attachments (
+    ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, upload TEXT, record BLOB
+);
 CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, id INTEGER, body TEXT);
 CREATE TABLE entries (ordinal INTEGER PRIMARY KEY, record BLOB);
 CREATE TABLE claims (path TEXT, ordinal INTEGER);
@@ -30,6 +32,7 @@ INDEXES: Final = (
     "CREATE INDEX items_parent ON items (parent) WHERE parent != 0",
     "CREATE INDEX attachments_id ON attachments (id)",
     "CREATE INDEX attachments_parent ON attachments (parent, menu_order, id)",
+    "CREATE INDEX attachments_upload ON attachments (upload)",
     "CREATE INDEX claims_path ON claims (path)",
     "CREATE INDEX bodies_id ON bodies (id)",
     "CREATE INDEX uses_taxonomy ON uses (taxonomy)",

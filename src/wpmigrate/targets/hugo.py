@@ -28,7 +28,7 @@ from wpmigrate.contract import (
 from wpmigrate.model import TermRef
 from wpmigrate.render.comments import render_comment
 from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
-from wpmigrate.render.hugo import ESCAPES, escape_shortcodes
+from wpmigrate.render.hugo import ESCAPES, as_read, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
 from wpmigrate.scaffold.hugo_layouts import FILES
@@ -380,7 +380,7 @@ def _json_file(path: str, value: Any) -> OutputFile:
 TARGET: Final = Target(
     summary="Hugo: page bundles with YAML front matter, taxonomies, menus, and comments as data files",
     options=HugoOptions,
-    dialect=Dialect(escape=escape_shortcodes, heading_ids=True),
+    dialect=Dialect(escape=escape_shortcodes, as_read=as_read, heading_ids=True),
     path=place_item,
     write=write_item,
     site=write_site,

@@ -1,0 +1,104 @@
+"""One body of an export: read, written for one target, and proven."""
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wpmigrate.content.html import keep_html
+from wpmigrate.content.nodes import Block, CodeBlock
+from wpmigrate.content.parse import ParsedBody, parse_body
+from wpmigrate.content.parts import Facts
+from wpmigrate.content.tokens import Parsed, Tokens
+from wpmigrate.contract import Dialect, Document
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.registry import Handlers
+from wpmigrate.render.fidelity import Proof, prove
+from wpmigrate.render.html2text import render_html2text
+from wpmigrate.render.markdown import render_markdown
+from wpmigrate.render.writing import Owned
+
+Report: TypeAlias = Callable[[Diagnostic], None]
+
+
+class BodyOptions(Struct, frozen=True):
+    """How bodies are written and proven; `least` is the fidelity below which one stays HTML."""
+
+    shortcodes: Literal["keep", "strip"] = "keep"
+    engine: Literal["commonmark", "html2text"] = "commonmark"
+    verify: bool = True
+    least: float | None = None
+
+
+class Written(Struct, frozen=True):
+    """A body's Markdown for one target, and its proof."""
+
+    markdown: str
+    proof: Proof | None = None
+
+
+def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
+    """Parse a body; a bug of ours must not cost the reader one, so that it shows as its source then."""
+    try:
+        return parse_body(source, handlers=handlers, facts=facts, report=report, shortcodes=options.shortcodes)
+    except Exception as error:  # noqa: BLE001 - see above
+        report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
+        code = CodeBlock(source)
+        return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
+
+
+def write_body(
+    parsed: ParsedBody, source: str, dialect: Dialect, facts: Facts, options: BodyOptions, report: Report
+) -> Written:
+    """Write a body as Markdown, prove it, and keep it as HTML where too little of it came through."""
+    owned: list[Owned] = []
+    markdown = _rendered(parsed, source, dialect, options, owned, report)
+    written = _proven(markdown, owned, parsed, dialect, facts, options)
+    if options.least is not None and written.proof is not None and written.proof.score < options.least:
+        owned = []
+        kept = render_markdown(_as_html(parsed, facts), replace(dialect, footnotes=False), owned)
+        as_html = _proven(kept, owned, parsed, dialect, facts, options)
+        if as_html.proof is not None and as_html.proof.score > written.proof.score:
+            report(Diagnostic(Code.BODY_AS_HTML, f"{written.proof.score:.4f}"))
+            written = as_html
+    if written.proof is not None:
+        _report_differences(written.proof, report)
+    return written
+
+
+def _rendered(
+    parsed: ParsedBody, source: str, dialect: Dialect, options: BodyOptions, owned: list[Owned], report: Report
+) -> str:
+    try:
+        if options.engine == "html2text":
+            return render_html2text(
+                parsed.document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80]))
+            )
+        return render_markdown(parsed.document, dialect, owned)
+    except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
+        report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
+        owned.clear()
+        return render_markdown(Document((CodeBlock(source),)), dialect)
+
+
+def _proven(
+    markdown: str, owned: list[Owned], parsed: ParsedBody, dialect: Dialect, facts: Facts, options: BodyOptions
+) -> Written:
+    if not options.verify and options.least is None:
+        return Written(markdown)
+    return Written(markdown, prove(parsed.sources, markdown, owned, dialect, facts.original))
+
+
+def _as_html(parsed: ParsedBody, facts: Facts) -> Document:
+    blocks: list[Block] = []
+    for part in parsed.sources:
+        blocks += keep_html(part.html, part.tokens, facts.original) if isinstance(part, Parsed) else part
+    return Document(blocks)
+
+
+def _report_differences(proof: Proof, report: Report) -> None:
+    for detail in proof.lost:
+        report(Diagnostic(Code.BODY_NOT_WHOLE, detail))
+    for detail in proof.gained:
+        report(Diagnostic(Code.BODY_DIFFERS, detail))

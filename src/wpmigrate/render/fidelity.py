@@ -1,0 +1,216 @@
+"""Proof for every body: its Markdown is rendered back by a CommonMark renderer that is not ours, and compared with its source.
+
+The source is the HTML that the tree was read from, with what handlers made in the place of their shortcodes and blocks.
+What a dialect writes in its own syntax no CommonMark renderer knows: there the renderer gets the HTML of the node instead,
+and the node's address and words must stand in what was written.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+from selectolax.lexbor import LexborHTMLParser
+
+from wpmigrate.content.nodes import Block, FootnoteDefinition, Node
+from wpmigrate.content.tokens import Parsed, Tokens
+from wpmigrate.render.cmark import render_commonmark
+from wpmigrate.render.dialect import Dialect
+from wpmigrate.render.html import blocks_html, nodes_html
+from wpmigrate.render.shown import LINK, Resolve, Shown
+from wpmigrate.render.spans import read_back
+from wpmigrate.render.writing import Owned
+
+_MOST = 5
+_LONGEST = 80
+
+
+class Proof(Struct, frozen=True):
+    """What came back of one body. `score` is the share of all that was shown; `differences` are the first ones in words."""
+
+    words: int
+    kept: int
+    score: float = 1.0
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Answer whether nothing was lost or gained."""
+        return not self.lost and not self.gained
+
+
+def prove(
+    sources: Iterable[Sequence[Block]], markdown: str, owned: Sequence[Owned], dialect: Dialect, original: Resolve = str
+) -> Proof:
+    """Compare what `markdown` shows with what its sources showed."""
+    source = _shown_source(sources, original)
+    text, missing = read_back(dialect.as_read(markdown), owned)
+    result = Shown(original)
+    result.read(render_commonmark(text))
+    result.finish()
+    return _compared(source, result, missing)
+
+
+# --- the source ---------------------------------------------------------------------------------------------------
+
+
+def _shown_source(parts: Iterable[Sequence[Block]], original: Resolve) -> Shown:
+    shown = Shown(original)
+    for part in parts:
+        _read(part, shown)
+    shown.finish()
+    return shown
+
+
+def _read(nodes: Sequence[Node], shown: Shown) -> None:
+    if isinstance(nodes, Parsed):
+        _read_parsed(nodes, shown)
+    elif any(isinstance(node, FootnoteDefinition) for node in nodes):
+        for node in nodes:
+            if isinstance(node, FootnoteDefinition):
+                shown.read_note(blocks_html(node.children))
+            else:
+                shown.read(nodes_html((node,)))
+    else:
+        shown.read(nodes_html(nodes))
+
+
+def _read_parsed(parsed: Parsed, shown: Shown) -> None:
+    """Read what was parsed as a browser does, each token as what stands for it."""
+    tokens = parsed.tokens
+    html = LexborHTMLParser("<!---->" + parsed.html, is_fragment=True).html or ""
+    around = shown.restore, shown.comment
+    shown.restore, shown.comment = tokens.restore, _reader_of_tokens(tokens, shown)
+    shown.read(html)
+    shown.restore, shown.comment = around
+
+
+def _reader_of_tokens(tokens: Tokens, shown: Shown) -> Callable[[str], None]:
+    def read(comment: str) -> None:
+        found = tokens.find(comment)
+        if found is None:
+            if comment.strip().startswith(("more", "nextpage")):
+                shown.finish()  # WordPress cuts the body there
+            return
+        nodes, block = found
+        if shown.in_code:
+            shown.text(tokens.restore(f"<!--{comment}-->"))
+            return
+        if block:
+            shown.finish()
+        _read(nodes, shown)
+        if block:
+            shown.finish()
+
+    return read
+
+
+# --- the comparison -----------------------------------------------------------------------------------------------
+
+
+def _compared(source: Shown, result: Shown, missing: Sequence[str]) -> Proof:
+    words = sum(len(run.split()) for run in source.runs) + sum(len(run.split()) for run in source.notes)
+    if not missing and _is_same(source, result):
+        return Proof(words, words)
+    lost: list[str] = [f"own syntax without {what}" for what in missing]
+    gained: list[str] = []
+    kept, total = 0, len(missing)
+    kept_words = words
+    for name, before, after in _facets(source, result):
+        gone, new = before - after, after - before
+        total += before.total()
+        kept += before.total() - gone.total()
+        if name == "word":
+            kept_words = words - gone.total()
+        lost += [_told(name, thing) for thing in gone]
+        gained += [_told(name, thing) for thing in new]
+    same_order = source.runs == result.runs and source.outline == result.outline
+    if not lost and not gained and not same_order and not _lines_of_code(source, result):
+        gained.append(_told_order(source, result))
+    return Proof(words, kept_words, kept / total if total else 1.0, tuple(lost[:_MOST]), tuple(gained[:_MOST]))
+
+
+def _is_same(source: Shown, result: Shown) -> bool:
+    return (
+        source.runs == result.runs
+        and source.images == result.images
+        and source.code == result.code
+        and source.outline == result.outline
+        and source.players == result.players
+        and _joined(source.marks) == _joined(result.marks)
+        and sorted(source.notes) == sorted(result.notes)
+    )
+
+
+def _joined(marks: dict[str, list[str]]) -> dict[str, str]:
+    joined = {mark: "".join("".join(texts).split()) for mark, texts in marks.items()}
+    return {mark: text for mark, text in joined.items() if mark and text}
+
+
+def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], Counter[Any]]]:
+    """Yield what is compared when something differs; the order of links and pictures is that of the words around them."""
+    yield "word", _words(source), _words(result)
+    yield "image", _counted(source.images, source), _counted(result.images, source)
+    yield "player", Counter(set(source.players)), Counter(set(result.players))
+    before, after = _joined(source.marks), _joined(result.marks)
+    yield "link", _links(before), _links(after)
+    lines = _lines_of_code(source, result)
+    yield "code block", Counter(source.code), Counter(result.code) - lines
+    yield "outline", Counter(source.outline), Counter(result.outline) - Counter({"code": lines.total()})
+    before["code"] = before.get("code", "") + _solid(source.code)
+    after["code"] = after.get("code", "") + _solid(result.code)
+    for mark, text in before.items():
+        gone = Counter(text) - Counter(after.get(mark, ""))
+        if gone:
+            yield f"{_named(mark)} on", Counter({_shortened(text): 1}), Counter()
+
+
+def _words(shown: Shown) -> Counter[str]:
+    return Counter(word for run in (*shown.runs, *shown.notes) for word in run.split())
+
+
+def _counted(images: Sequence[tuple[str, str]], source: Shown) -> Counter[tuple[str, str]]:
+    """Count pictures; where a `<noscript>` repeats a lazy one, each once."""
+    return Counter(set(images) if source.has_stand_ins else images)
+
+
+def _lines_of_code(source: Shown, result: Shown) -> Counter[str]:
+    """List the code blocks that were a `<code>` of several lines, which a reader saw as a block too."""
+    inline = "".join("".join(source.marks.get("code", ())).split())
+    made = Counter(result.code) - Counter(source.code)
+    return Counter({text: count for text, count in made.items() if _solid((text,)) in inline})
+
+
+def _solid(texts: Iterable[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def _links(marks: Iterable[str]) -> Counter[str]:
+    return Counter(_href(mark) for mark in marks if mark.startswith(LINK))
+
+
+def _href(mark: str) -> str:
+    return mark.partition(LINK)[2]
+
+
+def _named(mark: str) -> str:
+    return f"link to {_href(mark)}" if mark.startswith(LINK) else mark
+
+
+def _told(name: str, thing: object) -> str:
+    words = " ".join(filter(None, thing)) if isinstance(thing, tuple) else str(thing)
+    return f"{name} {_shortened(words)}"
+
+
+def _told_order(source: Shown, result: Shown) -> str:
+    if " ".join(source.runs).split() == " ".join(result.runs).split():
+        pairs = zip(source.runs, result.runs, strict=False)
+        place = next((before for before, after in pairs if before != after), source.runs[-1] if source.runs else "")
+        return f"another paragraph at {_shortened(place)}"
+    return "another order of words"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -1,0 +1,398 @@
+"""What a reader is shown by some HTML: text, links, images, code, marks and outline, in a form that can be compared.
+
+Tags are read one after the other, not as a tree: what comes in was written by a parser or a renderer, so that every
+element is closed.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+from typing import ClassVar, Final
+
+from wpmigrate.content.html.addresses import address, widest
+from wpmigrate.content.html.embeds import flash_video
+from wpmigrate.content.html.urls import clean_url, is_safe
+from wpmigrate.render.tags import TAG, spelled, squeezed, without_odd_comments
+from wpmigrate.render.tags import attributes as read_attributes
+
+_LIGHT = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE)
+LINK: Final = "link "
+"""What the name of a mark begins with that is a link; its address and title follow."""
+
+_IMAGE: Final = "\ufffc"
+_DOUBLES: Final = frozenset(("footnote-backref", "wp-block-file__button"))
+"""Links that only lead back, or say what the link before them said."""
+
+_NOT_SHOWN: Final = frozenset(("script", "style", "template", "noembed", "noframes", "title", "svg", "canvas"))
+_EDGES: Final = frozenset(
+    "p div section article main header footer nav aside address hgroup center dd dt dl fieldset legend search figure figcaption"
+    " li optgroup option ul ol menu dir h1 h2 h3 h4 h5 h6 blockquote pre table caption thead tbody tfoot tr td th hr br details"
+    " summary form iframe video audio object".split()
+)
+_PLAIN_EDGES: Final = frozenset(
+    slash + name
+    for name in "p div article main header footer figure figcaption tbody thead dd dt".split()
+    for slash in ("", "/")
+)
+"""Tags that are edges and mean nothing else: most there are."""
+
+_MARKS: Final = {
+    "b": "strong", "strong": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del", "code": "code", "tt": "code",
+    "sup": "sup", "sub": "sub", "mark": "mark", "kbd": "kbd", "u": "u", "ins": "ins",
+}  # fmt: skip
+_NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
+
+Resolve = Callable[[str], str]
+
+
+class Shown:
+    """What some HTML shows. `runs` are the texts between two edges of blocks or line breaks, squeezed; `outline` is in order.
+
+    `marks` hold the text under each mark, links among them; `images` are pairs of address and alternative text. `comment` is
+    told of each comment, and may read on.
+    """
+
+    def __init__(self, original: Resolve) -> None:
+        self.runs: list[str] = []
+        self.notes: list[str] = []
+        self.images: list[tuple[str, str]] = []
+        self.players: list[str] = []
+        self.code: list[str] = []
+        self.marks: dict[str, list[str]] = {}
+        self.outline: list[str] = []
+        self.has_stand_ins = False
+        self.restore: Resolve = str
+        self.comment: Callable[[str], None] = lambda _: None
+        self._original = original
+        self._run: list[str] = []
+        self._open: list[tuple[str, str]] = []  # marks that are open: the tag, and what it marks
+        self._lists: list[list[object]] = []  # kind, next number, whether its items are pictures
+        self._cells: list[list[int]] = []  # cells of the open row of each open table, and whether one shows something
+        self._pre: list[str] | None = None
+        self._verse = False
+        self._skip: tuple[str, int] | None = None  # an element nobody sees: its tag, and how often it is open
+        self._in_notes = False
+        self._in_object = False
+        self._in_picture = False
+        self._choices: list[str] = []  # the sources of the picture that is open
+        self._numbers: dict[str, int] = {}
+        self._less: set[str] = set()
+        self._seen: set[str] = set()
+
+    def read(self, html: str) -> None:
+        """Read some more HTML."""
+        self.has_stand_ins = self.has_stand_ins or "<noscript" in html
+        pieces = TAG.split(without_odd_comments(html))
+        pieces.append("")
+        run = self._run
+        for place in range(0, len(pieces), 2):
+            text, tag = pieces[place], pieces[place + 1]
+            if self._skip is not None:
+                self._skipped(tag)
+                continue
+            if text and (run or self._pre is not None or not text.isspace()):
+                self._text(unescape(text) if "&" in text else text)
+            if tag in _PLAIN_EDGES:
+                if run:
+                    self.finish()
+            elif tag:
+                self._tag(tag)
+
+    def _tag(self, tag: str) -> None:
+        if tag[0] == "/":
+            self._end(tag[1:].lower())
+        elif tag[0] == "!":
+            self.comment(tag[3:-2])
+        else:
+            name, _, attributes = tag.partition(" ")
+            self._start(name.rstrip("/").lower(), attributes)
+
+    @property
+    def in_code(self) -> bool:
+        """Answer whether a code block is open."""
+        return self._pre is not None
+
+    def text(self, text: str) -> None:
+        """Read characters."""
+        self._text(text)
+
+    def read_note(self, html: str) -> None:
+        """Read the text of a footnote."""
+        self.finish()
+        self._in_notes = True
+        self.read(html)
+        self.finish()
+        self._in_notes = False
+
+    def finish(self) -> bool:
+        """End the run at hand; answer whether it shows something."""
+        run = self._run
+        if not run:
+            return False
+        text = " ".join(("".join(run) if len(run) > 1 else run[0]).split())
+        run.clear()
+        if text:
+            (self.notes if self._in_notes else self.runs).append(text)
+            if self._cells:
+                self._cells[-1][1] = 1
+        return bool(text)
+
+    def _text(self, text: str) -> None:
+        if self._pre is not None:
+            self._pre.append(text)
+        elif self._verse and "\n" in text:
+            first, *lines = text.split("\n")
+            self._run.append(first)
+            for line in lines:
+                self.finish()
+                self._run.append(line)
+        else:
+            self._run.append(text)
+        for _, mark in self._open:
+            self.marks.setdefault(mark, []).append(text)
+
+    # --- tags
+
+    def _start(self, name: str, attributes: str) -> None:
+        if name in _EDGES:
+            if self._pre is not None:
+                if name == "br":
+                    self._pre.append("\n")
+                return
+            self.finish()
+        start = self._STARTS.get(name)
+        if start is not None:
+            start(self, name, read_attributes(attributes) if attributes else _NO_ATTRIBUTES)
+
+    def _end(self, name: str) -> None:
+        end = self._ENDS.get(name)
+        if end is not None:
+            end(self, name)
+        elif name in _EDGES:
+            self.finish()
+
+    def _hide(self, name: str, _: Mapping[str, str]) -> None:
+        self._skip = (name, 1)
+
+    def _mark(self, name: str, given: Mapping[str, str]) -> None:
+        if name == "sup" and "data-fn" in given:
+            self._text(str(self._numbers.setdefault(given["data-fn"], len(self._numbers) + 1)))
+            self._skip = (name, 1)
+        elif given and not any(given.values()):
+            self._less_than(f"<{' '.join([name, *given])}>")
+        else:
+            self._open.append((name, "" if given and _LIGHT.search(given.get("style", "")) else _MARKS[name]))
+
+    def _end_of_mark(self, name: str) -> None:
+        for place in range(len(self._open) - 1, -1, -1):
+            if self._open[place][0] == name:
+                del self._open[place]
+                return
+
+    def _end_of_heading(self, name: str) -> None:
+        if self.finish():
+            self.outline.append(name)
+
+    def _end_of_list(self, _: str) -> None:
+        self.finish()
+        if self._lists:
+            self._lists.pop()
+
+    def _end_of_row(self, _: str) -> None:
+        self.finish()
+        if self._cells and self._cells[-1][1]:
+            self.outline.append(f"row of {self._cells[-1][0]}")
+
+    def _end_of_table(self, _: str) -> None:
+        self.finish()
+        if self._cells:
+            self._cells.pop()
+        if self._cells:
+            self._cells[-1][1] = 1
+
+    def _end_of_section(self, _: str) -> None:
+        self.finish()
+        self._in_notes = False
+
+    def _less_than(self, text: str) -> None:
+        """Read `a<b and c>d` as the text it is; a browser opens such an element again in each paragraph."""
+        if text not in self._less:
+            self._less.add(text)
+            self._text(text)
+
+    def _skipped(self, tag: str) -> None:
+        assert self._skip is not None
+        name, depth = self._skip
+        if tag[:1] == "/":
+            depth -= tag[1:].lower() == name
+        else:
+            depth += tag.partition(" ")[0].lower() == name
+        if not depth and name == "object":
+            self._in_object = False
+        self._skip = (name, depth) if depth else None
+
+    # --- what an element shows beside its text
+
+    def _link(self, _: str, given: Mapping[str, str]) -> None:
+        href = clean_url(self.restore(given.get("href", "")))
+        if "href" not in given or not is_safe(href):
+            return
+        in_raised = bool(self._open) and self._open[-1][0] == "sup"
+        if href.startswith("#") and in_raised:
+            return  # a reference to a note: its number is text
+        if any(name in _DOUBLES for name in given.get("class", "").split()):
+            self._skip = ("a", 1)
+        else:
+            address, title = spelled(self._original(href)), squeezed(self.restore(given.get("title", "")))
+            self._open.append(("a", f"{LINK}{address} {title}".rstrip()))
+
+    def _image(self, _: str, given: Mapping[str, str]) -> None:
+        src = address(given, self.restore)
+        if not src or src.startswith("data:"):
+            src = next(filter(None, self._choices), src)
+        alt = squeezed(self.restore(given.get("alt", "")))
+        if self.has_stand_ins and (src.startswith("data:") or spelled(self._original(src)) in self._seen):
+            return  # a lazy image and its copy for browsers without scripts are one
+        if src and is_safe(src, image=True):
+            self._text(_IMAGE)
+            self.images.append((spelled(self._original(src)), alt))
+            self._seen.add(self.images[-1][0])
+        elif alt:
+            self._text(alt)
+
+    def _picture(self, _: str, __: Mapping[str, str]) -> None:
+        self._in_picture = True
+        self._choices = []
+
+    def _end_of_picture(self, _: str) -> None:
+        self._in_picture = False
+        self._choices = []
+
+    def _player(self, name: str, given: Mapping[str, str]) -> None:
+        if self._in_picture:
+            self._choices.append(widest(given, self.restore))
+            return
+        if self._flash(name, given):
+            return
+        url = clean_url(
+            self.restore(given.get("src", "") or given.get("data-src", "") or given.get("data-lazy-src", ""))
+        )
+        if name != "param" and url and url != "about:blank" and is_safe(url):
+            self.players.append(spelled(url))
+
+    def _flash(self, name: str, given: Mapping[str, str]) -> bool:
+        """Read an old Flash player as the link to its video."""
+        pages = (flash_video(given.get(place, "")) for place in ("src", "data", "value"))
+        page = next(filter(None, pages), "") if name in ("embed", "object", "param") else ""
+        if page:
+            self.finish()
+            self._run.append(page)
+            self.finish()
+            self.marks.setdefault(f"{LINK}{page}", []).append(page)
+            self._skip = ("object", 1) if self._in_object else None
+        return page != ""
+
+    def _start_of_code(self, _: str, given: Mapping[str, str]) -> None:
+        if "wp-block-verse" in given.get("class", ""):
+            self._verse = True
+        else:
+            self._pre = []
+            self.outline.append("code")
+
+    def _end_of_code(self, _: str) -> None:
+        self.finish()
+        self._verse = False
+        if self._pre is not None:
+            text = "".join(self._pre).removeprefix("\n").removesuffix("\n")
+            self._pre = None
+            self.code.append(text)
+            self._run.append(text)
+            self.finish()
+
+    def _start_of_list(self, name: str, given: Mapping[str, str]) -> None:
+        start = given.get("start", "").strip()
+        pictures = "gallery" in given.get("class", "")
+        self._lists.append(
+            [name == "ol", int(start) if start.lstrip("-").isdecimal() and len(start) < 10 else 1, pictures]
+        )
+
+    def _item(self, _: str, given: Mapping[str, str]) -> None:
+        if self._in_notes or "blocks-gallery-item" in given.get("class", "") or not self._lists:
+            return
+        ordered, number, pictures = self._lists[-1]
+        if pictures:
+            return
+        value = given.get("value", "").strip()
+        if value.isdecimal() and len(value) < 10:
+            number = int(value)
+        self._lists[-1][1] = number + 1  # type: ignore[operator]
+        self.outline.append(f"item {number} at {len(self._lists)}" if ordered else f"item at {len(self._lists)}")
+
+    def _quote(self, _: str, __: Mapping[str, str]) -> None:
+        self.outline.append("quote")
+
+    def _rule(self, _: str, __: Mapping[str, str]) -> None:
+        self.outline.append("rule")
+
+    def _table(self, _: str, __: Mapping[str, str]) -> None:
+        self._cells.append([0, 0])
+
+    def _row(self, _: str, __: Mapping[str, str]) -> None:
+        if self._cells:
+            self._cells[-1] = [0, 0]
+
+    def _cell(self, _: str, __: Mapping[str, str]) -> None:
+        if self._cells:
+            self._cells[-1][0] += 1
+
+    def _section(self, _: str, given: Mapping[str, str]) -> None:
+        if "footnotes" in given.get("class", ""):
+            self._in_notes = True
+
+    def _object(self, _: str, given: Mapping[str, str]) -> None:
+        self._in_object = True
+        if "wp-block-file__embed" in given.get("class", ""):
+            self._skip = ("object", 1)
+        else:
+            self._flash("object", given)
+
+    def _end_of_object(self, _: str) -> None:
+        self.finish()
+        self._in_object = False
+
+    def _box(self, _: str, given: Mapping[str, str]) -> None:
+        if given.get("type", "").lower() == "checkbox":
+            self.outline.append("box checked" if "checked" in given else "box")
+
+    # --- which tag is read how
+
+    _STARTS: ClassVar[Mapping[str, Callable[["Shown", str, Mapping[str, str]], None]]] = {
+        **dict.fromkeys(_NOT_SHOWN, _hide),
+        **dict.fromkeys(_MARKS, _mark),
+        **dict.fromkeys(("ul", "ol", "menu", "dir"), _start_of_list),
+        **dict.fromkeys(("td", "th"), _cell),
+        **dict.fromkeys(("iframe", "video", "audio", "source", "embed", "param"), _player),
+        "a": _link,
+        "blockquote": _quote,
+        "hr": _rule,
+        **dict.fromkeys(("img", "image", "amp-img"), _image),
+        "picture": _picture,
+        "input": _box,
+        "li": _item,
+        "object": _object,
+        "pre": _start_of_code,
+        "section": _section,
+        "table": _table,
+        "tr": _row,
+    }
+    _ENDS: ClassVar[Mapping[str, Callable[["Shown", str], None]]] = {
+        **dict.fromkeys((*_MARKS, "a"), _end_of_mark),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _end_of_heading),
+        **dict.fromkeys(("ul", "ol", "menu", "dir"), _end_of_list),
+        "object": _end_of_object,
+        "picture": _end_of_picture,
+        "pre": _end_of_code,
+        "section": _end_of_section,
+        "table": _end_of_table,
+        "tr": _end_of_row,
+    }
