@@ -29,6 +29,8 @@ FACTS = {
     "autop": "whether the body gets WordPress's paragraphs (default: true)",
     "shortcodes": "keep or strip",
     "diagnostics": "slugs that must be reported, sorted",
+    "shows": "HTML of what a reader must see, where it is not the input",
+    "verbatim": "strings that must stand in the Markdown as they are, such as formulas",
 }
 
 

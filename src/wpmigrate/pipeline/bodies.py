@@ -73,7 +73,7 @@ def _rendered(
     try:
         if options.engine == "html2text":
             return render_html2text(
-                parsed.document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80]))
+                parsed.document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
             )
         return render_markdown(parsed.document, dialect, owned)
     except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body

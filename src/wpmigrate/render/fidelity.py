@@ -17,7 +17,7 @@ from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.render.cmark import render_commonmark
 from wpmigrate.render.dialect import Dialect
 from wpmigrate.render.html import blocks_html, nodes_html
-from wpmigrate.render.shown import LINK, Resolve, Shown
+from wpmigrate.render.shown import IMAGE, LINK, Resolve, Shown
 from wpmigrate.render.spans import read_back
 from wpmigrate.render.writing import Owned
 
@@ -110,7 +110,7 @@ def _reader_of_tokens(tokens: Tokens, shown: Shown) -> Callable[[str], None]:
 
 
 def _compared(source: Shown, result: Shown, missing: Sequence[str]) -> Proof:
-    words = sum(len(run.split()) for run in source.runs) + sum(len(run.split()) for run in source.notes)
+    words = sum(len(run.replace(IMAGE, " ").split()) for run in (*source.runs, *source.notes))
     if not missing and _is_same(source, result):
         return Proof(words, words)
     lost: list[str] = [f"own syntax without {what}" for what in missing]
@@ -167,7 +167,7 @@ def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], C
 
 
 def _words(shown: Shown) -> Counter[str]:
-    return Counter(word for run in (*shown.runs, *shown.notes) for word in run.split())
+    return Counter(word for run in (*shown.runs, *shown.notes) for word in run.replace(IMAGE, " ").split())
 
 
 def _counted(images: Sequence[tuple[str, str]], source: Shown) -> Counter[tuple[str, str]]:

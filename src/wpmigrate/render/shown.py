@@ -19,7 +19,8 @@ _LIGHT = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE
 LINK: Final = "link "
 """What the name of a mark begins with that is a link; its address and title follow."""
 
-_IMAGE: Final = "\ufffc"
+IMAGE: Final = "\ufffc"
+"""Stands in a text where a picture stands."""
 _DOUBLES: Final = frozenset(("footnote-backref", "wp-block-file__button"))
 """Links that only lead back, or say what the link before them said."""
 
@@ -254,7 +255,7 @@ class Shown:
         if self.has_stand_ins and (src.startswith("data:") or spelled(self._original(src)) in self._seen):
             return  # a lazy image and its copy for browsers without scripts are one
         if src and is_safe(src, image=True):
-            self._text(_IMAGE)
+            self._text(IMAGE)
             self.images.append((spelled(self._original(src)), alt))
             self._seen.add(self.images[-1][0])
         elif alt:
