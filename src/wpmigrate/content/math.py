@@ -33,7 +33,7 @@ _FORMULA = re.compile(r"[\\^_={}+<>|*/]")
 def protect_math(html: str, tokens: Tokens, *, dollars: bool = False) -> str:
     """Put a token in place of each formula; `dollars` says that a single `$…$` is one too (`[latexpage]`)."""
     opening = _OPEN_DOLLARS if dollars else _OPEN
-    if not opening.search(html):
+    if ("$" not in html and "\\" not in html) or not opening.search(html):
         return html
     masked = _mask(html)
     next_end, next_barrier = _Next(masked), _Next(masked)

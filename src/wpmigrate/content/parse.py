@@ -18,7 +18,7 @@ from wpmigrate.content.depth import is_too_deep
 from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
 from wpmigrate.content.footnotes import find_references, read_footnotes
 from wpmigrate.content.historic import modernise
-from wpmigrate.content.html import keep_php, parse_html
+from wpmigrate.content.html import keep_php, parse_kept
 from wpmigrate.content.html.space import to_inlines
 from wpmigrate.content.markdown_source import is_markdown, looks_like_markdown
 from wpmigrate.content.math import protect_math
@@ -207,10 +207,11 @@ class _Body:
         if autop and not has_blocks:
             html = self._tokens.free_blocks(add_paragraphs(_MARK.sub(r"\n\1\n", html)))
         html = self._finished(keep_php(html, self._tokens, self._run.report))
-        return Parsed(self._parse(html), html, self._tokens)
+        return self._parse(html)
 
     def inlines(self, source: str) -> Sequence[Inline]:
-        return to_inlines(self._parse(self._finished(self._replace_shortcodes(source))))
+        html = keep_php(self._replace_shortcodes(source), self._tokens, self._run.report)
+        return to_inlines(self._parse(self._finished(html)))
 
     def reused(self, ref: int, change: Callable[[str], str] = str) -> Sequence[BlockNode]:
         if ref in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:
@@ -229,10 +230,10 @@ class _Body:
     def _finished(self, html: str) -> str:
         return replace_smilies(protect_math(html, self._tokens, dollars=self._run.dollars))
 
-    def _parse(self, html: str) -> list[BlockNode]:
+    def _parse(self, html: str) -> Parsed:
         if is_too_deep(html):
             raise TooDeepError
-        return parse_html(html, self._tokens, self._run.report, self._run.facts.original)
+        return parse_kept(html, self._tokens, self._run.report, self._run.facts.original)
 
     def _report_broken(self, detail: str) -> None:
         self.report(Code.BLOCK_BROKEN, detail)

@@ -8,7 +8,7 @@ from wpmigrate.content.nodes import Block, Node
 
 
 class Parsed(list[Block]):
-    """Blocks, with the HTML they were read from and the tokens that stand in it: what a proof compares them with."""
+    """Blocks, with the HTML they were read from, as its parser writes it, and its tokens: what a proof compares them with."""
 
     def __init__(self, blocks: Iterable[Block], html: str, tokens: "Tokens") -> None:
         super().__init__(blocks)

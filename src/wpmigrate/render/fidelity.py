@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser
 
 from wpmigrate.content.nodes import Block, FootnoteDefinition, Node
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -77,12 +76,11 @@ def _read(nodes: Sequence[Node], shown: Shown) -> None:
 
 
 def _read_parsed(parsed: Parsed, shown: Shown) -> None:
-    """Read what was parsed as a browser does, each token as what stands for it."""
+    """Read what a browser would have parsed, each token as what stands for it."""
     tokens = parsed.tokens
-    html = LexborHTMLParser("<!---->" + parsed.html, is_fragment=True).html or ""
     around = shown.restore, shown.comment
     shown.restore, shown.comment = tokens.restore, _reader_of_tokens(tokens, shown)
-    shown.read(html)
+    shown.read(parsed.html)
     shown.restore, shown.comment = around
 
 

@@ -8,10 +8,10 @@ from wpmigrate.content.html import blocks, dom, embeds, figures, images, inline,
 from wpmigrate.content.html.space import to_blocks, to_inlines
 from wpmigrate.content.html.walk import Handler, Original, Report, Walk
 from wpmigrate.content.nodes import Block, CodeBlock, HtmlInline, Inline
-from wpmigrate.content.tokens import Tokens
+from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
 
-__all__ = ["keep_html", "keep_php", "parse_html", "parse_inline"]
+__all__ = ["keep_html", "keep_php", "parse_html", "parse_inline", "parse_kept"]
 
 _HANDLERS: Mapping[str, Handler] = {
     **inline.HANDLERS,
@@ -30,9 +30,15 @@ def _as_it_is(url: str) -> str:
 
 def parse_html(html: str, tokens: Tokens, report: Report, original: Original = _as_it_is) -> list[Block]:
     """Read an HTML body as blocks; tokens give way to the nodes they stand for, pictures to their originals."""
-    html = keep_php(html, tokens, report)
+    return parse_kept(keep_php(html, tokens, report), tokens, report, original)
+
+
+def parse_kept(html: str, tokens: Tokens, report: Report, original: Original) -> Parsed:
+    """Read an HTML body whose source code stands behind tokens already."""
     walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html), original)
-    return to_blocks(walk.nodes(dom.fragment(html)))
+    parser = dom.parse_fragment(html)
+    as_parsed = parser.html or ""  # now, because the walk takes captions out of the tree
+    return Parsed(to_blocks(walk.nodes(dom.first_node(parser))), as_parsed, tokens)
 
 
 def keep_html(html: str, tokens: Tokens, original: Original = _as_it_is) -> list[Block]:

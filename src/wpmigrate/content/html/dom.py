@@ -11,14 +11,23 @@ TEXT = "-text"
 COMMENT = "-comment"
 
 
-def fragment(html: str) -> LexborNode | None:
-    """Parse a fragment; answer its first node.
+def parse_fragment(html: str) -> LexborHTMLParser:
+    """Parse a fragment, after an empty comment that is never a real node.
 
-    The empty comment in front is never a real node: selectolax's `root` prints its siblings too, and is None for an
-    empty body.
+    It is there because selectolax's `root` prints its siblings too, and is None for an empty body.
     """
-    root: LexborNode | None = LexborHTMLParser("<!---->" + html, is_fragment=True).root
+    return LexborHTMLParser("<!---->" + html, is_fragment=True)
+
+
+def first_node(parser: LexborHTMLParser) -> LexborNode | None:
+    """Answer the first node of a fragment."""
+    root: LexborNode | None = parser.root
     return None if root is None else root.next
+
+
+def fragment(html: str) -> LexborNode | None:
+    """Parse a fragment; answer its first node."""
+    return first_node(parse_fragment(html))
 
 
 def name_of(node: LexborNode) -> str:
