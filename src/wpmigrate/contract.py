@@ -8,13 +8,14 @@ from msgspec import Struct
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import Document, Inline, Node
 from wpmigrate.content.parts import Block, BlockHandler, Context, Shortcode, ShortcodeHandler
+from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term
 from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
 
 __all__ = [
-    "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Context",
+    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Context",
     "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
     "Post", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target", "Term",
 ]  # fmt: skip
@@ -47,10 +48,26 @@ class Placed(Struct, frozen=True):
     path: str
 
 
+class Addresses(Struct, frozen=True):
+    """Where things stand on the new site, as paths from its root; an empty one has no page there.
+
+    `uploads` is the folder of the target's tree that used media are put into, `uploads_url` where visitors find it.
+    """
+
+    item: Callable[[Placed, Any], str]
+    term: Callable[[Term, Any], str]
+    author: Callable[[Author, Any], str]
+    uploads: str = "static/wp-content/uploads"
+    uploads_url: str = "/wp-content/uploads"
+    home: str = "/"
+    feed: str = ""
+
+
 class Job(Struct, frozen=True):
     """One item to write. `body` is its Markdown in the target's dialect; `comments` are shown ones in display order.
 
     `path` is the file allocated for it (from `Target.path`, made unique). `authors` belong to `post.authors`, in order.
+    `resolve` answers where an address of the old site leads now; body and document have it done already.
     """
 
     site: Site
@@ -62,6 +79,7 @@ class Job(Struct, frozen=True):
     comments: Sequence[Comment]
     options: Any
     report: Callable[[Diagnostic], None]
+    resolve: Resolve = lambda url, _: url
 
 
 class SiteJob(Struct, frozen=True):
@@ -75,6 +93,7 @@ class SiteJob(Struct, frozen=True):
     attachments: Callable[[], Iterable[Attachment]]
     options: Any
     report: Callable[[Diagnostic], None]
+    resolve: Resolve = lambda url, _: url
 
 
 class Target(Struct, frozen=True):
@@ -84,7 +103,8 @@ class Target(Struct, frozen=True):
     before any body is read; the pipeline makes it unique. `write` yields the files of one item (the one at `job.path`,
     and others such as its comments), so that items can be written in parallel; `site` the files of the whole site;
     `scaffold` the few files that make the generator build at once. All four are pure. `next_step` is what a person does
-    after a run; `{folder}` in it is the folder of the target's files.
+    after a run; `{folder}` in it is the folder of the target's files. `addresses` says where things stand on the new site;
+    without it links lead from file to file.
     """
 
     summary: str
@@ -96,3 +116,4 @@ class Target(Struct, frozen=True):
     holds: Capabilities = Capabilities()
     options: type = NoOptions
     next_step: str = ""
+    addresses: Addresses | None = None

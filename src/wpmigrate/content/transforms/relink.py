@@ -1,0 +1,187 @@
+"""Every address in a tree, led somewhere else: links, pictures, players, and the attributes of HTML that stays HTML."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape, unescape
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from msgspec.structs import replace
+
+from wpmigrate.content.nodes import (
+    Block,
+    Document,
+    Embed,
+    Figure,
+    HtmlBlock,
+    HtmlContainer,
+    HtmlInline,
+    HtmlSpan,
+    Image,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    MarkdownBlock,
+    Media,
+    Node,
+    Table,
+    TableCell,
+    Text,
+)
+
+Use: TypeAlias = Literal["link", "image", "media"]
+Resolve: TypeAlias = Callable[[str, Use], str]
+
+N = TypeVar("N")
+
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)(\s[^<>]*)>")
+_ADDRESS = re.compile(r'(\s(href|src|poster|data|cite|longdesc|background|srcset|style)=")([^"]*)(?=")', re.IGNORECASE)
+_IN_STYLE = re.compile(r"(url\(\s*['\"]?)([^'\"()\s]+)", re.IGNORECASE)
+_IN_MARKDOWN = re.compile(r"(!?)(\[[^\]\n]*\]\(\s*<?)([^\s<>()]+)|(^\[[^\]\n]+\]:\s*<?)([^\s<>]+)", re.MULTILINE)
+_PICTURES = frozenset(("img", "image", "amp-img", "source", "picture"))
+_LINKS = frozenset(("href", "cite", "longdesc"))
+
+
+def relink(document: Document, resolve: Resolve) -> Document:
+    """Answer the document with each address as `resolve` has it; what needs no change is shared."""
+    children = _all(document.children, resolve)
+    return document if children is document.children else Document(children)
+
+
+def relink_html(html: str, resolve: Resolve) -> str:
+    """Answer HTML that a parser wrote with each address as `resolve` has it."""
+    if '="' not in html:
+        return html
+    return _TAG.sub(lambda tag: f"<{tag[1]}{_attributes(tag[1].lower(), tag[2], resolve)}>", html)
+
+
+def _attributes(tag: str, attributes: str, resolve: Resolve) -> str:
+    def changed(found: re.Match[str]) -> str:
+        name, value = found[2].lower(), unescape(found[3])
+        use: Use = (
+            "link" if name in _LINKS else "image" if tag in _PICTURES or name in ("poster", "background") else "media"
+        )
+        if name == "srcset":
+            new = ", ".join(_candidate(part, resolve) for part in value.split(", "))
+        elif name == "style":
+            new = _IN_STYLE.sub(lambda url: url[1] + resolve(url[2], "image"), value)
+        else:
+            new = resolve(value, use)
+        return found[0] if new == value else found[1] + escape(new)
+
+    return _ADDRESS.sub(changed, attributes)
+
+
+def _candidate(part: str, resolve: Resolve) -> str:
+    url, space, size = part.strip().partition(" ")
+    return f"{resolve(url, 'image')}{space}{size}"
+
+
+def _all(nodes: Sequence[N], resolve: Resolve) -> Sequence[N]:
+    """Answer the nodes, the very sequence where none of them changed."""
+    out: list[N] | None = None
+    for place, node in enumerate(nodes):
+        change = _CHANGES.get(type(node))
+        if change is None:
+            continue
+        changed = change(node, resolve)
+        if changed is not node:
+            out = list(nodes) if out is None else out
+            out[place] = changed
+    return nodes if out is None else out
+
+
+def _within(node: Any, resolve: Resolve) -> Any:
+    children = _all(node.children, resolve)
+    return node if children is node.children else replace(node, children=children)
+
+
+def _link(node: Link, resolve: Resolve) -> Inline:
+    href, children = resolve(node.href, "link"), _all(node.children, resolve)
+    if href == node.href and children is node.children:
+        return node
+    if (
+        len(children) == 1
+        and isinstance(only := children[0], Text)
+        and only.text == node.href
+        and href.startswith("http")
+    ):
+        children = (Text(href),)  # a link that shows its own address goes on doing so
+    return replace(node, href=href, children=children)
+
+
+def _image(node: Image, resolve: Resolve) -> Inline:
+    src = resolve(node.src, "image")
+    return node if src == node.src else replace(node, src=src)
+
+
+def _html(node: HtmlInline | HtmlBlock, resolve: Resolve) -> Node:
+    html = relink_html(node.html, resolve)
+    return node if html == node.html else replace(node, html=html)
+
+
+def _around(node: HtmlSpan | HtmlContainer, resolve: Resolve) -> Node:
+    opening, children = relink_html(node.open, resolve), _all(node.children, resolve)
+    if opening == node.open and children is node.children:
+        return node
+    return replace(node, open=opening, children=children)
+
+
+def _media(node: Media, resolve: Resolve) -> Block:
+    sources = tuple(resolve(url, "media") for url in node.sources)
+    html = relink_html(node.html, resolve)
+    return node if sources == tuple(node.sources) and html == node.html else replace(node, sources=sources, html=html)
+
+
+def _embed(node: Embed, resolve: Resolve) -> Block:
+    html = relink_html(node.html, resolve) if node.html else ""
+    return node if html == node.html else replace(node, html=html)
+
+
+def _figure(node: Figure, resolve: Resolve) -> Block:
+    children, caption = _all(node.children, resolve), _all(node.caption, resolve)
+    if children is node.children and caption is node.caption:
+        return node
+    return replace(node, children=children, caption=caption)
+
+
+def _list(node: List, resolve: Resolve) -> Block:
+    items = _all(node.items, resolve)
+    return node if items is node.items else replace(node, items=items)
+
+
+def _table(node: Table, resolve: Resolve) -> Block:
+    header, rows = _all(node.header, resolve), [_all(row, resolve) for row in node.rows]
+    same = header is node.header and all(new is old for new, old in zip(rows, node.rows, strict=True))
+    return node if same else replace(node, header=header, rows=rows)
+
+
+def _markdown(node: MarkdownBlock, resolve: Resolve) -> Block:
+    def changed(found: re.Match[str]) -> str:
+        if found[5]:
+            return found[4] + resolve(found[5], "link")
+        return found[1] + found[2] + resolve(found[3], "image" if found[1] else "link")
+
+    text = _IN_MARKDOWN.sub(changed, node.text)
+    return node if text == node.text else MarkdownBlock(text)
+
+
+def _changes() -> Mapping[type, Callable[[Any, Resolve], Any]]:
+    own: dict[type, Callable[[Any, Resolve], Any]] = {
+        Link: _link,
+        Image: _image,
+        Media: _media,
+        Embed: _embed,
+        Figure: _figure,
+        List: _list,
+        Table: _table,
+        MarkdownBlock: _markdown,
+        **dict.fromkeys((HtmlInline, HtmlBlock), _html),
+        **dict.fromkeys((HtmlSpan, HtmlContainer), _around),
+    }
+    kinds: tuple[Any, ...] = (*Block.__args__, *Inline.__args__, ListItem, TableCell)
+    rest = {kind: _within for kind in kinds if kind not in own and "children" in kind.__struct_fields__}
+    return {**rest, **own}
+
+
+_CHANGES = _changes()
