@@ -26,7 +26,6 @@ from wpmigrate.content.nodes import (
     Node,
     Table,
     TableCell,
-    Text,
 )
 
 Use: TypeAlias = Literal["link", "image", "media"]
@@ -100,13 +99,6 @@ def _link(node: Link, resolve: Resolve) -> Inline:
     href, children = resolve(node.href, "link"), _all(node.children, resolve)
     if href == node.href and children is node.children:
         return node
-    if (
-        len(children) == 1
-        and isinstance(only := children[0], Text)
-        and only.text == node.href
-        and href.startswith("http")
-    ):
-        children = (Text(href),)  # a link that shows its own address goes on doing so
     return replace(node, href=href, children=children)
 
 
