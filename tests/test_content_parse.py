@@ -252,3 +252,31 @@ def test_every_kitchen_post_keeps_its_classic_paragraphs(shared: Path) -> None:
     posts = json.loads((shared / "data" / "wordpress" / "kitchen.truth.json").read_text("utf-8"))["posts"]
     posts = posts if isinstance(posts, list) else list(posts.values())
     assert [post["id"] for post in posts if autop(post["raw"]) != post["stages"]["wpautop"]] == []
+
+
+MARKDOWN = "# Kimchi\n\n- salt\n- *wait*\n\n```c\nif (a < b) {{< x >}}\n```\n\nsee [here](https://a.example)"
+
+
+def test_a_post_that_says_it_is_markdown_is_kept() -> None:
+    facts = Facts(meta={"_tc_post_format": "markdown"})
+    assert markdown(MARKDOWN, facts=facts) == MARKDOWN + "\n"
+    assert codes(MARKDOWN, facts=facts) == [(Code.MARKDOWN_KEPT, "")]
+
+
+@pytest.mark.parametrize(("body", "kept"), [(MARKDOWN, True), ("<p>made <em>of</em> Markdown</p>", False)])
+def test_a_post_marked_by_jetpack_is_kept_where_it_is_markdown(body: str, kept: bool) -> None:
+    reported = codes(body, facts=Facts(meta={"_wpcom_is_markdown": "1"}))
+    assert ((Code.MARKDOWN_KEPT, "") in reported) is kept
+
+
+def test_markdown_that_nobody_marked_is_reported() -> None:
+    assert (Code.LOOKS_LIKE_MARKDOWN, "") in codes(MARKDOWN)
+
+
+def test_text_that_only_looks_like_a_token_is_text() -> None:
+    assert markdown("a <!--wpm0-9--> b <!--wpm0-x--> c") == "a b c\n"
+    assert "wpm0-7" in markdown('<pre>&lt;!--wpm0-7--&gt;</pre> [sc a="1"]')
+
+
+def test_words_of_a_read_more_link_are_reported() -> None:
+    assert (Code.READ_MORE_TEXT, "Read the recipe") in codes("a\n<!--more Read the recipe-->\nb")

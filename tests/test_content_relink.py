@@ -31,7 +31,7 @@ def mark(url: str, use: str) -> str:
             "| h |\n| --- |\n| [b](/link/x) |",
         ),
         ('<p><sup><a href="/x">b</a></sup></p>', "<sup>[b](/link/x)</sup>"),
-        ('<p>text only &amp; <b>bold</b></p>', "text only & **bold**"),
+        ("<p>text only &amp; <b>bold</b></p>", "text only & **bold**"),
     ],
 )
 def test_markdown_with_new_addresses(html: str, expected: str) -> None:

@@ -27,7 +27,6 @@ _PARTS = {
 """The parts of a table, and where each may stand: what is open there ends before it; without a table it is no tag."""
 _MARKERS = frozenset("td th caption object applet marquee template".split())
 _SCOPE = _MARKERS | {"table"}
-_BUTTON_SCOPE = _SCOPE | {"button"}
 _INLINE = frozenset("applet button marquee object select xmp".split())
 """Special elements that stand in a line of text, so that lost formatting is opened again around them."""
 _IMPLIED = {"td": "tr", "th": "tr", "tr": "tbody"}
@@ -36,7 +35,15 @@ _SPECIAL = frozenset(_PARTS).union(
     " figure footer form frameset h head header hgroup html iframe li listing main marquee menu nav noembed noframes"
     " noscript object ol p plaintext pre script search section select style summary table template textarea title ul xmp h".split()
 )
-_BARRIERS = _SPECIAL - {"address", "div", "p"}
+_KINDS = (
+    _SPECIAL,
+    _SCOPE,
+    _SCOPE | {"button"},
+    _SPECIAL - {"address", "div", "p"},
+    _SCOPE | {"ol", "ul"},
+)
+_SPECIALS, _SCOPES, _BUTTON_SCOPES, _BARRIERS, _LIST_SCOPES = range(len(_KINDS))
+_KINDS_OF = {name: tuple(kind for kind, names in enumerate(_KINDS) if name in names) for name in _SPECIAL}
 _FOREIGN = frozenset(["svg", "math"])
 _PARAGRAPH_ENDS = frozenset(
     "address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form h header"
@@ -46,17 +53,16 @@ _ENDED = {
     "li": (("li",), _BARRIERS),
     "dd": (("dd", "dt"), _BARRIERS),
     "dt": (("dd", "dt"), _BARRIERS),
-    "button": (("button",), _SCOPE),
-    "table": (("table",), frozenset("td th caption template".split())),
-    **dict.fromkeys(["option", "optgroup", "rt", "rp"], (("option", "rt", "rp"), _SPECIAL | _FORMATTING)),
+    "button": (("button",), _SCOPES),
+    **dict.fromkeys(["option", "optgroup", "rt", "rp"], (("option", "rt", "rp"), _SPECIALS)),
 }
-"""Which open elements a start tag ends, and past which it does not look for them."""
+"""Which open elements a start tag ends, and past which kind it does not look for them."""
 
 
 def is_too_deep(html: str, limit: int = LIMIT) -> bool:
     """Tell whether elements are nested more than `limit` deep, or copied beyond any sense."""
     tags = html.count("<")
-    if tags <= limit:
+    if 2 * tags <= limit:  # a cell without its row stands for two
         return False
     tree = _Tree()
     at = 0
@@ -66,10 +72,10 @@ def is_too_deep(html: str, limit: int = LIMIT) -> bool:
         at = tag.end() + 1
         name = tag[2].lower()
         name = "h" if _HEADING.match(name) else name
-        if tag[1]:
-            tree.leave(name)
-        elif name in _NEVER_OPEN:
+        if name in _NEVER_OPEN:
             tree.reopen()
+        elif tag[1]:
+            tree.leave(name)
         elif not (tree.last(_FOREIGN) >= 0 and tag[3].endswith("/")):
             tree.enter(name, tag[3])
         if tree.depth > limit or tree.copies > _COPIES * tags or len(tree.formatting) > _MAX_FORMATTING:
@@ -98,7 +104,7 @@ class _Tree:
         """The active formatting elements; None is a marker, before which none is opened again."""
         self._open: list[_Element | None] = []
         self._places: dict[str, list[int]] = {}
-        self._special: list[int] = []
+        self._kinds: tuple[list[int], ...] = tuple([] for _ in _KINDS)
 
     def last(self, names: Iterable[str]) -> int:
         """Answer where the innermost open element with one of these names stands, or -1."""
@@ -109,7 +115,7 @@ class _Tree:
         """Open an element, after those that its start tag ends."""
         if name in _PARTS and self.last(("table",)) < 0:
             return
-        if name in _SPECIAL:
+        if name in _SPECIAL or name in _ENDED:
             self._end_before(name)
         elif name == "a" and (link := self._find("a")):
             self._adopt(link)
@@ -127,15 +133,11 @@ class _Tree:
             self._adopt(element)
             return
         place = self.last((name,))
-        if name == "table":
-            barrier = -1
-        elif name in _PARTS:
+        if name in _PARTS or name == "table":
             barrier = self.last(("table",))
-        elif name in _SPECIAL:
-            barrier = self.last(_SCOPE - {name})
         else:
-            barrier = self._special[-1] if self._special else -1
-        if place > barrier:
+            barrier = self._edge(_LIST_SCOPES if name == "li" else _SCOPES if name in _SPECIAL else _SPECIALS)
+        if place >= barrier and place >= 0:
             self._cut(place)
 
     def reopen(self) -> None:
@@ -155,20 +157,29 @@ class _Tree:
             if name in _IMPLIED and self.last(_PARTS[name][:-1]) < self.last(("table",)):
                 self.enter(_IMPLIED[name], "")
             return
-        if name in _PARAGRAPH_ENDS and (paragraph := self.last(("p",))) > self.last(_BUTTON_SCOPE):
+        if name in _PARAGRAPH_ENDS and (paragraph := self.last(("p",))) > self._edge(_BUTTON_SCOPES):
             self._cut(paragraph)
         if name == "h" and self._open and (heading := self._open[-1]) and heading.name == "h":
             self._cut(heading.place)
+        if name == "table" and (table := self.last(("table",))) > self.last(("td", "th", "caption", "template")):
+            self._cut(table)
         if name in _ENDED:
-            ended, barriers = _ENDED[name]
-            if (place := self.last(ended)) > self.last(barriers.difference(ended)):
-                self._cut(place)
+            self._end(*_ENDED[name])
+
+    def _end(self, names: Iterable[str], kind: int) -> None:
+        place = self.last(names)
+        if place >= 0 and place >= self._edge(kind):
+            self._cut(place)
+
+    def _edge(self, kind: int) -> int:
+        places = self._kinds[kind]
+        return places[-1] if places else -1
 
     def _push(self, element: _Element) -> _Element:
         element.place = len(self._open)
         self._places.setdefault(element.name, []).append(element.place)
-        if element.name in _SPECIAL:
-            self._special.append(element.place)
+        for kind in _KINDS_OF.get(element.name, ()):
+            self._kinds[kind].append(element.place)
         self._open.append(element)
         self.depth += 1
         return element
@@ -196,12 +207,12 @@ class _Tree:
 
     def _adopt(self, element: _Element) -> None:
         """Close a formatting element; blocks that stand in it stay open."""
-        if element.place >= 0 and element.place < self.last(_SCOPE):
+        if 0 <= element.place < self._edge(_SCOPES):
             return
         self.formatting.remove(element)
         if element.place < 0:
             return
-        if self._special and self._special[-1] > element.place:
+        if self._edge(_SPECIALS) > element.place:
             self._places[element.name].remove(element.place)
             self._open[element.place] = None
             element.place = -1
@@ -218,8 +229,8 @@ class _Tree:
             element.place = -1
             self._places[element.name].pop()
             self.depth -= 1
-            if element.name in _SPECIAL:
-                self._special.pop()
+            for kind in _KINDS_OF.get(element.name, ()):
+                self._kinds[kind].pop()
             if element.name in _MARKERS:
                 while self.formatting and self.formatting.pop() is not None:
                     pass

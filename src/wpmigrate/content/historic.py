@@ -20,7 +20,7 @@ _COLON = re.compile(
 _PLACE = re.compile(r"\[?\[(?:references|footnotes|footnote_list|efn_reference|mfn_list)\s?/?\]\]?", re.ASCII)
 _NOTES = re.compile(r"\[/(?:ref|footnote|fn|ftn|efn_note|mfn|modern_footnote)\]", re.ASCII)
 _DOUBLE = re.compile(r"\(\((?!\()((?:[^()\n]|\([^()\n]*\))++)\)\)")
-_HANGING = re.compile(r"(?<=[^\s>\]\0])\[note\]([^\[\]\n]++)\[/note\]")
+_HANGING = re.compile(r"(?<=[^\s>\[\]\0])\[note\]([^\[\]\n]++)\[/note\]")
 _SENTENCE = re.compile(r"\s*[\w\"'“‘«\0][^={};|]*")
 _TAG = re.compile(r"\0+")
 

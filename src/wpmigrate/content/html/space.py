@@ -90,6 +90,8 @@ class _Collapser:
                     _append_text(child.text, out)
                 else:
                     out.append(child)
+        elif type(node) is Strong and len(inner) == 1 and type(only := inner[0]) is Emphasis:
+            out.append(Emphasis([Strong(only.children)]))
         elif inner or not node.children or type(node) is Link:
             out.append(replace(node, children=inner))
 
