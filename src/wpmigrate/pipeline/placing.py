@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,23 @@ class Placing:
         self._paths = sqlite3.connect(scratch / "paths.sqlite")
         self._paths.execute("PRAGMA synchronous=OFF")
         self._paths.execute(
-            "CREATE TABLE paths (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, PRIMARY KEY (target, ordinal))"
+            "CREATE TABLE paths"
+            " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, PRIMARY KEY (target, ordinal))"
         )
         for one in chosen.values():
-            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?)", _rows(one, index))
+            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?)", _rows(one, index))
         self._paths.commit()
+        self._lists = {one.name: _lists(one, index) for one in chosen.values()}
+        self.where = lru_cache(maxsize=4096)(self._where)
 
     def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
         """Answer target name → (path, the path it wished for); empty when no target holds the item."""
         rows = self._paths.execute("SELECT target, path, wished FROM paths WHERE ordinal = ?", (ordinal,))
         return {target: (path, wished) for target, path, wished in rows}
+
+    def listed(self, target: str, kind: str, key: str) -> str:
+        """Answer where the list of a term (`taxonomy/slug`) or an author (its slug) stands, or an empty string."""
+        return self._lists[target].get(f"{kind} {key}", "")
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""
@@ -47,6 +55,12 @@ class Placing:
             place = self._index.place(ordinal)
             if place is not None:
                 yield Placed(place, path)
+
+    def _where(self, target: str, ordinal: int) -> tuple[str, str]:
+        """Answer the file of an item and its address on the new site; empty where the target has none."""
+        query = "SELECT path, url FROM paths WHERE target = ? AND ordinal = ?"
+        found: tuple[str, str] | None = self._paths.execute(query, (target, ordinal)).fetchone()
+        return found or ("", "")
 
     def close(self) -> None:
         """Let go of the scratch file."""
@@ -62,9 +76,20 @@ def holds(capabilities: Capabilities, place: Place) -> bool:
     return capabilities.pages if place.type == "page" else capabilities.posts
 
 
-def _rows(one: Chosen, index: SiteIndex) -> Iterator[tuple[str, int, str, str]]:
+def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
+    where = one.target.addresses
+    if where is None:
+        return {}
+    terms = {f"term {term.taxonomy}/{term.slug}": where.term(term, one.options) for term in index.terms()}
+    return terms | {f"author {author.slug}": where.author(author, one.options) for author in index.authors()}
+
+
+def _rows(one: Chosen, index: SiteIndex) -> Iterator[tuple[str, int, str, str, str]]:
+    where = one.target.addresses
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
             wished = one.target.path(place, one.options)
-            yield one.name, place.ordinal, allocator.allocate(wished), wished
+            path = allocator.allocate(wished)
+            url = where.item(Placed(place, path), one.options) if where else ""
+            yield one.name, place.ordinal, path, wished, url

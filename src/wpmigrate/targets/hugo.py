@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from wpmigrate.contract import (
+    Addresses,
     Author,
     Code,
     Comment,
@@ -20,6 +21,7 @@ from wpmigrate.contract import (
     Job,
     OutputFile,
     Place,
+    Placed,
     Post,
     SiteJob,
     Target,
@@ -275,7 +277,7 @@ def _term_fields(term: Term, url: str, taken: set[str]) -> dict[str, Any]:
 
 
 def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
-    urls = {author.slug: f"/{job.options.author_base.strip('/')}/{author.slug}/" for author in job.authors}
+    urls = {author.slug: _author_url(author, job.options) for author in job.authors}
     taken = _taken(job, set(urls.values()))
     for author in job.authors:
         url = urls[author.slug]
@@ -377,6 +379,14 @@ def _json_file(path: str, value: Any) -> OutputFile:
     return OutputFile(path, msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
 
 
+def _item_url(item: Placed, options: HugoOptions) -> str:  # noqa: ARG001 - the signature every target has
+    return "/" if item.path == _FRONT else _url(item.place, item.path)
+
+
+def _author_url(author: Author, options: HugoOptions) -> str:
+    return f"/{options.author_base.strip('/')}/{author.slug}/"
+
+
 TARGET: Final = Target(
     summary="Hugo: page bundles with YAML front matter, taxonomies, menus, and comments as data files",
     options=HugoOptions,
@@ -386,4 +396,5 @@ TARGET: Final = Target(
     site=write_site,
     scaffold=scaffold,
     next_step="hugo server --source {folder}",
+    addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/index.xml"),
 )
