@@ -11,6 +11,7 @@ from wpmigrate.content.nodes import Block, CodeBlock
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.content.parts import Facts
 from wpmigrate.content.tokens import Parsed, Tokens
+from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.registry import Handlers
@@ -49,16 +50,24 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
 
 
 def write_body(
-    parsed: ParsedBody, source: str, dialect: Dialect, facts: Facts, options: BodyOptions, report: Report
+    parsed: ParsedBody,
+    source: str,
+    dialect: Dialect,
+    options: BodyOptions,
+    lead: Resolve,
+    report: Report,
 ) -> Written:
-    """Write a body as Markdown, prove it, and keep it as HTML where too little of it came through."""
+    """Write a body as Markdown, prove it, and keep it as HTML where too little of it came through.
+
+    `lead` says where an address of the body leads on the new site.
+    """
     owned: list[Owned] = []
-    markdown = _rendered(parsed, source, dialect, options, owned, report)
-    written = _proven(markdown, owned, parsed, dialect, facts, options)
+    led = relink(parsed.document, lead)
+    written = _proven(_rendered(led, source, dialect, options, owned, report), owned, parsed, dialect, options, lead)
     if options.least is not None and written.proof is not None and written.proof.score < options.least:
         owned = []
-        kept = render_markdown(_as_html(parsed, facts), replace(dialect, footnotes=False), owned)
-        as_html = _proven(kept, owned, parsed, dialect, facts, options)
+        kept = render_markdown(relink(_as_html(parsed), lead), replace(dialect, footnotes=False), owned)
+        as_html = _proven(kept, owned, parsed, dialect, options, lead)
         if as_html.proof is not None and as_html.proof.score > written.proof.score:
             report(Diagnostic(Code.BODY_AS_HTML, f"{written.proof.score:.4f}"))
             written = as_html
@@ -68,14 +77,14 @@ def write_body(
 
 
 def _rendered(
-    parsed: ParsedBody, source: str, dialect: Dialect, options: BodyOptions, owned: list[Owned], report: Report
+    document: Document, source: str, dialect: Dialect, options: BodyOptions, owned: list[Owned], report: Report
 ) -> str:
     try:
         if options.engine == "html2text":
             return render_html2text(
-                parsed.document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
+                document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
             )
-        return render_markdown(parsed.document, dialect, owned)
+        return render_markdown(document, dialect, owned)
     except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
         owned.clear()
@@ -83,17 +92,17 @@ def _rendered(
 
 
 def _proven(
-    markdown: str, owned: list[Owned], parsed: ParsedBody, dialect: Dialect, facts: Facts, options: BodyOptions
+    markdown: str, owned: list[Owned], parsed: ParsedBody, dialect: Dialect, options: BodyOptions, lead: Resolve
 ) -> Written:
     if not options.verify and options.least is None:
         return Written(markdown)
-    return Written(markdown, prove(parsed.sources, markdown, owned, dialect, facts.original))
+    return Written(markdown, prove(parsed.sources, markdown, owned, dialect, lambda url: lead(url, "link")))
 
 
-def _as_html(parsed: ParsedBody, facts: Facts) -> Document:
+def _as_html(parsed: ParsedBody) -> Document:
     blocks: list[Block] = []
     for part in parsed.sources:
-        blocks += keep_html(part.html, part.tokens, facts.original) if isinstance(part, Parsed) else part
+        blocks += keep_html(part.html, part.tokens) if isinstance(part, Parsed) else part
     return Document(blocks)
 
 

@@ -60,7 +60,14 @@ def convert_item(
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
-        body = write_body(parsed, item.content, one.target.dialect, facts, around.bodies, found.append)
+        body = write_body(
+            parsed,
+            item.content,
+            one.target.dialect,
+            around.bodies,
+            lambda url, _: facts.original(url),
+            found.append,
+        )
         if body.proof is not None:
             proofs[name] = body.proof
         job = Job(

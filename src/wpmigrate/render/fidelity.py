@@ -40,12 +40,12 @@ class Proof(Struct, frozen=True):
 
 
 def prove(
-    sources: Iterable[Sequence[Block]], markdown: str, owned: Sequence[Owned], dialect: Dialect, original: Resolve = str
+    sources: Iterable[Sequence[Block]], markdown: str, owned: Sequence[Owned], dialect: Dialect, lead: Resolve = str
 ) -> Proof:
-    """Compare what `markdown` shows with what its sources showed."""
-    source = _shown_source(sources, original)
+    """Compare what `markdown` shows with what its sources showed; `lead` says where an address of the sources leads now."""
+    source = _shown_source(sources, lead)
     text, missing = read_back(dialect.as_read(markdown), owned)
-    result = Shown(original)
+    result = Shown(str)
     result.read(render_commonmark(text))
     result.finish()
     return _compared(source, result, missing)
@@ -54,8 +54,8 @@ def prove(
 # --- the source ---------------------------------------------------------------------------------------------------
 
 
-def _shown_source(parts: Iterable[Sequence[Block]], original: Resolve) -> Shown:
-    shown = Shown(original)
+def _shown_source(parts: Iterable[Sequence[Block]], lead: Resolve) -> Shown:
+    shown = Shown(lead)
     for part in parts:
         _read(part, shown)
     shown.finish()

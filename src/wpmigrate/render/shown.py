@@ -53,7 +53,7 @@ class Shown:
     told of each comment, and may read on.
     """
 
-    def __init__(self, original: Resolve) -> None:
+    def __init__(self, lead: Resolve) -> None:
         self.runs: list[str] = []
         self.notes: list[str] = []
         self.images: list[tuple[str, str]] = []
@@ -64,7 +64,7 @@ class Shown:
         self.has_stand_ins = False
         self.restore: Resolve = str
         self.comment: Callable[[str], None] = lambda _: None
-        self._original = original
+        self._lead = lead
         self._run: list[str] = []
         self._open: list[tuple[str, str]] = []  # marks that are open: the tag, and what it marks
         self._lists: list[list[object]] = []  # kind, next number, whether its items are pictures
@@ -182,7 +182,9 @@ class Shown:
         elif given and not any(given.values()):
             self._less_than(f"<{' '.join([name, *given])}>")
         else:
-            self._open.append((name, "" if given and _LIGHT.search(given.get("style", "")) else _MARKS[name]))
+            mark = "" if given and _LIGHT.search(given.get("style", "")) else _MARKS[name]
+            shows = all(mark != other for _, other in self._open)  # bold in bold is bold
+            self._open.append((name, mark if shows else ""))
 
     def _end_of_mark(self, name: str) -> None:
         for place in range(len(self._open) - 1, -1, -1):
@@ -244,7 +246,7 @@ class Shown:
         if any(name in _DOUBLES for name in given.get("class", "").split()):
             self._skip = ("a", 1)
         else:
-            address, title = spelled(self._original(href)), squeezed(self.restore(given.get("title", "")))
+            address, title = spelled(self._lead(href)), squeezed(self.restore(given.get("title", "")))
             self._open.append(("a", f"{LINK}{address} {title}".rstrip()))
 
     def _image(self, _: str, given: Mapping[str, str]) -> None:
@@ -252,11 +254,11 @@ class Shown:
         if not src or src.startswith("data:"):
             src = next(filter(None, self._choices), src)
         alt = squeezed(self.restore(given.get("alt", "")))
-        if self.has_stand_ins and (src.startswith("data:") or spelled(self._original(src)) in self._seen):
+        if self.has_stand_ins and (src.startswith("data:") or spelled(self._lead(src)) in self._seen):
             return  # a lazy image and its copy for browsers without scripts are one
         if src and is_safe(src, image=True):
             self._text(IMAGE)
-            self.images.append((spelled(self._original(src)), alt))
+            self.images.append((spelled(self._lead(src)), alt))
             self._seen.add(self.images[-1][0])
         elif alt:
             self._text(alt)
@@ -279,7 +281,7 @@ class Shown:
             self.restore(given.get("src", "") or given.get("data-src", "") or given.get("data-lazy-src", ""))
         )
         if name != "param" and url and url != "about:blank" and is_safe(url):
-            self.players.append(spelled(url))
+            self.players.append(spelled(self._lead(url)))
 
     def _flash(self, name: str, given: Mapping[str, str]) -> bool:
         """Read an old Flash player as the link to its video."""

@@ -41,9 +41,9 @@ def parse_kept(html: str, tokens: Tokens, report: Report, original: Original) ->
     return Parsed(to_blocks(walk.nodes(dom.first_node(parser))), as_parsed, tokens)
 
 
-def keep_html(html: str, tokens: Tokens, original: Original = _as_it_is) -> list[Block]:
+def keep_html(html: str, tokens: Tokens) -> list[Block]:
     """Read an HTML body as HTML that stays HTML, whole; tokens give way to the nodes they stand for."""
-    walk = Walk(_HANDLERS, tokens, lambda _: None, frozenset(), original)
+    walk = Walk(_HANDLERS, tokens, lambda _: None, frozenset(), _as_it_is)
     return raw.whole(walk, dom.fragment(html))
 
 
