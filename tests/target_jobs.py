@@ -20,6 +20,7 @@ from wpmigrate.contract import (
     Target,
     Term,
 )
+from wpmigrate.site.places import former_paths
 
 SITE = Site(title="Hanok & Thames", url="https://blog.example.test", description="한국 in London", language="en-GB")
 JANE = Author(login="jane", name="Jane Doe", slug="jane", id=2)
@@ -45,12 +46,20 @@ def post_at(where: Place, **given: Any) -> Post:
     return Post(place=where, **{"title": f"Title of {where.slug}", "date": where.date, **given})
 
 
+def address(target: Target, place: Place, options: Any) -> str:
+    """Answer where an item stands on the new site, as the pipeline would."""
+    return target.addresses.item(Placed(place, target.path(place, options)), options) if target.addresses else ""
+
+
 def job_of(target: Target, post: Post, body: str = "", **given: Any) -> Job:
     options = given.pop("options", target.options())
+    url = address(target, post.place, options)
     defaults: dict[str, Any] = {
         "site": SITE,
         "post": post,
         "path": target.path(post.place, options),
+        "url": url,
+        "former": former_paths(post, url),
         "body": body,
         "document": Document(()),
         "authors": (),
@@ -63,7 +72,7 @@ def job_of(target: Target, post: Post, body: str = "", **given: Any) -> Job:
 
 def site_job(target: Target, places: Sequence[Place] = (), **given: Any) -> SiteJob:
     options = given.pop("options", target.options())
-    placed = [Placed(one, target.path(one, options)) for one in places]
+    placed = [Placed(one, target.path(one, options), address(target, one, options)) for one in places]
     defaults: dict[str, Any] = {
         "site": SITE,
         "authors": (),

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from wpmigrate.errors import UsageError
 from wpmigrate.report.model import Level
+from wpmigrate.site.patterns import KEEP, check_pattern
 
 Engine: TypeAlias = Literal["commonmark", "html2text"]
 Include: TypeAlias = Literal["private", "trash", "password"]
@@ -25,6 +26,7 @@ class Options(Struct, frozen=True):
     scaffold: bool = False
     timezone: str | None = None
     slugs: Literal["wordpress", "ascii"] = "wordpress"
+    permalinks: str = KEEP
     include: frozenset[Include] = frozenset()
     personal_data: bool = False
     post_types: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
         options = msgspec.convert({**given, "inputs": (), "output": ""}, Options, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
+    check_pattern(options.permalinks)
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
     return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), output=Path(output))

@@ -17,7 +17,7 @@ from wpmigrate.render.dialect import Dialect
 __all__ = [
     "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Context",
     "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
-    "Post", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target", "Term",
+    "Post", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target", "Term",
 ]  # fmt: skip
 
 
@@ -42,10 +42,11 @@ class Capabilities(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """An item and the path of its file, collisions resolved."""
+    """An item, the path of its file, and its address on the new site, collisions resolved."""
 
     place: Place
     path: str
+    url: str = ""
 
 
 class Addresses(Struct, frozen=True):
@@ -66,13 +67,16 @@ class Addresses(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """One item to write. `body` is its Markdown in the target's dialect; `comments` are shown ones in display order.
 
-    `path` is the file allocated for it (from `Target.path`, made unique). `authors` belong to `post.authors`, in order.
+    `path` is the file allocated for it (from `Target.path`, made unique), `url` its address on the new site where the target
+    has addresses, and `former` the paths of the old site that must lead there. `authors` belong to `post.authors`, in order.
     `resolve` answers where an address of the old site leads now; body and document have it done already.
     """
 
     site: Site
     post: Post
     path: str
+    url: str
+    former: Sequence[str]
     body: str
     document: Document
     authors: Sequence[Author]
@@ -117,3 +121,48 @@ class Target(Struct, frozen=True):
     options: type = NoOptions
     next_step: str = ""
     addresses: Addresses | None = None
+
+
+# --- redirects ----------------------------------------------------------------------------------------------------
+
+
+class Rule(Struct, frozen=True):
+    """One redirect. `source` is a decoded path of the old site, with a query where only that names the thing (`/?p=12`);
+    an escaped slash stays `%2F` in it. `target` is a decoded path of the new site, or an absolute URL.
+    """
+
+    source: str
+    target: str
+    status: int = 301
+
+
+def _unheard(_: Diagnostic) -> None:
+    """Let a report go by, where nobody listens."""
+
+
+class RedirectOptions(Struct, frozen=True):
+    """`limit` stands in for the format's own; `report` hears what a file could not say."""
+
+    limit: int | None = None
+    report: Callable[[Diagnostic], None] = _unheard
+
+
+def _holds_all(_: Rule) -> str:
+    """Find nothing that speaks against a rule."""
+    return ""
+
+
+class Redirects(Struct, frozen=True):
+    """One format of redirects. Each module in targets/redirects/ exports exactly one, named REDIRECTS.
+
+    `write` yields the files for rules that are tidy and fit (redirects/tidy.py, redirects/fit.py). `queries` says whether
+    a rule may have a query, `limit` how many rules the host takes, `refuses` why a rule cannot be said (empty: it can).
+    `next_step` is where the files go.
+    """
+
+    summary: str
+    write: Callable[[Sequence[Rule], RedirectOptions], Iterator[OutputFile]]
+    queries: bool = True
+    limit: int | None = None
+    refuses: Callable[[Rule], str] = _holds_all
+    next_step: str = ""

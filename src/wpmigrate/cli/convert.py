@@ -52,6 +52,13 @@ _REPORTS = (".json", ".txt")
     help="Keep WordPress's slugs, or write them in ASCII.",
 )
 @click.option(
+    "--permalinks",
+    default="keep",
+    show_default=True,
+    metavar="PATTERN",
+    help="Keep the paths of the old site, or a pattern such as /:year/:month/:slug/.",
+)
+@click.option(
     "--include",
     multiple=True,
     type=click.Choice(["private", "trash", "password"]),

@@ -8,12 +8,13 @@ from wpmigrate.content.parse import ShortcodeUse
 from wpmigrate.contract import Job, OutputFile, Post
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
-from wpmigrate.pipeline.placing import Chosen
+from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.site.facts import PostFacts
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import SiteOptions
+from wpmigrate.site.places import former_paths
 from wpmigrate.site.posts import build_post
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
@@ -27,6 +28,7 @@ class Surroundings(Struct, frozen=True):
     site_options: SiteOptions
     handlers: Handlers
     chosen: Mapping[str, Chosen]
+    placing: Placing
     bodies: BodyOptions
 
 
@@ -60,6 +62,7 @@ def convert_item(
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
+        url = around.placing.where(name, decision.ordinal)[1]
         body = write_body(
             parsed,
             item.content,
@@ -74,6 +77,8 @@ def convert_item(
             site=index.site(),
             post=post,
             path=path,
+            url=url,
+            former=former_paths(post, url),
             body=body.markdown,
             document=parsed.document,
             authors=authors,

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from wpmigrate.contract import Capabilities, Place, Placed, Target
 from wpmigrate.site.index import SiteIndex
+from wpmigrate.site.patterns import KEEP, expand
 from wpmigrate.site.slugs import Allocator
 
 
@@ -25,7 +26,7 @@ class Chosen(Struct, frozen=True):
 class Placing:
     """The paths of a run, in a scratch SQLite so that memory does not grow with the export."""
 
-    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen]) -> None:
+    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
         self._index = index
         self._paths = sqlite3.connect(scratch / "paths.sqlite")
         self._paths.execute("PRAGMA synchronous=OFF")
@@ -34,7 +35,7 @@ class Placing:
             " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, PRIMARY KEY (target, ordinal))"
         )
         for one in chosen.values():
-            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?)", _rows(one, index))
+            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?)", _rows(one, index, permalinks))
         self._paths.commit()
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
         self.where = lru_cache(maxsize=4096)(self._where)
@@ -50,11 +51,11 @@ class Placing:
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""
-        rows = self._paths.execute("SELECT ordinal, path FROM paths WHERE target = ? ORDER BY ordinal", (target,))
-        for ordinal, path in rows.fetchall():
+        rows = self._paths.execute("SELECT ordinal, path, url FROM paths WHERE target = ? ORDER BY ordinal", (target,))
+        for ordinal, path, url in rows.fetchall():
             place = self._index.place(ordinal)
             if place is not None:
-                yield Placed(place, path)
+                yield Placed(place, path, url)
 
     def _where(self, target: str, ordinal: int) -> tuple[str, str]:
         """Answer the file of an item and its address on the new site; empty where the target has none."""
@@ -84,12 +85,23 @@ def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
     return terms | {f"author {author.slug}": where.author(author, one.options) for author in index.authors()}
 
 
-def _rows(one: Chosen, index: SiteIndex) -> Iterator[tuple[str, int, str, str, str]]:
-    where = one.target.addresses
+def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str]]:
+    addresses = Allocator()
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
             wished = one.target.path(place, one.options)
             path = allocator.allocate(wished)
-            url = where.item(Placed(place, path), one.options) if where else ""
-            yield one.name, place.ordinal, path, wished, url
+            yield one.name, place.ordinal, path, wished, _address(one, Placed(place, path), permalinks, addresses)
+
+
+def _address(one: Chosen, item: Placed, permalinks: str, taken: Allocator) -> str:
+    """Answer where an item stands on the new site: a pattern may have the same address for two."""
+    where, place = one.target.addresses, item.place
+    if where is None:
+        return ""
+    if permalinks == KEEP or place.front_page or place.visibility not in ("published", "scheduled"):
+        return where.item(item, one.options)
+    wished = expand(permalinks, place)
+    ending = "/" if wished.endswith("/") else ""
+    return f"/{taken.allocate(wished.strip('/'))}{ending}"

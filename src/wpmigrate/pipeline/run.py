@@ -33,7 +33,7 @@ def convert(
 ) -> Report:
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
-    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, include,
+    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, include,
     personal_data, post_types, shortcodes, markdown, verify_bodies, min_fidelity, target_options, fail_on.
     Raises a WpmigrateError when the run cannot go on.
     """
@@ -51,13 +51,13 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         source = stack.enter_context(open_inputs(options.inputs))
         reading = read_index(source, scratch, options, progress)
         stack.callback(reading.index.close)
-        placing = Placing(scratch, reading.index, chosen)
+        placing = Placing(scratch, reading.index, chosen, options.permalinks)
         stack.callback(placing.close)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
         output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
         bodies = BodyOptions(options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity)
-        around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, bodies)
+        around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, placing, bodies)
         writing = Writing(reading, placing, around, output, ledger, neutral)
         stack.callback(writing.close)
         writing.items(progress)

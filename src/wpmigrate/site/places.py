@@ -7,12 +7,13 @@ from typing import Final
 from msgspec import Struct
 
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Visibility
+from wpmigrate.model import Post, Visibility
 from wpmigrate.site.slugs import safe_segment
 
 # A plain post has no hierarchy, whatever an importer left in its parent field.
 _FLAT: Final = frozenset(("post", "attachment"))
 _DEEPEST: Final = 50
+_NO_SEGMENT: Final = frozenset("/?#%\\")
 _PUBLIC: Final = ("published", "private", "password")
 
 
@@ -51,6 +52,20 @@ def former_path(permalink: str, slug: str) -> str:
     """Answer the permalink an item had when its slug was another one."""
     folder, _, _ = permalink.rstrip("/").rpartition("/")
     return f"{folder}/{slug}"
+
+
+def former_paths(post: Post, url: str) -> list[str]:
+    """List the paths that must lead to an item's new address: its permalink where it moved, and those of its old slugs."""
+    permalink = post.place.permalink
+    moved = [permalink] if permalink and url and permalink != url else []
+    path = permalink.rstrip("/")
+    above, _, last = path.rpartition("/")
+    slug, last = post.place.slug, unicodedata.normalize("NFC", last)
+    if not slug or not last.startswith(slug):
+        return moved
+    end = last[len(slug) :] + permalink[len(path) :]
+    former = [old for old in post.old_slugs if old and old != slug and not set(old) & _NO_SEGMENT]
+    return moved + [f"{above}/{old}{end}" for old in former]
 
 
 def claim_of(path: str) -> str:

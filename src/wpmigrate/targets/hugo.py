@@ -4,7 +4,6 @@ What the real Hugo does decides the layout. A leaf bundle swallows whatever lies
 name of a page, so only items that nothing can lie below are leaf bundles. `url` gives every page its WordPress path.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
@@ -22,7 +21,6 @@ from wpmigrate.contract import (
     OutputFile,
     Place,
     Placed,
-    Post,
     SiteJob,
     Target,
     Term,
@@ -142,9 +140,9 @@ def _fields(job: Job) -> dict[str, Any]:
         "draft": place.visibility not in ("published", "scheduled") or None,
         "type": "page" if is_page else None,
         "layout": "single" if branch and own else None,
-        "url": _own_url(_url(place, job.path)) if job.path != _FRONT else None,
+        "url": _own_url(job.url) if job.path != _FRONT and job.url else None,
         "slug": None if place.permalink or place.visibility == "published" else place.slug,
-        "aliases": _aliases(post),
+        "aliases": list(job.former),
         "weight": post.menu_order or None if is_page else None,
         "authors": [author.slug for author in job.authors],
         **_terms(post.terms, job.options),
@@ -160,18 +158,6 @@ def _terms(terms: Sequence[TermRef], options: HugoOptions) -> dict[str, list[str
     for term in terms:
         found.setdefault(_plural(term.taxonomy), []).append(_label(term, options))
     return found
-
-
-def _aliases(post: Post) -> list[str]:
-    """Answer the former paths: the permalink with an old slug in the place of the slug."""
-    path = post.place.permalink.rstrip("/")
-    above, _, last = path.rpartition("/")
-    slug = post.place.slug
-    if not slug or not unicodedata.normalize("NFC", last).startswith(slug):
-        return []
-    end = unicodedata.normalize("NFC", last)[len(slug) :] + post.place.permalink[len(path) :]
-    former = [old for old in post.old_slugs if old and old != slug and not set(old) & set("/?#%\\")]
-    return [f"{above}/{old}{end}" for old in former]
 
 
 def _wordpress_fields(job: Job) -> dict[str, Any]:
@@ -287,7 +273,7 @@ def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
 
 def _taken(job: SiteJob, urls: set[str]) -> set[str]:
     """Answer those of `urls` that are the path of an item, which no list may take."""
-    return {url for item in job.items() if (url := f"{item.place.permalink.rstrip('/').lower()}/") in urls}
+    return {url for item in job.items() if (url := f"{item.url.rstrip('/').lower()}/") in urls}
 
 
 def _author_entry(author: Author) -> dict[str, Any]:
@@ -333,7 +319,7 @@ def _sections(job: SiteJob) -> _Sections:
         elif item.place.type == "page":
             found.pages.add(top)
         elif item.place.type != "post" and not found.lists.get(top):
-            base, _, deeper = item.place.permalink.strip("/").partition("/")
+            base, _, deeper = item.url.strip("/").partition("/")
             found.lists[top] = base if deeper else ""
     return found
 
@@ -368,7 +354,7 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
-    return resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: _url(item.place, item.path))
+    return resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: item.url)
 
 
 def _text_file(path: str, text: str) -> OutputFile:
