@@ -107,7 +107,24 @@ INLINES = [
     ([Text("a_b "), Verbatim("[x a_b]"), Text(" *")], "a_b [x a_b] \\*"),
     ([Code("")], ""),
     ([Code("a"), Code("b")], "`a`<!-- -->`b`"),
-    ([Emphasis([Emphasis([Text("a")])])], "*a*"),
+    ([Emphasis([Text("a "), Emphasis([Text("b")]), Text(" c")])], "*a _b_ c*"),
+    ([Emphasis([Text("a"), Emphasis([Text("b")])])], "*a<em>b</em>*"),
+    ([Emphasis([Emphasis([Emphasis([Text("a")])])])], "*_a_*"),
+    ([Strong([Strong([Text("a")])])], "**a**"),
+    ([Strong([Text("a "), Strong([Text("b")])])], "**a <strong>b</strong>**"),
+    ([Strikethrough([Strikethrough([Text("a")])])], "~~a~~"),
+    ([Text("a <"), Text("b>")], "a &lt;b>"),
+    ([Text("a < "), Strong([Text("b")])], "a < **b**"),
+    ([Text("<"), Emphasis([Text("a@b.example")]), Text(">")], "&lt;*a@b.example*>"),
+    ([Text("see [1]"), Strong([Text("!")])], "see [1]**!**"),
+    ([FootnoteReference("a"), Text("(b)")], "<sup>1</sup>(b)"),
+    ([Text("https://a.example/"), Strong([Text("\u3000b")])], "https://a.example/<!-- -->\u3000**b**"),
+    ([Text("https://a.example/"), Strong([Text("b")])], "https://a.example/<!-- -->**b**"),
+    ([Strong([Text("https://a.example/")]), Text(", b")], "**https://a.example/**, b"),
+    ([Verbatim("[a]"), Text("(b)")], "[a]<!-- -->(b)"),
+    ([Verbatim("[a]"), Text(": b")], "[a]<!-- -->: b"),
+    ([Link("/a", [Text("x ")]), HardBreak(), Text("y")], "[x](/a)\\\ny"),
+    ([Link("/a", [Text("x")], "one\n\ntwo")], '[x](/a "one&#10;&#10;two")'),
     ([Emphasis([Text("a")]), Emphasis([Text("b")])], "_a_*b*"),
     ([Strong([Text("a")]), Strong([Text("b")])], "**a**<strong>b</strong>"),
     ([Strikethrough([Text("a")]), Strikethrough([Text("b")])], "~~a~~<del>b</del>"),
@@ -120,7 +137,7 @@ INLINES = [
     ([Text("{"), Emphasis([Text("“a”")]), Text("b")], "&#123;<em>“a”</em>b"),
     ([HtmlInline("<!-- a -->"), Text("*b*")], "<!-- a -->\\*b\\*"),
     ([Image("a b.jpg", "x\ny", 'say "hi"')], '![x y](a%20b.jpg "say &quot;hi&quot;")'),
-    ([FootnoteReference("a")], "<sup>[1](#a)</sup>"),
+    ([FootnoteReference("a")], "<sup>1</sup>"),
 ]
 
 
@@ -200,7 +217,7 @@ def test_a_dialect_overrides_what_differs():
         Heading(3, (Text("T"),), "odd id"),
         dialect=dialect,
     ) == (
-        "{{< youtube >}}\n\n<https://a.example/>\n\n{{< audio >}}\n\n:::image\n![](a.jpg)\nc_d\\*\n:::\n\n"
+        "{{< youtube >}}\n\n<https://a.example/>\n\n{{< audio >}}\n\n:::image\n![](a.jpg)\nc_d*\n:::\n\n"
         "<!-- Go on -->\n\n### T {#top}\n\n### T\n"
     )
 
@@ -277,6 +294,6 @@ def test_render_html():
         '<table>\n<tbody>\n<tr><td align="right"><code>&lt;</code></td></tr>\n</tbody>\n</table>\n'
         '<pre><code class="language-js">&quot;\n</code></pre>\n'
         '<figure>\n<p><a href="/&quot;"><img src="a" alt="b" title="c"></a></p>\n<figcaption>d</figcaption>\n</figure>\n'
-        '<p><sup><a href="#fn-n">n</a></sup><br>[x]</p>\n'
+        '<p><sup data-fn="n"><a href="#fn-n">n</a></sup><br>[x]</p>\n'
         '<div id="fn-n">\n<p>note</p>\n</div>'
     )

@@ -7,13 +7,13 @@ from functools import lru_cache
 from wpmigrate.render.dialect import Flavour
 
 _HOT = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|\s*\Z)"  # a backslash before punctuation is an escape, at the end it might meet some
+    r"\\(?=[!-/:-@\[-`{-~]|[ \t]*\n|\s*\Z)"  # before punctuation an escape, before a line end a break; the end may meet some
     r"|`"
     r"|\*+|_+|~+"
-    r"|<(?=[A-Za-z/!?]|\Z)"
+    r"|<(?=[A-Za-z/!?]|[0-9.#$%&'*+=^_`{|}~-][A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]*+@)"  # a tag, an address
     r"|&(?=\#?[A-Za-z0-9]{1,32};)"
     r"|\[(?=\^)"  # a footnote
-    r"|\](?=\()|\]\Z"  # an inline link
+    r"|\](?=\()"  # an inline link
 )
 _HOT_BRACKETS = re.compile(_HOT.pattern + r"|[\[\]]")
 _KRAMDOWN = re.compile(r"\{(?=:)|\$(?=\$)|\|")
@@ -31,14 +31,14 @@ _LINE_START = re.compile(
     r"|(?=\#{1,6}(?:\s|\Z)"
     r"|>"
     r"|[-+*](?:\s|\Z)"
-    r"|-+[ \t]*$"  # a rule, or the underline of a heading
+    r"|-[- \t]*$"  # a rule, or the underline of a heading
     r"|~{3,}"
     r"|(?<=\n)=+[ \t]*$"
     r"|(?<=\n)[|:]?[|: \t]*-[-|: \t]*$"  # the second row of a table
     r")(?P<first>.))",
     re.MULTILINE,
 )
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:")
 _TASK = re.compile(r"\[[ xX]\](?=\s|\Z)")
 _LINE_STARTERS = frozenset("0123456789#>-+*~=|:[ \t")
 _CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)\Z")
@@ -62,10 +62,11 @@ def may_be_punctuation(character: str) -> bool:
     return character != "" and unicodedata.category(character)[0] in "PS"
 
 
-def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = False, last: bool = False) -> str:
-    """Escape prose; `brackets` inside of a link or an image, `last` when nothing follows in the block."""
+def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = False, alone: bool = False) -> str:
+    """Escape prose; `brackets` inside of a link or an image, `alone` when it is all of its block."""
     if not _may_be_hot(text):
         return text if flavour != "kramdown" else _KRAMDOWN.sub(r"\\\g<0>", text)
+    single = _single_runs(text) if alone and flavour == "commonmark" else ()
     begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
 
     def disarm(match: re.Match[str]) -> str:
@@ -73,12 +74,38 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
         first = found[0]
         if first in "*_~" and begin < match.start() and match.end() < stop and not _delimits(text, match):
             return found
-        if first == "]" and last and not brackets and match.end() == len(text):
+        if first in single and len(found) < 3:
             return found
         return _ENTITIES.get(first) or disarmed(first, flavour) * len(found)
 
     escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
+    if flavour == "commonmark" and not brackets and has_url(text):
+        escaped = _URL.sub(r"\1<!-- -->\2", escaped)
     return _KRAMDOWN.sub(r"\\\g<0>", escaped) if flavour == "kramdown" else escaped
+
+
+_RUNS = re.compile(r"(\*|_|~)\1*+")
+
+
+def _single_runs(text: str) -> list[str]:
+    """List the delimiters that stand in one place only: nothing closes what they open."""
+    runs = _RUNS.findall(text)
+    single = [delimiter for delimiter in set(runs) if runs.count(delimiter) == 1]
+    return [delimiter for delimiter in single if f"{delimiter}[" not in text]  # an abbreviation, where those are known
+
+
+_URL = re.compile(r"((?:://|www\.)(?:[^\s<\\&]|&(?!amp;|lt;)|\\(?![!-/:-@\[-`{-~]))*+)([\\&])")
+"""A URL up to an escape: GFM links it as it stands, backslashes and all, but for what follows a comment."""
+
+
+def has_url(text: str) -> bool:
+    """Answer whether GFM might find a URL in a text."""
+    return "://" in text or "www." in text
+
+
+def ends_in_url(text: str) -> bool:
+    """Answer whether GFM would take what follows a text for more of a URL."""
+    return has_url(text) and has_url(text[max(text.rfind(" "), text.rfind("\n"), text.rfind("<")) + 1 :])
 
 
 def _may_be_hot(text: str) -> bool:
@@ -98,7 +125,7 @@ def _delimits(text: str, match: re.Match[str]) -> bool:
     """Answer whether a run of `*`, `_` or `~` inside of a text might open or close a mark."""
     before, after = text[match.start() - 1], text[match.end()]
     if before.isspace() and after.isspace():
-        return False
+        return before == "\n"  # it might start an item, or be a rule
     return not (match[0][0] == "_" and before.isalnum() and after.isalnum())
 
 
@@ -169,9 +196,14 @@ def _is_balanced(url: str) -> bool:
     return depth == 0
 
 
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
 def link_title(title: str) -> str:
     """Write a title with the space before it, or nothing."""
     if not title:
         return ""
-    quoted = _ENTITY.sub("&amp;", " ".join(title.split())).replace('"', "&quot;")
-    return ' "' + quoted.replace("\\", "\\\\") + '"'
+    quoted = _ENTITY.sub("&amp;", title).replace('"', "&quot;").replace("\\", "\\\\")
+    if title[-1] == "\\":
+        quoted = quoted[:-2] + "&#92;"  # cmark would take an escaped backslash and the quote for an escaped quote
+    return f' "{_LINE_END.sub("&#10;", quoted)}"'  # an empty line would end more than the title

@@ -16,31 +16,32 @@ from wpmigrate.content.nodes import (
     Image,
     Inline,
     Link,
+    Math,
     SoftBreak,
     Strikethrough,
     Strong,
     Text,
     Verbatim,
 )
-from wpmigrate.render.escape import code_span, escape_text, link_target, link_title
+from wpmigrate.render.escape import code_span, ends_in_url, escape_text, link_target, link_title
 from wpmigrate.render.marks import (
     EMPHASIS,
     STRIKETHROUGH,
     STRONG,
     UNDELIMITED_STRIKETHROUGH,
+    WITHIN_ITS_LIKE,
     Mark,
     Piece,
     join,
     marked,
     plain,
 )
-from wpmigrate.render.writing import Writing
+from wpmigrate.render.writing import Writing, own
 
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>&\x7f]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_BREAKS = (HardBreak, SoftBreak)
 _NEWLINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
 
 
@@ -51,7 +52,7 @@ Writer: TypeAlias = Callable[[Any, Writing], str]
 
 def write_inlines(nodes: Sequence[Inline], writing: Writing) -> str:
     """Write the inlines of one block, without breaks and collapsible white space around them."""
-    pieces = _pieces(nodes, writing)
+    pieces = _pieces(nodes, writing, whole=True)
     while pieces and _is_collapsible(pieces[0], writing):
         del pieces[0]
     while pieces and _is_collapsible(pieces[-1], writing):
@@ -63,13 +64,19 @@ def _is_collapsible(piece: Piece, writing: Writing) -> bool:
     return piece.text == writing.line_break or not piece.text.strip(" \t\n")
 
 
-def _pieces(nodes: Sequence[Inline], writing: Writing) -> list[Piece]:
+def _pieces(nodes: Sequence[Inline], writing: Writing, *, whole: bool = False) -> list[Piece]:
     pieces: list[Piece] = []
+    if writing.marks or writing.in_link:
+        nodes = _spread(nodes, writing)
     final = len(nodes) - 1
+    held = ""
     for place, node in enumerate(nodes):
         kind = type(node)
         if kind is Text:
-            text = _text(node.text, writing, nodes[place + 1] if place < final else None)  # type: ignore[union-attr]
+            held += node.text  # type: ignore[union-attr]
+            if place < final and type(nodes[place + 1]) is Text:
+                continue
+            text, held = _text(held, writing, alone=whole and final == 0), ""
         elif kind in _MARKS:
             pieces += _mark_pieces(node, writing)  # type: ignore[arg-type]
             continue
@@ -80,36 +87,55 @@ def _pieces(nodes: Sequence[Inline], writing: Writing) -> list[Piece]:
             text = _WRITERS[kind](node, writing)
         if text:
             pieces.append(plain(text))
+            if kind is Text and not writing.in_link and ends_in_url(text):
+                pieces[-1].open_url = writing.dialect.flavour == "commonmark"
     return pieces
 
 
+def _spread(nodes: Sequence[Inline], writing: Writing) -> Sequence[Inline]:
+    """Let what a mark or link holds take its place where it would say what one around it says."""
+    out: list[Inline] = []
+    for node in nodes:
+        said = (type(node) is Link and writing.in_link) or (type(node) in _MARKS and not _mark(type(node), writing))
+        out += _spread(node.children, writing) if said else (node,)  # type: ignore[union-attr]
+    return out
+
+
 def _mark_pieces(node: Emphasis | Strong | Strikethrough, writing: Writing) -> list[Piece]:
-    """Write what a mark holds, with the white space and breaks at its edges moved out; a mark inside its like is none."""
-    kind = type(node)
-    if kind in writing.marks:
-        return _pieces(node.children, writing)
-    pieces = _pieces(node.children, writing.within(kind))
+    """Write what a mark holds, with the white space and breaks at its edges moved out."""
+    mark = _mark(type(node), writing)
+    assert mark is not None
+    pieces = _pieces(node.children, writing.within(mark))
     before, after = _peel(pieces, writing)
     if not pieces:
         return before + after
-    mark = _MARKS[kind]
-    if mark is STRIKETHROUGH and writing.dialect.flavour == "python-markdown":
-        mark = UNDELIMITED_STRIKETHROUGH
     piece = marked(pieces, mark)
     return [*before, piece, *after] if before or after else [piece]
 
 
+def _mark(kind: type, writing: Writing) -> Mark | None:
+    """Choose how a mark is written: inside its like otherwise, and deeper not at all."""
+    mark: Mark | None = _MARKS[kind]
+    if mark in writing.marks:
+        mark = WITHIN_ITS_LIKE.get(mark) if writing.dialect.flavour == "commonmark" else None
+        return None if mark in writing.marks else mark
+    return UNDELIMITED_STRIKETHROUGH if mark is STRIKETHROUGH and writing.dialect.flavour == "python-markdown" else mark
+
+
 def _around(node: Link | HtmlSpan, writing: Writing) -> list[Piece]:
     """Write a link or a span of HTML, with the white space and breaks at the edges moved out."""
-    if isinstance(node, Link) and writing.in_link:
-        return _pieces(node.children, writing)
     pieces = _pieces(node.children, replace(writing, in_link=True) if isinstance(node, Link) else writing)
     before, after = _peel(pieces, writing)
     if isinstance(node, HtmlSpan) and node.children and not pieces:
         return before + after
-    inner = join(pieces).text if pieces else ""
-    text = _link(node, inner, writing) if isinstance(node, Link) else _html_span(node, inner, writing)
-    return [*before, plain(text), *after] if before or after else [plain(text)]
+    inner = join(pieces) if pieces else None
+    text = inner.text if inner else ""
+    if isinstance(node, Link):
+        piece = plain(_link(node, text, writing))
+    else:
+        piece = plain(_html_span(node, text, writing))
+        piece.nests = inner is not None and inner.nests
+    return [*before, piece, *after] if before or after else [piece]
 
 
 def _peel(pieces: list[Piece], writing: Writing) -> tuple[list[Piece], list[Piece]]:
@@ -144,18 +170,15 @@ def _peel_end(pieces: list[Piece], place: int, out: list[Piece], writing: Writin
         edge = text[: -len(bare)] if place == 0 else text[len(bare) :]
         out.append(plain(edge))
         pieces[place] = plain(bare)
+        pieces[place].open_url = piece.open_url
     return False
 
 
-def _text(text: str, writing: Writing, following: Inline | None) -> str:
+def _text(text: str, writing: Writing, *, alone: bool) -> str:
     flavour = writing.dialect.flavour
-    escaped = escape_text(
-        text, flavour, brackets=writing.in_link, last=following is None or isinstance(following, _BREAKS)
-    )
+    escaped = escape_text(text, flavour, brackets=writing.in_link, alone=alone)
     if "\n" in escaped:
         escaped = _NEWLINE.sub(_soft(writing), escaped)
-    if escaped.endswith("!") and isinstance(following, Link | FootnoteReference):
-        escaped = escaped[:-1] + "\\!"
     return writing.dialect.escape(escaped, "text")
 
 
@@ -187,7 +210,12 @@ def _html_span(node: HtmlSpan, text: str, writing: Writing) -> str:
 
 def _verbatim(node: Verbatim, writing: Writing) -> str:
     text = writing.dialect.escape(node.text, "text")
-    return _NEWLINE.sub(" ", text) if writing.in_cell else text
+    return own(_NEWLINE.sub(" ", text) if writing.in_cell else text, node, writing)
+
+
+def _math(node: Math, writing: Writing) -> str:
+    text = writing.dialect.math(node)
+    return own(_NEWLINE.sub(" ", text) if writing.in_cell else text, node, writing)
 
 
 def _hard_break(_: HardBreak, writing: Writing) -> str:
@@ -214,6 +242,8 @@ def _entity(match: re.Match[str]) -> str:
 
 def _image(node: Image, writing: Writing) -> str:
     alt = escape_text(_NEWLINE.sub(" ", node.alt), writing.dialect.flavour, brackets=True)
+    if alt[:1] == "^":
+        alt = "\\" + alt  # a footnote to cmark-gfm
     target = writing.dialect.escape(link_target(node.src), "url")
     return f"![{writing.dialect.escape(alt, 'text')}]({target}{link_title(node.title)})"
 
@@ -224,9 +254,11 @@ def _html(node: HtmlInline, writing: Writing) -> str:
 
 
 def _footnote(node: FootnoteReference, writing: Writing) -> str:
-    """Write a reference to a note that has a text, else a link as WordPress shows one."""
+    """Write a reference: in the dialect's syntax, as a link, or bare where there is no note to lead to."""
     number = writing.references.found.notes.get(node.label, node.label)
-    if node.label in writing.references.found.defined and writing.dialect.footnotes:
+    if node.label not in writing.references.found.defined:
+        return f"<sup>{number}</sup>"
+    if writing.dialect.footnotes:
         return f"[^{number}]"
     return f"<sup>{_link(Link(f'#{node.label}', ()), str(number), writing)}</sup>"
 
@@ -239,4 +271,5 @@ _WRITERS: Mapping[type, Writer] = {
     Image: _image,
     HtmlInline: _html,
     FootnoteReference: _footnote,
+    Math: _math,
 }

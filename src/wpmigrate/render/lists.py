@@ -23,12 +23,17 @@ class Write(Protocol):
 def write_list(node: List, writing: Writing, write: Write, *, alternate: bool = False) -> str:
     """Write a list; `alternate` asks for the other marker, which starts another list."""
     nested = replace(writing, nested=True)
-    tight = node.tight and all(_stays_tight(item.children) for item in node.items)
+    tight = _is_tight(node) and all(_stays_tight(item.children) for item in node.items)
     items = [
         _item(item, _marker(node, place, alternate=alternate), nested, write, tight=tight)
         for place, item in enumerate(node.items)
     ]
     return ("\n" if tight else "\n\n").join(items)
+
+
+def _is_tight(node: List) -> bool:
+    """Answer whether no space shows between items: only paragraphs have some."""
+    return node.tight or not any(isinstance(child, Paragraph) for item in node.items for child in item.children)
 
 
 def _marker(node: List, place: int, *, alternate: bool) -> str:

@@ -23,6 +23,7 @@ from wpmigrate.content.nodes import (
     Inline,
     Link,
     List,
+    MarkdownBlock,
     Media,
     PageBreak,
     Paragraph,
@@ -32,14 +33,15 @@ from wpmigrate.content.nodes import (
     ThematicBreak,
     VerbatimBlock,
 )
-from wpmigrate.render.dialect import COMMONMARK, Dialect
+from wpmigrate.render.dialect import COMMONMARK, Dialect, Place
 from wpmigrate.render.escape import fence, guard_heading, guard_lines
 from wpmigrate.render.html import blocks_html, escape_html
 from wpmigrate.render.inline import write_inlines
 from wpmigrate.render.lists import indent, write_list
 from wpmigrate.render.rawhtml import html_block, swallows
 from wpmigrate.render.tables import write_table
-from wpmigrate.render.writing import Writing, start
+from wpmigrate.render.tree import shallow
+from wpmigrate.render.writing import Owned, Writing, own, start
 
 Writer: TypeAlias = Callable[[Any, Writing], str]
 
@@ -48,13 +50,21 @@ _SEPARATOR = "<!-- -->"
 
 _LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
 _EMPTY_LINES = re.compile(r"\n(?=\n)")
+_CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[`~]*[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _INFO = re.compile(r"[\s`~]+")
 
 
-def render_markdown(document: Document, dialect: Dialect = COMMONMARK) -> str:
-    """Write a document as Markdown; it ends with one line end unless it is empty."""
-    writing = start(dialect, document.children)
-    text = write_blocks(document.children, writing).strip("\n")
+def render_markdown(document: Document, dialect: Dialect = COMMONMARK, owned: list[Owned] | None = None) -> str:
+    """Write a document as Markdown; it ends with one line end unless it is empty.
+
+    `owned` collects what CommonMark cannot read of it, for whoever proves the rest.
+    """
+    writing = start(dialect, document.children, owned)
+    try:
+        text = write_blocks(document.children, writing).strip("\n")
+    except RecursionError:
+        writing.owned.clear()
+        text = write_blocks(shallow(document.children), writing).strip("\n")
     return text + "\n" if text else ""
 
 
@@ -116,7 +126,7 @@ def _heading(node: Heading, writing: Writing) -> str:
     if not node.id:
         return f"{marks} {guard_heading(text)}" if text else ""
     if writing.dialect.heading_ids and _PLAIN_ID.match(node.id):
-        return f"{marks} {text} {{#{node.id}}}"
+        return f"{marks} {text}{own(f' {{#{node.id}}}', node, writing)}"
     if node.id in writing.references.found.fragments:
         return f'{marks} <a id="{escape_html(node.id)}"></a>{guard_heading(text)}'
     return f"{marks} {guard_heading(text)}" if text else ""
@@ -143,24 +153,35 @@ def _code(node: CodeBlock, writing: Writing) -> str:
 
 
 def _figure(node: Figure, writing: Writing) -> str:
+    before = len(writing.owned)
     inner = write_blocks(node.children, writing)
     caption = _paragraph(Paragraph(node.caption), writing) if node.caption else ""
-    own = writing.dialect.figure(inner, caption, node.kind)
-    return own if own is not None else "\n\n".join(filter(None, (inner, caption)))
+    written = writing.dialect.figure(inner, caption, node.kind)
+    if written is not None:
+        del writing.owned[before:]
+        return own(written, node, writing)
+    if not caption:
+        return inner
+    if writing.dialect.flavour != "commonmark":
+        return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
+    # Markdown between the tags, so that nothing is lost where raw HTML is dropped
+    return "\n\n".join(filter(None, ("<figure>", inner, "<figcaption>", caption, "</figcaption>\n</figure>")))
 
 
 def _embed(node: Embed, writing: Writing) -> str:
-    own = writing.dialect.embed(node)
-    if own is not None:
-        return own
+    written = writing.dialect.embed(node)
+    if written is not None:
+        return own(written, node, writing)
     if node.html:
         return html_block(node.html, writing.dialect, nested=writing.nested)
     return _paragraph(Paragraph((Link(node.url, (Text(node.title or node.url),)),)), writing)
 
 
 def _media(node: Media, writing: Writing) -> str:
-    own = writing.dialect.media(node)
-    return own if own is not None else html_block(node.html, writing.dialect, nested=writing.nested)
+    written = writing.dialect.media(node)
+    if written is not None:
+        return own(written, node, writing)
+    return html_block(node.html, writing.dialect, nested=writing.nested)
 
 
 def _html(node: HtmlBlock, writing: Writing) -> str:
@@ -178,15 +199,23 @@ def _container(node: HtmlContainer, writing: Writing) -> str:
 
 
 def _verbatim(node: VerbatimBlock, writing: Writing) -> str:
-    return writing.dialect.escape(node.text.strip("\n"), "text")
+    return own(writing.dialect.escape(node.text.strip("\n"), "text"), node, writing)
+
+
+def _markdown(node: MarkdownBlock, writing: Writing) -> str:
+    """Let Markdown go out as it stood; only what the platform would take for its own is disarmed."""
+    pieces = _CODE.split(node.text)
+    escape = writing.dialect.escape
+    places: Sequence[Place] = ("text", "code")
+    return "".join(escape(piece, places[number % 2]) for number, piece in enumerate(pieces)).strip("\n")
 
 
 def _read_more(node: ReadMore, writing: Writing) -> str:
-    return writing.dialect.read_more(node.text)
+    return own(writing.dialect.read_more(node.text), node, writing)
 
 
-def _page_break(_: PageBreak, writing: Writing) -> str:
-    return writing.dialect.page_break
+def _page_break(node: PageBreak, writing: Writing) -> str:
+    return own(writing.dialect.page_break, node, writing)
 
 
 def _footnote(node: FootnoteDefinition, writing: Writing) -> str:
@@ -210,6 +239,7 @@ _WRITERS: Mapping[type, Writer] = {
     HtmlContainer: _container,
     HtmlBlock: _html,
     VerbatimBlock: _verbatim,
+    MarkdownBlock: _markdown,
     ReadMore: _read_more,
     PageBreak: _page_break,
     FootnoteDefinition: _footnote,

@@ -4,6 +4,7 @@ Three things decide: what stands beside a delimiter (flanking), whether it touch
 what renderers disagree about: symbols are punctuation since 0.31, and cmark-gfm looks through `~`.
 """
 
+import string
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -26,12 +27,17 @@ STRONG = Mark("**", "strong")
 STRIKETHROUGH = Mark("~~", "del")
 UNDELIMITED_STRIKETHROUGH = Mark("", "del")
 _UNDERSCORE = Mark("_", "em")
+_TAGGED = Mark("", "strong")
+_STARRED = (EMPHASIS, STRONG)
+WITHIN_ITS_LIKE = {EMPHASIS: _UNDERSCORE, STRONG: _TAGGED}
+"""How a mark is written that stands inside its like: cmark-gfm shows no strong inside strong, but as HTML."""
 
 
 class Piece(Struct):
     """A piece of Markdown, and its mark if it will be marked; `sole` says that it holds one piece alone.
 
-    `first` and `last` are the characters at its ends as a delimiter beside it sees them.
+    `first` and `last` are the characters at its ends as a delimiter beside it sees them. `nests` says that it holds its like,
+    `open_url` that it ends in a URL that GFM would go on reading.
     """
 
     text: str
@@ -39,6 +45,8 @@ class Piece(Struct):
     last: str
     mark: Mark | None = None
     sole: bool = False
+    nests: bool = False
+    open_url: bool = False
 
 
 _NOTHING = Piece("<!-- -->", "<", ">")
@@ -50,9 +58,14 @@ def plain(text: str) -> Piece:
 
 
 def marked(pieces: Sequence[Piece], mark: Mark) -> Piece:
-    """Make a piece that will be marked out of what the mark holds."""
+    """Make a piece that will be marked out of what the mark holds; strong that is all of strong is one."""
+    if mark is STRONG and len(pieces) == 1 and pieces[0].mark is _TAGGED:
+        pieces[0].mark = STRONG
+        return pieces[0]
     inner = join(pieces, mark.delimiter)
-    return Piece(inner.text, inner.first, inner.last, mark, sole=len(pieces) == 1)
+    nests = inner.nests or mark is _UNDERSCORE
+    sole = len(pieces) == 1
+    return Piece(inner.text, inner.first, inner.last, mark, sole=sole, nests=nests, open_url=inner.open_url)
 
 
 def join(pieces: Sequence[Piece], around: str = "") -> Piece:
@@ -60,13 +73,24 @@ def join(pieces: Sequence[Piece], around: str = "") -> Piece:
     if len(pieces) == 1 and pieces[0].mark is None:
         return pieces[0]
     out: list[Piece] = []
+    nests = False
     for place, piece in enumerate(pieces):
+        nests = nests or piece.nests
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         written = piece if piece.mark is None else _write(piece, out[-1] if out else None, following, around)
-        if out and out[-1].text[-1] in "{`":
+        if out and out[-1].open_url:
+            _end_url(out, written)
+        if out and out[-1].text[-1] in _MAY_JOIN:
             _separate(out, written)
         out.append(written)
-    return Piece("".join([piece.text for piece in out]), out[0].first, out[-1].last)
+    return Piece(
+        "".join([piece.text for piece in out]), out[0].first, out[-1].last, nests=nests, open_url=out[-1].open_url
+    )
+
+
+_MAY_JOIN = frozenset("{`<]! \t")
+_BREAKS = frozenset(("<br>", "\\\n", "  \n"))
+_AFTER_LESS_THAN = frozenset(string.ascii_letters + "/!?")
 
 
 def _separate(out: list[Piece], piece: Piece) -> None:
@@ -76,6 +100,27 @@ def _separate(out: list[Piece], piece: Piece) -> None:
         out[-1].text = out[-1].text[:-1] + "&#123;"  # template syntax of what was none
     elif end == start == "`":
         out.append(_NOTHING)  # one code span of two
+    elif end == "<" and start in _AFTER_LESS_THAN:
+        out[-1].text = out[-1].text[:-1] + "&lt;"
+    elif end == "<" and "@" in piece.text:
+        out[-1].text = out[-1].text[:-1] + "&lt;"  # an address in the brackets of an autolink
+    elif end == "]" and (start == "(" or (start == ":" and (len(out) == 1 or out[-2].text[-1] == "\n"))):
+        out.append(_NOTHING)  # a link, a definition
+    elif end == "!" and start == "[" and ("](" in piece.text or piece.text[1] == "^"):
+        out[-1].text = out[-1].text[:-1] + "\\!"  # an image of a link
+    elif end in " \t" and piece.text in _BREAKS:
+        while out and out[-1].text[-1] in " \t":
+            text = out.pop().text.rstrip(" \t")
+            if text:
+                out.append(plain(text))
+
+
+def _end_url(out: list[Piece], piece: Piece) -> None:
+    """Keep GFM from reading on in a URL: it knows no end but white space, a tag, or punctuation before these."""
+    if piece.text == "\\\n":
+        piece.text = "  \n"
+    elif piece.text[0] not in " \n<" and piece.text.split(" ", 1)[0].strip("?!.,:;)'\""):
+        out.append(_NOTHING)
 
 
 def _write(piece: Piece, before: Piece | None, after: Piece | None, around: str) -> Piece:
@@ -87,10 +132,12 @@ def _write(piece: Piece, before: Piece | None, after: Piece | None, around: str)
     if (
         not mark.delimiter
         or (before and before.text[-1] == mark.delimiter[0])
+        or (mark is _UNDERSCORE and mark is not piece.mark and piece.nests)
         or not _fits(piece, mark, before, after, around)
     ):
         return Piece(f"<{mark.tag}>{piece.text}</{mark.tag}>", "<", ">")
-    return Piece(f"{mark.delimiter}{piece.text}{mark.delimiter}", *_ends(piece, mark))
+    first, last = _ends(piece, mark)
+    return Piece(f"{mark.delimiter}{piece.text}{mark.delimiter}", first, last, open_url=piece.open_url)
 
 
 def _ends(piece: Piece, mark: Mark) -> tuple[str, str]:
@@ -108,8 +155,9 @@ def _touches(piece: Piece, before: Piece | None, after: Piece | None, around: st
         return True
     if around == "**" and (before is None) != (after is None):
         return True
-    beside = (other for other in (before, after) if other is not None)
-    return any(other.mark in (EMPHASIS, STRONG) or other.text[0] == "*" or other.text[-1] == "*" for other in beside)
+    if before is not None and (before.mark in _STARRED or before.text[-1] == "*"):
+        return True
+    return after is not None and (after.mark in _STARRED or after.text[0] == "*")
 
 
 def _fits(piece: Piece, mark: Mark, before: Piece | None, after: Piece | None, around: str) -> bool:

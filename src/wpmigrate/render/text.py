@@ -32,6 +32,8 @@ from wpmigrate.content.nodes import (
     Inline,
     Link,
     List,
+    MarkdownBlock,
+    Math,
     Paragraph,
     SoftBreak,
     Strikethrough,
@@ -42,6 +44,7 @@ from wpmigrate.content.nodes import (
     VerbatimBlock,
 )
 from wpmigrate.content.tokens import Tokens
+from wpmigrate.render.cmark import render_commonmark
 from wpmigrate.render.html import escape_html
 
 _START = "\ufdd0"
@@ -58,8 +61,12 @@ def render_text(source: Document | str) -> str:
     if isinstance(source, str):
         if is_too_deep(source):
             return _without_tags(source)
-        source = Document(parse_html(source, Tokens(source), lambda _: None))
+        source = Document(_parsed(source))
     return _plain("\n".join(_blocks(source.children)))
+
+
+def _parsed(html: str) -> Sequence[Block]:
+    return parse_html(html, Tokens(html), lambda _: None)
 
 
 def summary(text: str, limit: int) -> str:
@@ -124,6 +131,8 @@ def _inlines(nodes: Sequence[Inline]) -> str:
 def _inline(node: Inline) -> str:
     if isinstance(node, Text | Code | Verbatim):
         return escape_html(node.text)
+    if isinstance(node, Math):
+        return escape_html(node.source)
     if isinstance(node, Emphasis | Strong | Strikethrough | Link | HtmlSpan):
         return _inlines(node.children)
     if isinstance(node, HardBreak):
@@ -174,6 +183,7 @@ _WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     List: _list,
     CodeBlock: lambda node: _paragraph(_escaped(node.text)),
     VerbatimBlock: lambda node: _paragraph(_escaped(node.text)),
+    MarkdownBlock: lambda node: _blocks(_parsed(render_commonmark(node.text))),
     Table: _table,
     Figure: _figure,
     Embed: lambda node: _paragraph(escape_html(node.title or node.url)),

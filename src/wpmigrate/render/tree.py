@@ -5,8 +5,20 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from wpmigrate.content.nodes import FootnoteDefinition, FootnoteReference, Link, Node
+from wpmigrate.content.nodes import (
+    Block,
+    Figure,
+    FootnoteDefinition,
+    FootnoteReference,
+    Heading,
+    Link,
+    ListItem,
+    Node,
+    Paragraph,
+    Table,
+)
 
 
 class Found(Struct, frozen=True):
@@ -48,6 +60,48 @@ def references(nodes: Sequence[Node]) -> Found:
     return Found(notes, frozenset(defined), frozenset(fragments))
 
 
+_DEEPEST = 40
+"""Levels that the recursion of a writer is sure to stand."""
+
+
+def shallow(nodes: Sequence[Any], levels: int = _DEEPEST) -> list[Any]:
+    """Answer the same nodes, with what lies too deep lifted out of what is around it."""
+    if not levels:
+        return list(_innermost(nodes))
+    return [_shallow(node, levels - 1) for node in nodes]
+
+
+def _shallow(node: Any, levels: int) -> Any:
+    changed: dict[str, list[Any]] = {}
+    for field in _inner(type(node)):
+        if field == "items":
+            changed[field] = [_shallow(item, levels) for item in node.items]
+        elif field not in ("rows", "header"):
+            changed[field] = shallow(getattr(node, field), levels)
+    return replace(node, **changed)
+
+
+def _innermost(nodes: Sequence[Any]) -> Iterator[Node]:
+    """Yield the nodes that hold no blocks, or the inlines that hold nothing, without recursion."""
+    has_blocks = bool(nodes) and (type(nodes[0]) is ListItem or isinstance(nodes[0], Block))
+    pending: list[Any] = [nodes]
+    while pending:
+        node = pending.pop()
+        kind = type(node)
+        if kind is list or kind is tuple:
+            pending += reversed(node)
+            continue
+        fields = [field for field in _inner(kind) if field != "caption"]
+        if kind is Figure and node.caption:
+            yield Paragraph(node.caption)
+        if not fields or (has_blocks and kind in _HOLD_INLINES):
+            yield _shallow(node, _DEEPEST) if kind in _HOLD_INLINES else node
+        else:
+            pending += [getattr(node, field) for field in fields]
+
+
+_HOLD_INLINES = (Paragraph, Heading, Table)
+
 _FIELDS = ("rows", "header", "items", "caption", "children")
 """Fields that hold nodes, the last of a node first."""
 
@@ -58,7 +112,7 @@ def walk(nodes: Sequence[Node]) -> Iterator[Node]:
     while pending:
         node = pending.pop()
         kind = type(node)
-        if kind is list or kind is tuple:
+        if kind is list or isinstance(node, list | tuple):
             pending += reversed(node)
             continue
         yield node
