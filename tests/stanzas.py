@@ -30,6 +30,7 @@ FACTS = {
     "shortcodes": "keep or strip",
     "diagnostics": "slugs that must be reported, sorted",
     "shows": "HTML of what a reader must see, where it is not the input",
+    "math": "text or source: how formulas are written",
     "verbatim": "strings that must stand in the Markdown as they are, such as formulas",
 }
 

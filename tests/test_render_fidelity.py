@@ -11,7 +11,7 @@ from stanzas import read_stanzas
 from wpmigrate import registry
 from wpmigrate.content.nodes import Document, Embed, Figure, Image, Math, Media, Node, Paragraph, Text
 from wpmigrate.content.parse import ParsedBody, parse_body
-from wpmigrate.render.dialect import COMMONMARK, Dialect
+from wpmigrate.render.dialect import COMMONMARK, Dialect, math_source
 from wpmigrate.render.fidelity import Proof, prove
 from wpmigrate.render.hugo import as_read, escape_shortcodes
 from wpmigrate.render.markdown import render_markdown
@@ -198,6 +198,6 @@ def test_math_is_proven_though_commonmark_cannot_read_it() -> None:
     formula = Math("x_1*y_2*z", "\\(x_1*y_2*z\\)")
     document = Document((Paragraph((Text("so "), formula, Text(" holds"))),))
     owned: list[Owned] = []
-    markdown = render_markdown(document, COMMONMARK, owned)
+    markdown = render_markdown(document, Dialect(math=math_source), owned)
     assert "\\(x_1*y_2*z\\)" in markdown
     assert prove((document.children,), markdown, owned, COMMONMARK).whole

@@ -160,7 +160,7 @@ RARE = [
     ((HtmlContainer("<details>", (paragraph(Text("*a_b*")),), "</details>"),), "<details>\n\n\\*a_b\\*\n\n</details>\n"),
     ((VerbatimBlock("[slider id=1]"),), "[slider id=1]\n"),
     ((paragraph(Text("a "), Verbatim("[x a_b *]")),), "a [x a_b *]\n"),
-    ((paragraph(Text("so "), Math("a_1*b*", "\\(a_1*b*\\)")),), "so \\(a_1*b*\\)\n"),
+    ((paragraph(Text("so "), Math("a_1*b*", "\\(a_1*b*\\)")),), "so \\\\(a_1\\*b\\*\\\\)\n"),
     (
         (paragraph(Text("a"), FootnoteReference("n")), FootnoteDefinition("n", (paragraph(Text("N")),))),
         "a[^1]\n\n[^1]: N\n",

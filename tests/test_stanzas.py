@@ -9,6 +9,7 @@ from conftest import REPO
 from stanzas import Stanza, read_stanzas, replace_expected
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.model import Attachment
+from wpmigrate.render.dialect import Dialect, math_source
 from wpmigrate.site.originals import candidates, key_of
 
 FOLDERS = ("markdown", "shortcodes", "blocks")
@@ -43,13 +44,17 @@ class StanzaFacts:
         return self._facts.get("meta", {}).get(key, "")
 
 
+def dialect_of(stanza: Stanza) -> Dialect:
+    return Dialect(math=math_source) if stanza.facts.get("math") == "source" else Dialect()
+
+
 def from_html(stanza: Stanza, found: list[Diagnostic]) -> str:
     from wpmigrate.content.html import parse_html
     from wpmigrate.content.nodes import Document
     from wpmigrate.content.tokens import Tokens
     from wpmigrate.render.markdown import render_markdown
 
-    return render_markdown(Document(parse_html(stanza.source, Tokens(stanza.source), found.append)))
+    return render_markdown(Document(parse_html(stanza.source, Tokens(stanza.source), found.append)), dialect_of(stanza))
 
 
 def from_body(stanza: Stanza, found: list[Diagnostic]) -> str:
@@ -65,7 +70,7 @@ def from_body(stanza: Stanza, found: list[Diagnostic]) -> str:
         autop=stanza.facts.get("autop", True),
         shortcodes=stanza.facts.get("shortcodes", "keep"),
     )
-    return render_markdown(parsed.document)
+    return render_markdown(parsed.document, dialect_of(stanza))
 
 
 def cases() -> list[object]:

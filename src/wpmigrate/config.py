@@ -32,6 +32,7 @@ class Options(Struct, frozen=True):
     post_types: tuple[str, ...] = ()
     shortcodes: Literal["keep", "strip"] = "keep"
     markdown: Engine = "commonmark"
+    math: Literal["text", "source"] = "text"
     verify_bodies: bool = True
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}

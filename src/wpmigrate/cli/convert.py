@@ -85,6 +85,13 @@ _REPORTS = (".json", ".txt")
     help="Write bodies in our own Markdown, or in the style of html2text.",
 )
 @click.option(
+    "--math",
+    type=click.Choice(["text", "source"]),
+    default="text",
+    show_default=True,
+    help="Write formulas so that any Markdown shows their source, or as the source itself, for a Markdown that reads formulas.",
+)
+@click.option(
     "--verify-bodies/--no-verify-bodies",
     default=True,
     show_default=True,

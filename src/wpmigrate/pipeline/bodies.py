@@ -15,6 +15,7 @@ from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.registry import Handlers
+from wpmigrate.render.dialect import math_source
 from wpmigrate.render.fidelity import Proof, prove
 from wpmigrate.render.html2text import render_html2text
 from wpmigrate.render.markdown import render_markdown
@@ -30,6 +31,11 @@ class BodyOptions(Struct, frozen=True):
     engine: Literal["commonmark", "html2text"] = "commonmark"
     verify: bool = True
     least: float | None = None
+    math: Literal["text", "source"] = "text"
+
+    def dialect(self, dialect: Dialect) -> Dialect:
+        """Answer a target's dialect as this run asks for it."""
+        return replace(dialect, math=math_source) if self.math == "source" else dialect
 
 
 class Written(Struct, frozen=True):
@@ -62,6 +68,7 @@ def write_body(
     `lead` says where an address of the body leads on the new site.
     """
     owned: list[Owned] = []
+    dialect = options.dialect(dialect)
     led = relink(parsed.document, lead)
     written = _proven(_rendered(led, source, dialect, options, owned, report), owned, parsed, dialect, options, lead)
     if options.least is not None and written.proof is not None and written.proof.score < options.least:

@@ -34,7 +34,7 @@ def convert(
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, include,
-    personal_data, post_types, shortcodes, markdown, verify_bodies, min_fidelity, target_options, fail_on.
+    personal_data, post_types, shortcodes, markdown, math, verify_bodies, min_fidelity, target_options, fail_on.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -56,7 +56,9 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
         output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
-        bodies = BodyOptions(options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity)
+        bodies = BodyOptions(
+            options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math
+        )
         around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, placing, bodies)
         writing = Writing(reading, placing, around, output, ledger, neutral)
         stack.callback(writing.close)

@@ -19,7 +19,12 @@ def _as_it_is(text: str, place: Place) -> str:  # noqa: ARG001 - the default of 
     return text
 
 
-def _math(node: Math) -> str:
+def math_source(node: Math) -> str:
+    """Write a formula as a Markdown that knows formulas reads it: its source, unescaped.
+
+    It is in one line unless it holds a comment, because a line of it might start a list, and with a space after each `<`
+    that might start a tag.
+    """
     source = _TAG_START.sub("< ", node.source)
     return source if "%" in source else _LINE_ENDS.sub(" ", source)
 
@@ -33,10 +38,9 @@ class Dialect(Struct, frozen=True):
 
     `embed` and `media` answer the Markdown block for one embed, or None for the default (cached HTML or iframe as raw
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
-    answers the block, or None for the default. `math` answers a formula as a program for formulas finds it: its source,
-    unescaped, in one line unless it holds a comment, because a line of it might start a list, with a space after each `<`
-    that might start a tag. `as_read` answers the Markdown
-    that the platform's own pass over a file hands to its renderer: it takes the escapes of that pass away.
+    answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
+    shows its source, where a program in the page finds it. `as_read` answers the Markdown that the platform's own pass over
+    a file hands to its renderer: it takes the escapes of that pass away.
     """
 
     flavour: Flavour = "commonmark"
@@ -45,7 +49,7 @@ class Dialect(Struct, frozen=True):
     embed: Callable[[Embed], str | None] = lambda _: None
     media: Callable[[Media], str | None] = lambda _: None
     figure: Callable[[str, str, str], str | None] = lambda *_: None
-    math: Callable[[Math], str] = _math
+    math: Callable[[Math], str | None] = lambda _: None
     read_more: Callable[[str], str] = _read_more
     as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"

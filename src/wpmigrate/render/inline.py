@@ -70,7 +70,8 @@ def _pieces(nodes: Sequence[Inline], writing: Writing, *, whole: bool = False) -
         nodes = _spread(nodes, writing)
     final = len(nodes) - 1
     held = ""
-    for place, node in enumerate(nodes):
+    for place, each in enumerate(nodes):
+        node = _as_text(each, writing) if type(each) is Math else each
         kind = type(node)
         if kind is Text:
             held += node.text  # type: ignore[union-attr]
@@ -90,6 +91,11 @@ def _pieces(nodes: Sequence[Inline], writing: Writing, *, whole: bool = False) -
             if kind is Text and not writing.in_link and ends_in_url(text):
                 pieces[-1].open_url = writing.dialect.flavour == "commonmark"
     return pieces
+
+
+def _as_text(node: Math, writing: Writing) -> Inline:
+    """Let a formula be text that shows its source where the dialect has no other way."""
+    return Text(node.source) if writing.dialect.math(node) is None else node
 
 
 def _spread(nodes: Sequence[Inline], writing: Writing) -> Sequence[Inline]:
@@ -214,7 +220,7 @@ def _verbatim(node: Verbatim, writing: Writing) -> str:
 
 
 def _math(node: Math, writing: Writing) -> str:
-    text = writing.dialect.math(node)
+    text = writing.dialect.math(node) or ""
     return own(_NEWLINE.sub(" ", text) if writing.in_cell else text, node, writing)
 
 
