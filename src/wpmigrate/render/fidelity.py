@@ -123,7 +123,7 @@ def _compared(source: Shown, result: Shown, missing: Sequence[str]) -> Proof:
             kept_words = words - gone.total()
         lost += [_told(name, thing) for thing in gone]
         gained += [_told(name, thing) for thing in new]
-    same_order = source.runs == result.runs and source.outline == result.outline
+    same_order = source.runs == result.runs and source.outline.entries == result.outline.entries
     if not lost and not gained and not same_order and not _lines_of_code(source, result):
         gained.append(_told_order(source, result))
     return Proof(words, kept_words, kept / total if total else 1.0, tuple(lost[:_MOST]), tuple(gained[:_MOST]))
@@ -134,7 +134,7 @@ def _is_same(source: Shown, result: Shown) -> bool:
         source.runs == result.runs
         and source.images == result.images
         and source.code == result.code
-        and source.outline == result.outline
+        and source.outline.entries == result.outline.entries
         and source.players == result.players
         and _joined(source.marks) == _joined(result.marks)
         and sorted(source.notes) == sorted(result.notes)
@@ -155,7 +155,7 @@ def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], C
     yield "link", _links(before), _links(after)
     lines = _lines_of_code(source, result)
     yield "code block", Counter(source.code), Counter(result.code) - lines
-    yield "outline", Counter(source.outline), Counter(result.outline) - Counter({"code": lines.total()})
+    yield "outline", Counter(source.outline.entries), Counter(result.outline.entries) - Counter({"code": lines.total()})
     before["code"] = before.get("code", "") + _solid(source.code)
     after["code"] = after.get("code", "") + _solid(result.code)
     for mark, text in before.items():

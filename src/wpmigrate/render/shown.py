@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 from wpmigrate.content.html.addresses import address, widest
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
+from wpmigrate.render.outline import Outline
 from wpmigrate.render.tags import TAG, spelled, squeezed, without_odd_comments
 from wpmigrate.render.tags import attributes as read_attributes
 
@@ -60,15 +61,13 @@ class Shown:
         self.players: list[str] = []
         self.code: list[str] = []
         self.marks: dict[str, list[str]] = {}
-        self.outline: list[str] = []
+        self.outline = Outline()
         self.has_stand_ins = False
         self.restore: Resolve = str
         self.comment: Callable[[str], None] = lambda _: None
         self._lead = lead
         self._run: list[str] = []
         self._open: list[tuple[str, str]] = []  # marks that are open: the tag, and what it marks
-        self._lists: list[list[object]] = []  # kind, next number, whether its items are pictures
-        self._cells: list[list[int]] = []  # cells of the open row of each open table, and whether one shows something
         self._pre: list[str] | None = None
         self._verse = False
         self._skip: tuple[str, int] | None = None  # an element nobody sees: its tag, and how often it is open
@@ -134,8 +133,7 @@ class Shown:
         run.clear()
         if text:
             (self.notes if self._in_notes else self.runs).append(text)
-            if self._cells:
-                self._cells[-1][1] = 1
+            self.outline.saw_text()
         return bool(text)
 
     def _text(self, text: str) -> None:
@@ -194,24 +192,19 @@ class Shown:
 
     def _end_of_heading(self, name: str) -> None:
         if self.finish():
-            self.outline.append(name)
+            self.outline.add(name)
 
     def _end_of_list(self, _: str) -> None:
         self.finish()
-        if self._lists:
-            self._lists.pop()
+        self.outline.end_list()
 
     def _end_of_row(self, _: str) -> None:
         self.finish()
-        if self._cells and self._cells[-1][1]:
-            self.outline.append(f"row of {self._cells[-1][0]}")
+        self.outline.end_row()
 
     def _end_of_table(self, _: str) -> None:
         self.finish()
-        if self._cells:
-            self._cells.pop()
-        if self._cells:
-            self._cells[-1][1] = 1
+        self.outline.end_table()
 
     def _end_of_section(self, _: str) -> None:
         self.finish()
@@ -300,7 +293,7 @@ class Shown:
             self._verse = True
         else:
             self._pre = []
-            self.outline.append("code")
+            self.outline.add("code")
 
     def _end_of_code(self, _: str) -> None:
         self.finish()
@@ -313,40 +306,26 @@ class Shown:
             self.finish()
 
     def _start_of_list(self, name: str, given: Mapping[str, str]) -> None:
-        start = given.get("start", "").strip()
-        pictures = "gallery" in given.get("class", "")
-        self._lists.append(
-            [name == "ol", int(start) if start.lstrip("-").isdecimal() and len(start) < 10 else 1, pictures]
-        )
+        self.outline.start_list(name, given)
 
     def _item(self, _: str, given: Mapping[str, str]) -> None:
-        if self._in_notes or "blocks-gallery-item" in given.get("class", "") or not self._lists:
-            return
-        ordered, number, pictures = self._lists[-1]
-        if pictures:
-            return
-        value = given.get("value", "").strip()
-        if value.isdecimal() and len(value) < 10:
-            number = int(value)
-        self._lists[-1][1] = number + 1  # type: ignore[operator]
-        self.outline.append(f"item {number} at {len(self._lists)}" if ordered else f"item at {len(self._lists)}")
+        if not self._in_notes:
+            self.outline.item(given)
 
     def _quote(self, _: str, __: Mapping[str, str]) -> None:
-        self.outline.append("quote")
+        self.outline.add("quote")
 
     def _rule(self, _: str, __: Mapping[str, str]) -> None:
-        self.outline.append("rule")
+        self.outline.add("rule")
 
     def _table(self, _: str, __: Mapping[str, str]) -> None:
-        self._cells.append([0, 0])
+        self.outline.start_table()
 
     def _row(self, _: str, __: Mapping[str, str]) -> None:
-        if self._cells:
-            self._cells[-1] = [0, 0]
+        self.outline.start_row()
 
     def _cell(self, _: str, __: Mapping[str, str]) -> None:
-        if self._cells:
-            self._cells[-1][0] += 1
+        self.outline.cell()
 
     def _section(self, _: str, given: Mapping[str, str]) -> None:
         if "footnotes" in given.get("class", ""):
@@ -365,7 +344,7 @@ class Shown:
 
     def _box(self, _: str, given: Mapping[str, str]) -> None:
         if given.get("type", "").lower() == "checkbox":
-            self.outline.append("box checked" if "checked" in given else "box")
+            self.outline.add("box checked" if "checked" in given else "box")
 
     # --- which tag is read how
 
