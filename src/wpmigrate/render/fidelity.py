@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from wpmigrate.content.nodes import Block, FootnoteDefinition, Node
 from wpmigrate.content.tokens import Parsed, Tokens
-from wpmigrate.render.cmark import render_commonmark
 from wpmigrate.render.dialect import Dialect
 from wpmigrate.render.html import blocks_html, nodes_html
+from wpmigrate.render.rendered import render_commonmark
 from wpmigrate.render.shown import IMAGE, LINK, Resolve, Shown
 from wpmigrate.render.spans import read_back
 from wpmigrate.render.writing import Owned

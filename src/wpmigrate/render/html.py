@@ -42,7 +42,7 @@ from wpmigrate.content.nodes import (
     Verbatim,
     VerbatimBlock,
 )
-from wpmigrate.render.cmark import render_commonmark
+from wpmigrate.render.rendered import render_commonmark
 
 
 def render_html(document: Document) -> str:

@@ -42,6 +42,7 @@ _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>&\x7f]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 _ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_BREAKS = (HardBreak, SoftBreak)
 _NEWLINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
 
 
@@ -52,6 +53,10 @@ Writer: TypeAlias = Callable[[Any, Writing], str]
 
 def write_inlines(nodes: Sequence[Inline], writing: Writing) -> str:
     """Write the inlines of one block, without breaks and collapsible white space around them."""
+    while nodes and type(nodes[0]) in _BREAKS:
+        nodes = nodes[1:]
+    while nodes and type(nodes[-1]) in _BREAKS:
+        nodes = nodes[:-1]
     pieces = _pieces(nodes, writing, whole=True)
     while pieces and _is_collapsible(pieces[0], writing):
         del pieces[0]

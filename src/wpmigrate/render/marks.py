@@ -119,7 +119,9 @@ def _end_url(out: list[Piece], piece: Piece) -> None:
     """Keep GFM from reading on in a URL: it knows no end but white space, a tag, or punctuation before these."""
     if piece.text == "\\\n":
         piece.text = "  \n"
-    elif piece.text[0] not in " \n<" and piece.text.split(" ", 1)[0].strip("?!.,:;)'\""):
+    elif piece.text.isspace():
+        piece.open_url = " " not in piece.text and "\n" not in piece.text  # only these end one
+    elif piece.text[0] not in " \n<" and not piece.text[0].isspace() and piece.text.split(" ", 1)[0].strip("?!.,:;)'\""):
         out.append(_NOTHING)
 
 

@@ -22,8 +22,8 @@ LINK: Final = "link "
 
 IMAGE: Final = "\ufffc"
 """Stands in a text where a picture stands."""
-_DOUBLES: Final = frozenset(("footnote-backref", "wp-block-file__button"))
-"""Links that only lead back, or say what the link before them said."""
+_DOUBLES: Final = frozenset(("wp-block-file__button",))
+"""Links that only say what the link before them said."""
 
 _NOT_SHOWN: Final = frozenset(("script", "style", "template", "noembed", "noframes", "title", "svg", "canvas"))
 _EDGES: Final = frozenset(
@@ -33,7 +33,7 @@ _EDGES: Final = frozenset(
 )
 _PLAIN_EDGES: Final = frozenset(
     slash + name
-    for name in "p div article main header footer figure figcaption tbody thead dd dt".split()
+    for name in "p article main header footer figure figcaption tbody thead dd dt".split()
     for slash in ("", "/")
 )
 """Tags that are edges and mean nothing else: most there are."""
@@ -72,6 +72,7 @@ class Shown:
         self._verse = False
         self._skip: tuple[str, int] | None = None  # an element nobody sees: its tag, and how often it is open
         self._in_notes = False
+        self._note_depth = 0  # how many divisions of a rendered note are open
         self._in_object = False
         self._in_picture = False
         self._choices: list[str] = []  # the sources of the picture that is open
@@ -177,6 +178,8 @@ class Shown:
         if name == "sup" and "data-fn" in given:
             self._text(str(self._numbers.setdefault(given["data-fn"], len(self._numbers) + 1)))
             self._skip = (name, 1)
+        elif given.get("class") == "footnote-definition-label":
+            self._skip = (name, 1)
         elif given and not any(given.values()):
             self._less_than(f"<{' '.join([name, *given])}>")
         else:
@@ -206,9 +209,11 @@ class Shown:
         self.finish()
         self.outline.end_table()
 
-    def _end_of_section(self, _: str) -> None:
+    def _end_of_division(self, _: str) -> None:
         self.finish()
-        self._in_notes = False
+        if self._note_depth:
+            self._note_depth -= 1
+            self._in_notes = self._note_depth > 0
 
     def _less_than(self, text: str) -> None:
         """Read `a<b and c>d` as the text it is; a browser opens such an element again in each paragraph."""
@@ -327,9 +332,12 @@ class Shown:
     def _cell(self, _: str, __: Mapping[str, str]) -> None:
         self.outline.cell()
 
-    def _section(self, _: str, given: Mapping[str, str]) -> None:
-        if "footnotes" in given.get("class", ""):
+    def _division(self, _: str, given: Mapping[str, str]) -> None:
+        if given.get("class") == "footnote-definition":
             self._in_notes = True
+            self._note_depth = 1
+        elif self._note_depth:
+            self._note_depth += 1
 
     def _object(self, _: str, given: Mapping[str, str]) -> None:
         self._in_object = True
@@ -363,7 +371,7 @@ class Shown:
         "li": _item,
         "object": _object,
         "pre": _start_of_code,
-        "section": _section,
+        "div": _division,
         "table": _table,
         "tr": _row,
     }
@@ -374,7 +382,7 @@ class Shown:
         "object": _end_of_object,
         "picture": _end_of_picture,
         "pre": _end_of_code,
-        "section": _end_of_section,
+        "div": _end_of_division,
         "table": _end_of_table,
         "tr": _end_of_row,
     }

@@ -44,8 +44,8 @@ from wpmigrate.content.nodes import (
     VerbatimBlock,
 )
 from wpmigrate.content.tokens import Tokens
-from wpmigrate.render.cmark import render_commonmark
 from wpmigrate.render.html import escape_html
+from wpmigrate.render.rendered import render_commonmark
 
 _START = "\ufdd0"
 """Stands at each start of a line, so that html2text escapes no `1.` and `-` there: a character that no text may hold."""
