@@ -1,20 +1,23 @@
 """Plan, then apply: the only way into an output folder. A dry run takes the same way and stops before it writes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from os.path import lexists
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import BinaryIO, Final, Self
 
 from wpmigrate.errors import OutputError
-from wpmigrate.output.disk import Writer, digest, locate, refusals, stands, sync, write_whole
+from wpmigrate.output.disk import Writer, copy_hashed, digest, locate, refusals, stands, sync, write_whole
 from wpmigrate.output.plan import WRITES, OutputFile, PlannedFile, decide, fingerprint
 from wpmigrate.output.spool import Spool
+from wpmigrate.output.staging import Staging
 from wpmigrate.output.state import FOLDER, Row, State, locked
 from wpmigrate.output.tree import Tree
 
 BATCH_FILES: Final = 500
 BATCH_BYTES: Final = 8 << 20
+BATCH_STAGED: Final = 256 << 20
 
 
 class Output:
@@ -25,8 +28,10 @@ class Output:
         self._dry_run = dry_run
         self._force = force
         self._durable = durable
-        self._waiting: list[tuple[str, str, Writer]] = []
+        self._waiting: list[tuple[str, str, Writer | Path]] = []
         self._waiting_bytes = 0
+        self._staged_bytes = 0
+        self._staging = Staging(root, FOLDER)
         self._adopted: list[Row] = []
 
     def put(self, file: OutputFile) -> PlannedFile:
@@ -40,6 +45,25 @@ class Output:
         planned = self._plan(path, spool.bytes, spool.sha256)
         self._write_later(planned, spool.copy)
         self.flush()
+        return planned
+
+    def put_stream(self, path: str, open_stream: Callable[[], BinaryIO]) -> PlannedFile:
+        """Plan one file of any size and, unless this is a dry run, write it with its batch, a piece in memory at a time.
+
+        `open_stream` may be called twice; the stream is closed. What reading it raises passes, and nothing is planned.
+        """
+        _refuse_state(path)
+        self._tree.claim(path)
+        planned, staged = None, None
+        stands_there = lexists(locate(self.root, path))
+        if self._dry_run or stands_there:
+            planned = self._decided(path, *_copied(open_stream, None))
+        if not self._dry_run and (planned is None or planned.action in WRITES):
+            with self._staging.new() as staged:
+                planned = self._decided(path, *_copied(open_stream, staged))
+        assert planned is not None
+        self._enter(planned)
+        self._write_later(planned, staged)
         return planned
 
     def write_always(self, file: OutputFile) -> None:
@@ -67,27 +91,37 @@ class Output:
         if self._waiting or self._adopted:
             self._state.record([(path, sha256) for path, sha256, _ in self._waiting], self._adopted)
             write_whole(self.root, [(path, write) for path, _, write in self._waiting], durable=self._durable)
-        self._waiting, self._waiting_bytes, self._adopted = [], 0, []
+        self._waiting, self._waiting_bytes, self._staged_bytes, self._adopted = [], 0, 0, []
 
     def _plan(self, path: str, size: int, sha256: str) -> PlannedFile:
-        if path.split("/", maxsplit=1)[0].casefold() == FOLDER:
-            raise OutputError(f"The path {path!r} is kept for wpmigrate's own state.", code="unsafe-path")
+        _refuse_state(path)
+        planned = self._decided(path, size, sha256)
+        self._enter(planned)
+        return planned
+
+    def _decided(self, path: str, size: int, sha256: str) -> PlannedFile:
         on_disk = digest(locate(self.root, path))
         written, pending = self._state.entry(path)
         ours = on_disk if on_disk == pending else written
-        planned = PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
-        self._tree.add(planned)
-        if planned.action == "same" and (written, pending) != (sha256, None) and not self._dry_run:
-            self._adopted.append((path, sha256))
-        return planned
+        return PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
 
-    def _write_later(self, planned: PlannedFile, write: Writer) -> None:
+    def _enter(self, planned: PlannedFile) -> None:
+        self._tree.add(planned)
+        known = planned.action != "same" or self._state.entry(planned.path) == (planned.sha256, None)
+        if not known and not self._dry_run:
+            self._adopted.append((planned.path, planned.sha256))
+
+    def _write_later(self, planned: PlannedFile, write: Writer | Path | None) -> None:
         if self._dry_run:
             return
-        if planned.action in WRITES:
+        if planned.action in WRITES and write is not None:
             self._waiting.append((planned.path, planned.sha256, write))
-            self._waiting_bytes += planned.bytes
-        if len(self._waiting) + len(self._adopted) >= BATCH_FILES or self._waiting_bytes >= BATCH_BYTES:
+            if isinstance(write, Path):
+                self._staged_bytes += planned.bytes
+            else:
+                self._waiting_bytes += planned.bytes
+        full = self._waiting_bytes >= BATCH_BYTES or self._staged_bytes >= BATCH_STAGED
+        if full or len(self._waiting) + len(self._adopted) >= BATCH_FILES:
             self.flush()
 
     def __enter__(self) -> Self:
@@ -98,6 +132,8 @@ class Output:
             self._tree = stack.enter_context(closing(Tree()))
             if not self._dry_run:
                 self._state.recover()
+                stack.callback(self._staging.clear)
+                self._staging.clear()
             self._open = stack.pop_all()
         return self
 
@@ -114,6 +150,16 @@ class Output:
             if self._durable:
                 sync()
             self._state.settle()
+
+
+def _refuse_state(path: str) -> None:
+    if path.split("/", maxsplit=1)[0].casefold() == FOLDER:
+        raise OutputError(f"The path {path!r} is kept for wpmigrate's own state.", code="unsafe-path")
+
+
+def _copied(open_stream: Callable[[], BinaryIO], file: Path | None) -> tuple[int, str]:
+    with closing(open_stream()) as stream:
+        return copy_hashed(stream, file)
 
 
 def write_file(file: Path, content: bytes) -> None:

@@ -4,11 +4,13 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from io import RawIOBase
 from pathlib import Path
 from tempfile import gettempdir
 from typing import BinaryIO, Final, TypeAlias
@@ -17,6 +19,7 @@ from wpmigrate.errors import OutputError
 
 Writer: TypeAlias = Callable[[BinaryIO], object]
 
+CHUNK: Final = 1 << 20
 NOT_A_FILE: Final = "not a regular file"
 _REFUSED: Final = re.compile(r"[\\\x00-\x1f\x7f]|\A[A-Za-z]:")
 
@@ -112,37 +115,84 @@ def sync() -> None:
         os.sync()
 
 
-def write_whole(root: Path, files: Sequence[tuple[str, Writer]], *, durable: bool) -> None:
-    """Write a batch so that each file is, whatever happens, the old one or the new one and never a part of it."""
+def write_whole(root: Path, files: Sequence[tuple[str, Writer | Path]], *, durable: bool) -> None:
+    """Write a batch so that each file is, whatever happens, the old one or the new one and never a part of it.
+
+    A path instead of a writer is a file that is written already and only takes its place.
+    """
     staged: list[tuple[Path, Path]] = []
     try:
         for path, write in files:
             target = locate(root, path)
-            staged.append((temporary(target), target))
+            staged.append((write if isinstance(write, Path) else temporary(target), target))
             with refusals(target):
-                _write_new(staged[-1][0], write)
+                if isinstance(write, Path):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                else:
+                    _write_new(staged[-1][0], write)
         if durable:
             sync()
         for temp, target in staged:
             with refusals(target):
-                temp.replace(target)
+                _replace(temp, target)
     except BaseException:
         for temp, _ in staged:
             discard(temp)
         raise
 
 
-def _write_new(file: Path, write: Writer) -> None:
+def _replace(temp: Path, target: Path) -> None:
     try:
-        number = os.open(file, _NEW)
+        temp.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # another disk is mounted below the output folder: go there first, so that the last step stays one step
+        beside = temporary(target)
+        with temp.open("rb") as stream:
+            _write_new(beside, lambda out: shutil.copyfileobj(stream, out, CHUNK))
+        beside.replace(target)
+        temp.unlink()
+
+
+def copy_hashed(source: BinaryIO, file: Path | None) -> tuple[int, str]:
+    """Read a stream to its end, into a new file if one is named; answer its size and SHA-256.
+
+    What goes wrong with the stream is raised as it is, what goes wrong with the file as an OutputError.
+    """
+    hashed, size = hashlib.sha256(), 0
+    with ExitStack() as stack:
+        if file is not None:
+            with refusals(file):
+                out = stack.enter_context(os.fdopen(_create(file), "wb", buffering=0))
+        while chunk := source.read(CHUNK):
+            hashed.update(chunk)
+            size += len(chunk)
+            if file is not None:
+                with refusals(file):
+                    _write_all(out, chunk)
+    return size, hashed.hexdigest()
+
+
+def _write_all(out: RawIOBase, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[out.write(rest) or 0 :]
+
+
+def _write_new(file: Path, write: Writer) -> None:
+    with os.fdopen(_create(file), "wb") as stream:
+        write(stream)
+
+
+def _create(file: Path) -> int:
+    try:
+        return os.open(file, _NEW)
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
-        number = os.open(file, _NEW)
     except FileExistsError:  # left by a killed run, or planted as a link: never written through
         file.unlink()
-        number = os.open(file, _NEW)
-    with os.fdopen(number, "wb") as stream:
-        write(stream)
+    return os.open(file, _NEW)
 
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
