@@ -127,8 +127,10 @@ class Target(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One redirect. `source` is a decoded path of the old site, with a query where only that names the thing (`/?p=12`);
-    an escaped slash stays `%2F` in it. `target` is a decoded path of the new site, or an absolute URL.
+    """One redirect.
+
+    `source` is a decoded path of the old site, with a query where only that names the thing (`/?p=12`); an escaped slash
+    stays `%2F` in it. `target` is a decoded path of the new site, or an absolute URL.
     """
 
     source: str

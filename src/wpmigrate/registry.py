@@ -2,9 +2,9 @@
 
 A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
 source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); a module of
-`targets/` exports TARGET. Other packages use the entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks` and
-`wpmigrate.targets`. Nothing is imported before it is asked for; two add-ins of one name are an error, and a name nobody has
-is answered with the nearest one.
+`targets/` exports TARGET, one of `targets/redirects/` REDIRECTS. Other packages use the entry-point groups
+`wpmigrate.shortcodes`, `wpmigrate.blocks`, `wpmigrate.targets` and `wpmigrate.redirects`. Nothing is imported
+before it is asked for; two add-ins of one name are an error, and a name nobody has is answered with the nearest one.
 """
 
 import importlib
@@ -49,12 +49,7 @@ def handlers() -> Handlers:
 
 def target(name: str) -> Any:
     """Load one target by its name."""
-    found = _targets().get(name)
-    if found is None:
-        near = get_close_matches(name, _targets(), 1, 0.5)
-        hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(target_names())}."
-        raise UsageError(f"No target is called {name!r}. {hint}", code="unknown-target")
-    return found.load() if isinstance(found, EntryPoint) else importlib.import_module(found).TARGET
+    return _load("target", "TARGET", name, _targets())
 
 
 def target_names() -> tuple[str, ...]:
@@ -62,14 +57,42 @@ def target_names() -> tuple[str, ...]:
     return tuple(sorted(_targets()))
 
 
+def redirects(name: str) -> Any:
+    """Load one format of redirects by its name."""
+    return _load("redirect format", "REDIRECTS", name, _redirects())
+
+
+def redirect_names() -> tuple[str, ...]:
+    """List the names of all formats of redirects, sorted."""
+    return tuple(sorted(_redirects()))
+
+
 @cache
 def _targets() -> Mapping[str, str | EntryPoint]:
+    return _named("target", "wpmigrate.targets")
+
+
+@cache
+def _redirects() -> Mapping[str, str | EntryPoint]:
+    return _named("redirect format", "wpmigrate.targets.redirects", "wpmigrate.redirects")
+
+
+def _named(kind: str, package: str, group: str = "") -> Mapping[str, str | EntryPoint]:
     found: dict[str, str | EntryPoint] = {}
-    for path in _module_names("wpmigrate.targets"):
+    for path in _module_names(package, deep=False):
         found[path.rpartition(".")[2].replace("_", "-")] = path
-    for point in entry_points(group="wpmigrate.targets"):
-        _add(found, "target", point.name, point, point.value)
+    for point in entry_points(group=group or package):
+        _add(found, kind, point.name, point, point.value)
     return found
+
+
+def _load(kind: str, export: str, name: str, known: Mapping[str, str | EntryPoint]) -> Any:
+    found = known.get(name)
+    if found is None:
+        near = get_close_matches(name, known, 1, 0.5)
+        hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(sorted(known))}."
+        raise UsageError(f"No {kind} is called {name!r}. {hint}", code=f"unknown-{kind.replace(' ', '-')}")
+    return found.load() if isinstance(found, EntryPoint) else getattr(importlib.import_module(found), export)
 
 
 def _merge(kind: str, export: str, modules: Sequence[ModuleType], group: str = "") -> Mapping[str, Any]:
@@ -95,13 +118,13 @@ def _modules(package: str) -> Iterator[ModuleType]:
         yield importlib.import_module(name)
 
 
-def _module_names(package: str) -> Iterator[str]:
+def _module_names(package: str, *, deep: bool = True) -> Iterator[str]:
     """List the modules below a package, in order of name, without importing them; `_private` ones are nobody's add-in."""
     for module in sorted(
         pkgutil.iter_modules(importlib.import_module(package).__path__), key=lambda module: module.name
     ):
         path = f"{package}.{module.name}"
         if module.ispkg:
-            yield from _module_names(path)
+            yield from _module_names(path) if deep else ()
         elif not module.name.startswith("_"):
             yield path
