@@ -68,7 +68,9 @@ class BuiltSite:
     def _names(self, file: Path) -> set[str]:
         if file not in self._ids:
             nodes = LexborHTMLParser(file.read_text("utf-8")).css("[id], a[name]")
-            self._ids[file] = {value for node in nodes for value in (node.attributes.get("id"), node.attributes.get("name")) if value}
+            self._ids[file] = {
+                value for node in nodes for value in (node.attributes.get("id"), node.attributes.get("name")) if value
+            }
         return self._ids[file]
 
 

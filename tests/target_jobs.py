@@ -46,14 +46,15 @@ def post_at(where: Place, **given: Any) -> Post:
     return Post(place=where, **{"title": f"Title of {where.slug}", "date": where.date, **given})
 
 
-def address(target: Target, place: Place, options: Any) -> str:
+def address(target: Target, place: Place, options: Any, path: str = "") -> str:
     """Answer where an item stands on the new site, as the pipeline would."""
-    return target.addresses.item(Placed(place, target.path(place, options)), options) if target.addresses else ""
+    path = path or target.path(place, options)
+    return target.addresses.item(Placed(place, path), options) if target.addresses else ""
 
 
 def job_of(target: Target, post: Post, body: str = "", **given: Any) -> Job:
     options = given.pop("options", target.options())
-    url = address(target, post.place, options)
+    url = address(target, post.place, options, given.get("path", ""))
     defaults: dict[str, Any] = {
         "site": SITE,
         "post": post,

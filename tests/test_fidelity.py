@@ -46,7 +46,7 @@ class View:
         addresses = (
             element.get("href") or element.get("src") or "" for element in elements if element.tag in ("a", "iframe")
         )
-        self.links = {_spelled(url) for url in addresses if urlsplit(url).netloc not in ("", HOST)}
+        self.links = {_spelled(url) for url in addresses if urlsplit(url).netloc not in ("", HOST, f"www.{HOST}")}
         kept = (element.tag for element in elements if not OTHERWISE.search(element.get("class", "")))
         self.outline = Counter(tag for tag in kept if tag in ("table", "pre", "hr", "li"))
 

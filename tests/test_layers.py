@@ -29,6 +29,7 @@ LEVELS = {
     "media": 2,
     "scaffold": 2,
     "contract": 2,
+    "redirects": 2,
     "handlers": 3,
     "targets": 3,
     "config": 4,
@@ -46,8 +47,9 @@ ARROWS = {
     "content": set(),
     "render": {"content"},
     "media": {"source", "site"},
-    "scaffold": {"contract"},
+    "scaffold": {"contract", "content", "render"},
     "contract": {"content", "render"},
+    "redirects": {"contract"},
     "handlers": set(),
     "targets": set(),
 }

@@ -118,7 +118,7 @@ INLINES = [
     ([Text("<"), Emphasis([Text("a@b.example")]), Text(">")], "&lt;*a@b.example*>"),
     ([Text("see [1]"), Strong([Text("!")])], "see [1]**!**"),
     ([FootnoteReference("a"), Text("(b)")], "<sup>1</sup>(b)"),
-    ([Text("https://a.example/"), Strong([Text("\u3000b")])], "https://a.example/<!-- -->\u3000**b**"),
+    ([Text("https://a.example/"), Strong([Text("\u3000b")])], "https://a.example/\u3000<!-- -->**b**"),
     ([Text("https://a.example/"), Strong([Text("b")])], "https://a.example/<!-- -->**b**"),
     ([Strong([Text("https://a.example/")]), Text(", b")], "**https://a.example/**, b"),
     ([Verbatim("[a]"), Text("(b)")], "[a]<!-- -->(b)"),

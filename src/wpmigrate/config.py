@@ -1,18 +1,38 @@
 """What a run is asked to do: typed options, the same from the command line and from Python."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
 
 from wpmigrate.errors import UsageError
 from wpmigrate.report.model import Level
+from wpmigrate.site.fields import field_rules
 from wpmigrate.site.patterns import KEEP, check_pattern
 
 Engine: TypeAlias = Literal["commonmark", "html2text"]
 Include: TypeAlias = Literal["private", "trash", "password"]
+
+
+_LISTS: Final = frozenset(
+    (
+        "to",
+        "old_hosts",
+        "redirects",
+        "uploads",
+        "allow_hosts",
+        "post_types",
+        "statuses",
+        "written_by",
+        "categories",
+        "tags",
+        "terms",
+        "ids",
+        "fields",
+    )
+)
 
 
 class Options(Struct, frozen=True):
@@ -27,9 +47,27 @@ class Options(Struct, frozen=True):
     timezone: str | None = None
     slugs: Literal["wordpress", "ascii"] = "wordpress"
     permalinks: str = KEEP
+    old_hosts: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+    uploads: tuple[str, ...] = ()
+    media: Literal["auto", "none", "link", "copy", "download"] = "auto"
+    allow_hosts: tuple[str, ...] = ()
+    retry_failed: bool = False
     include: frozenset[Include] = frozenset()
     personal_data: bool = False
     post_types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    written_by: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    limit: Annotated[int, Meta(ge=1)] | None = None
+    overrides: Path | None = None
+    authors: Path | None = None
+    fields: tuple[str, ...] = ()
     shortcodes: Literal["keep", "strip"] = "keep"
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
@@ -37,6 +75,11 @@ class Options(Struct, frozen=True):
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
     fail_on: Level = "never"
+
+
+def brings_media(options: Options) -> bool:
+    """Answer whether used uploads have new addresses: unless told otherwise, where somebody said where they lie."""
+    return options.media in ("link", "copy", "download") or (options.media == "auto" and bool(options.uploads))
 
 
 def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -> Options:
@@ -47,13 +90,13 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
             f"There is no option {min(unknown)!r}; the options are {', '.join(Options.__struct_fields__)}.",
             code="unknown-option",
         )
-    if isinstance(given.get("to"), str):
-        given["to"] = (given["to"],)
+    given |= {name: _listed(given[name]) for name in _LISTS & given.keys()}
     try:
         options = msgspec.convert({**given, "inputs": (), "output": ""}, Options, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     check_pattern(options.permalinks)
+    field_rules(options.fields)
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
     return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), output=Path(output))
@@ -82,6 +125,13 @@ def _typed(struct: type, name: str, share: dict[str, Any]) -> Any:
 
 def _fields(struct: type) -> tuple[str, ...]:
     return tuple(field.name for field in msgspec.structs.fields(struct))
+
+
+def _listed(value: object) -> object:
+    """Let one word, or one number, stand for a list of it."""
+    if isinstance(value, str | int):
+        return (str(value),)
+    return tuple(map(str, value)) if isinstance(value, Iterable) else value
 
 
 def _path(kind: type, value: object) -> object:

@@ -183,6 +183,16 @@ class Code(Enum):
     )
     META_LEFT_OUT = (Severity.NOTE, "Fields that are private or internal were left out.", "Nothing.")
     DUPLICATE_ID = (Severity.NOTE, "Another item has the same id.", "Nothing: both are kept apart.")
+    FILTER_MET_NOTHING = (
+        Severity.CHANGE,
+        "A filter names something that no item of the export has.",
+        "Check how it is spelled; `wpmigrate inspect` lists what there is.",
+    )
+    FIELD_NAME_TAKEN = (
+        Severity.CHANGE,
+        "A custom field has the name of a front matter key that means something else; it was left out there.",
+        "Give it another name: --field NAME:ALIAS.",
+    )
 
     # bodies
     SHORTCODE_KEPT = (
@@ -257,6 +267,51 @@ class Code(Enum):
         Severity.LOSS,
         "A file has no place: another file of this run has it, or its path is too long.",
         "Rename the item in WordPress and export it again.",
+    )
+    MEDIA_MISSING = (
+        Severity.LOSS,
+        "A media file that is used is not among the uploads.",
+        "Look for it in an older backup, and put it where the page points.",
+    )
+    MEDIA_NOT_FETCHED = (
+        Severity.LOSS,
+        "A media file that is used could not be downloaded.",
+        "Look at the address; run again for what may pass, or take it from a backup with --uploads.",
+    )
+    MEDIA_UNREADABLE = (
+        Severity.LOSS,
+        "A media file that is used is damaged, encrypted or refused where it lies.",
+        "Unpack the archive yourself, or make it again.",
+    )
+    MEDIA_SMALLER = (
+        Severity.CHANGE,
+        "Of a picture only a smaller size is among the uploads; it stands in.",
+        "Look for the original in an older backup.",
+    )
+    MEDIA_RENAMED = (
+        Severity.NOTE,
+        "The name of a media file had to change, because no file system or URL takes it as it was.",
+        "Nothing: the pages point to the new name.",
+    )
+    BROKEN_LINK = (
+        Severity.CHANGE,
+        "A link leads to an address of the old site that nothing of the export answers; it stays as it was.",
+        "Look where it should lead; it will break when the old site goes.",
+    )
+    LINK_TO_UNPUBLISHED = (
+        Severity.CHANGE,
+        "A link leads to something of the old site that no visitor may see; it stays as it was.",
+        "Remove the link, or publish what it leads to.",
+    )
+    REDIRECT_NOT_HELD = (
+        Severity.LOSS,
+        "A redirect cannot be said in this format, or is more than the host takes.",
+        "Choose another format for these, or set them up by hand.",
+    )
+    REDIRECT_RING = (
+        Severity.CHANGE,
+        "Redirects lead in a ring and were left out.",
+        "Look which of the addresses is the right one.",
     )
     STALE_FILE = (
         Severity.NOTE,

@@ -31,7 +31,10 @@ class Site(Struct, frozen=True, omit_defaults=True):
 
 
 class Author(Struct, frozen=True, omit_defaults=True):
-    """`login` is the stable key posts refer to; `slug` is its file- and URL-safe form, unique in the site."""
+    """`login` is the stable key posts refer to; `slug` is its file- and URL-safe form, unique in the site.
+
+    An export tells no `url` and `bio`, but those of guest authors; `--authors` completes them.
+    """
 
     login: str
     name: str
@@ -40,6 +43,8 @@ class Author(Struct, frozen=True, omit_defaults=True):
     first_name: str = ""
     last_name: str = ""
     email: str | None = None
+    url: str = ""
+    bio: str = ""
     placeholder: bool = False
 
 
@@ -112,7 +117,8 @@ class Place(Struct, frozen=True, omit_defaults=True):
 
     `key` is the item's ledger id: its post id, or `#<ordinal>` where it has none or shares it. `permalink` is the decoded
     path of the public URL (`/2024/01/안녕/`), or empty for drafts and query-only links. `ancestors` are the slugs of the
-    parents from the root; `slug` is decoded, NFC and safe as a file name.
+    parents from the root; `slug` is decoded, NFC and safe as a file name. `file` and `address` are where the owner wants
+    the item, whatever a target or a pattern would say.
     """
 
     key: str
@@ -128,6 +134,8 @@ class Place(Struct, frozen=True, omit_defaults=True):
     posts_page: bool = False
     id: int | None = None
     language: str = ""
+    file: str = ""
+    address: str = ""
 
 
 class Post(Struct, frozen=True, omit_defaults=True):

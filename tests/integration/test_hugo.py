@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from target_jobs import JANE, SITE, comment, job_of, menu, place, post_at, site_job, term
+from target_jobs import JANE, SITE, address, comment, job_of, menu, place, post_at, site_job, term
 from test_render_hugo import PIECES
 from wpmigrate.content.nodes import Code, CodeBlock, Document, Paragraph, Text
 from wpmigrate.contract import Attachment, Author, Placed, Post
@@ -89,7 +89,7 @@ def build(folder: Path, written: Iterable[tuple[Post, str]], options: HugoOption
     allocator, placed, files = Allocator(), [], []
     for post, body in written:
         path = allocator.allocate(TARGET.path(post.place, options))
-        placed.append(Placed(post.place, path))
+        placed.append(Placed(post.place, path, address(TARGET, post.place, options, path)))
         shown = (
             [comment(101), comment(102, parent=101, depth=1), comment(103, "<p>ping</p>", type="pingback")]
             if post.place.id == 1

@@ -59,6 +59,41 @@ _REPORTS = (".json", ".txt")
     help="Keep the paths of the old site, or a pattern such as /:year/:month/:slug/.",
 )
 @click.option(
+    "--redirects",
+    multiple=True,
+    metavar="FORMAT",
+    help="Write redirects from all old addresses, such as nginx or netlify; repeatable. See `wpmigrate targets`.",
+)
+@click.option(
+    "--uploads",
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    help="Where the media files are: the uploads folder, or a zip or tar of it; repeatable.",
+)
+@click.option(
+    "--media",
+    type=click.Choice(["auto", "none", "link", "copy", "download"]),
+    default="auto",
+    show_default=True,
+    help="Leave media where they are, point to where you will put them, copy the used ones from --uploads, or download them.",
+)
+@click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    help="Download from this host though it is in a private network or on another port; repeatable.",
+)
+@click.option("--retry-failed", is_flag=True, help="Ask again for downloads that failed for good in an earlier run.")
+@click.option(
+    "--old-host",
+    "old_hosts",
+    multiple=True,
+    metavar="HOST",
+    help="A host the site had before; links to it are links of the site; repeatable.",
+)
+@click.option(
     "--include",
     multiple=True,
     type=click.Choice(["private", "trash", "password"]),
@@ -68,7 +103,66 @@ _REPORTS = (".json", ".txt")
     "--personal-data", is_flag=True, help="Keep e-mail and IP addresses of authors and commenters in the JSON."
 )
 @click.option(
-    "--post-type", "post_types", multiple=True, metavar="TYPE", help="Write only these post types; repeatable."
+    "--post-type",
+    "--type",
+    "post_types",
+    multiple=True,
+    metavar="TYPE",
+    help="Write only these post types; repeatable.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    help="Write only items with this status, such as publish or draft; repeatable.",
+)
+@click.option("--since", metavar="DATE", help="Write only items of this day and later: 2024-05-31, 2024-05 or 2024.")
+@click.option("--until", metavar="DATE", help="Write only items up to this day, month or year, and those of it.")
+@click.option(
+    "--author",
+    "written_by",
+    multiple=True,
+    metavar="NAME",
+    help="Write only what this author wrote: login, slug or name; repeatable.",
+)
+@click.option(
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="NAME",
+    help="Write only items of this category: slug or name; repeatable.",
+)
+@click.option(
+    "--tag", "tags", multiple=True, metavar="NAME", help="Write only items with this tag: slug or name; repeatable."
+)
+@click.option(
+    "--term",
+    "terms",
+    multiple=True,
+    metavar="TAXONOMY:NAME",
+    help="Write only items with this term of any taxonomy, such as genre:jazz; repeatable.",
+)
+@click.option("--id", "ids", multiple=True, metavar="ID", help="Write only the item with this id; repeatable.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Write only the first N of the items chosen.")
+@click.option(
+    "--overrides",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Change slugs, statuses, titles, dates and addresses of single items as a CSV or TOML file says.",
+)
+@click.option(
+    "--authors",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Rename, complete and merge authors as a CSV or TOML file says.",
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME[:ALIAS]",
+    help="Put a custom field into front matter; * stands for any characters; repeatable.",
 )
 @click.option(
     "--shortcodes",

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from wpmigrate.content.parse import ShortcodeUse
+from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.contract import Job, OutputFile, Post
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
+from wpmigrate.pipeline.linking import Linking, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
 from wpmigrate.render.fidelity import Proof
@@ -29,6 +31,7 @@ class Surroundings(Struct, frozen=True):
     handlers: Handlers
     chosen: Mapping[str, Chosen]
     placing: Placing
+    linking: Linking
     bodies: BodyOptions
 
 
@@ -62,13 +65,14 @@ def convert_item(
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
+        resolve = around.linking.resolve(Standing(name, place.permalink, path, place.key), found.append)
         url = around.placing.where(name, decision.ordinal)[1]
         body = write_body(
             parsed,
             item.content,
             one.target.dialect,
             around.bodies,
-            lambda url, _: facts.original(url),
+            _leading(facts, resolve),
             found.append,
         )
         if body.proof is not None:
@@ -85,9 +89,15 @@ def convert_item(
             comments=threads.shown if one.target.holds.comments else (),
             options=one.options,
             report=found.append,
+            resolve=resolve,
         )
         files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
+
+
+def _leading(facts: PostFacts, resolve: Resolve) -> Resolve:
+    """Answer how the addresses of a body are led: from a copy of a picture to its original, then to the new site."""
+    return lambda url, use: resolve(facts.original(url), use)
 
 
 def _prefixed(file: OutputFile, prefix: str) -> OutputFile:

@@ -4,12 +4,18 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec import Struct
+
 from wpmigrate import registry
 from wpmigrate.config import Options
+from wpmigrate.errors import UsageError
+from wpmigrate.output.apply import write_file
 from wpmigrate.pipeline.parts_met import PartsMet
 from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty
 from wpmigrate.report.inspection import FORMAT_VERSION, Inspection
 from wpmigrate.report.model import Input
+from wpmigrate.site import author_sheet, overrides
+from wpmigrate.site.sheets import FORMATS, write_sheet
 from wpmigrate.source.opening import open_inputs
 from wpmigrate.wxr.items import ReadItem
 from wpmigrate.wxr.records import ItemRecord
@@ -47,16 +53,46 @@ class _Tally:
 _STATES = {"1": "approved", "0": "unapproved"}
 
 
-def inspect(options: Options, progress: Progress = lambda *_: None) -> Inspection:
-    """Read an export once and say what it holds; nothing is written."""
+class FirstVersions(Struct, frozen=True):
+    """Where to write first versions of the files that a person edits, if at all."""
+
+    overrides: Path | None = None
+    authors: Path | None = None
+
+
+_NONE = FirstVersions()
+
+
+def inspect(options: Options, progress: Progress = lambda *_: None, first: FirstVersions = _NONE) -> Inspection:
+    """Read an export once and say what it holds; nothing is written but `first`."""
+    _refuse_replacing(first)
     tally = _Tally()
     with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(options.inputs) as source:
         reading = read_index(source, Path(folder), options, progress, tally.see)
         try:
             refuse_empty(reading)
+            _write_first(first, reading)
             return _inspection(reading, tally)
         finally:
             reading.index.close()
+
+
+def _refuse_replacing(first: FirstVersions) -> None:
+    for path in (first.overrides, first.authors):
+        if path is not None and path.suffix not in FORMATS:
+            raise UsageError(f"{path}: such a file is a {', '.join(FORMATS)} file.", code="sheet-format")
+        if path is not None and path.exists():
+            raise UsageError(f"{path} is there already, and may be edited: name another file.", code="file-exists")
+
+
+def _write_first(first: FirstVersions, reading: Reading) -> None:
+    index = reading.index
+    if first.overrides is not None:
+        rows = overrides.first_rows(index.listing())
+        write_file(first.overrides, write_sheet(first.overrides.suffix, overrides.SECTION, overrides.COLUMNS, rows))
+    if first.authors is not None:
+        people = author_sheet.first_rows(index.authors())
+        write_file(first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people))
 
 
 def _inspection(reading: Reading, tally: _Tally) -> Inspection:

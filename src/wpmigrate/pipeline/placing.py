@@ -28,6 +28,8 @@ class Placing:
 
     def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
         self._index = index
+        self._chosen = chosen
+        self._archives: dict[str, frozenset[str]] = {}
         self._paths = sqlite3.connect(scratch / "paths.sqlite")
         self._paths.execute("PRAGMA synchronous=OFF")
         self._paths.execute(
@@ -48,6 +50,20 @@ class Placing:
     def listed(self, target: str, kind: str, key: str) -> str:
         """Answer where the list of a term (`taxonomy/slug`) or an author (its slug) stands, or an empty string."""
         return self._lists[target].get(f"{kind} {key}", "")
+
+    def archives(self, target: str) -> frozenset[str]:
+        """Answer the lists of post types of their own that a target makes: the folder their items' addresses share."""
+        if target not in self._archives:
+            self._archives[target] = frozenset(self._folders(target))
+        return self._archives[target]
+
+    def _folders(self, target: str) -> Iterator[str]:
+        if self._chosen[target].target.addresses is None:
+            return
+        for item in self.placed(target):
+            folder, _, deeper = item.url.strip("/").partition("/")
+            if deeper and item.place.type not in ("post", "page"):
+                yield f"/{folder}/"
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""
@@ -90,7 +106,7 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
-            wished = one.target.path(place, one.options)
+            wished = place.file or one.target.path(place, one.options)
             path = allocator.allocate(wished)
             yield one.name, place.ordinal, path, wished, _address(one, Placed(place, path), permalinks, addresses)
 
@@ -100,6 +116,8 @@ def _address(one: Chosen, item: Placed, permalinks: str, taken: Allocator) -> st
     where, place = one.target.addresses, item.place
     if where is None:
         return ""
+    if place.address and place.visibility in ("published", "scheduled"):
+        return place.address
     if permalinks == KEEP or place.front_page or place.visibility not in ("published", "scheduled"):
         return where.item(item, one.options)
     wished = expand(permalinks, place)

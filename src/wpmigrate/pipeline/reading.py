@@ -11,8 +11,9 @@ from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
 from wpmigrate.site.builder import IndexBuilder
+from wpmigrate.site.edits import read_edits
 from wpmigrate.site.index import SiteIndex
-from wpmigrate.site.options import SiteOptions
+from wpmigrate.site.options import Filters, SiteOptions
 from wpmigrate.site.selection import Decision
 from wpmigrate.source.opening import Source
 from wpmigrate.source.scanner import Span
@@ -52,7 +53,10 @@ class Reading(Struct, frozen=True):
         if broken is not None:
             return ReadItem(item=None, repairs=(), diagnostics=(Diagnostic(_BROKEN[broken], f"byte {start}"),))
         span = Span("item", file, document, start, end, decision.ordinal)
-        return read_item(self.source.read(span), start, self.heads[document])
+        read = read_item(self.source.read(span), start, self.heads[document])
+        if read.item is None:
+            return read
+        return structs.replace(read, item=self.index.as_wanted(decision.ordinal, read.item))
 
 
 def read_index(
@@ -63,7 +67,8 @@ def read_index(
     watch: Callable[[ReadItem], None] = lambda _: None,
 ) -> Reading:
     """Read every span of `source` and close the index in `scratch`; `watch` sees each item as it passes."""
-    with closing(IndexBuilder(scratch / "index.sqlite", site_options(options))) as builder:
+    edits = read_edits(options.overrides, options.authors)
+    with closing(IndexBuilder(scratch / "index.sqlite", site_options(options), edits)) as builder:
         heads: dict[int, Head] = {}
         files: dict[int, int] = {}
         broken: dict[int, str] = {}
@@ -104,6 +109,18 @@ def site_options(options: Options) -> SiteOptions:
         include=options.include,
         personal_data=options.personal_data,
         post_types=options.post_types,
+        permalinks=options.permalinks,
+        filters=Filters(
+            statuses=options.statuses,
+            since=options.since or "",
+            until=options.until or "",
+            authors=options.written_by,
+            categories=options.categories,
+            tags=options.tags,
+            terms=options.terms,
+            ids=options.ids,
+            limit=options.limit,
+        ),
     )
 
 

@@ -8,12 +8,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from wpmigrate import registry
-from wpmigrate.config import Options, options_of, target_options
+from wpmigrate.config import Options, brings_media, options_of, target_options
+from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.pipeline.bodies import BodyOptions
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.export import Export
+from wpmigrate.pipeline.linking import Linking
+from wpmigrate.pipeline.media import bring_media
 from wpmigrate.pipeline.neutral import Neutral
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.pipeline.proving import prove
@@ -33,8 +36,10 @@ def convert(
 ) -> Report:
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
-    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, include,
-    personal_data, post_types, shortcodes, markdown, math, verify_bodies, min_fidelity, target_options, fail_on.
+    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
+    redirects, uploads, media, include,
+    personal_data, post_types, statuses, since, until, written_by, categories, tags, terms, ids, limit, overrides, authors,
+    fields, shortcodes, markdown, math, verify_bodies, min_fidelity, target_options, fail_on.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -59,11 +64,17 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         bodies = BodyOptions(
             options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math
         )
-        around = Surroundings(reading.index, site_options(options), registry.handlers(), chosen, placing, bodies)
+        uses = stack.enter_context(Uses())
+        linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)
+        around = Surroundings(
+            reading.index, site_options(options), registry.handlers(), chosen, placing, linking, bodies
+        )
         writing = Writing(reading, placing, around, output, ledger, neutral)
         stack.callback(writing.close)
         writing.items(progress)
         writing.site(scaffold=options.scaffold)
+        writing.redirects(options.redirects)
+        bring_media(options, uses, writing)
         return prove(options, writing, started)
 
 

@@ -16,9 +16,11 @@ from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.rows import Fidelity
 from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
 from wpmigrate.pipeline.keys import CommentKeys
+from wpmigrate.pipeline.linking import Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
 from wpmigrate.pipeline.placing import Placing
 from wpmigrate.pipeline.reading import Progress, Reading, items
+from wpmigrate.pipeline.redirecting import redirect_files, rules_of
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import thread_comments
@@ -193,6 +195,7 @@ class Writing:
                 attachments=index.attachments,
                 options=one.options,
                 report=self._reporter_of_site,
+                resolve=self.around.linking.resolve(Standing(name), self._reporter_of_site),
             )
             self._not_held(one.target.holds)
             files = list(one.target.site(job)) + (list(one.target.scaffold(job)) if scaffold else [])
@@ -203,11 +206,22 @@ class Writing:
         for planned in self.neutral.finish(self.output, small):
             self._report_kept(planned, self._reporter_of_site)
 
+    def redirects(self, names: Sequence[str]) -> None:
+        """Write the redirects of each target in each format."""
+        index = self.around.index
+        for target, one in self.around.chosen.items() if names else ():
+            rules = rules_of(index, self.around.linking, target)
+            for file in redirect_files(names, one, rules, self._reporter_of_site):
+                self._put(file, self._reporter_of_site)
+
     def _settle_small(self) -> None:
         index = self.around.index
         for order, author in enumerate(index.authors()):
             self.ledger.saw("author", author.login, "placeholder" if author.placeholder else "author", order=order)
             self.ledger.settle("author", author.login, "written", path=path_of("authors"))
+        for order, author in enumerate(index.merged_authors(), len(index.authors())):
+            self.ledger.saw("author", author.login, "placeholder" if author.placeholder else "author", order=order)
+            self.ledger.settle("author", author.login, "skipped", reason="merged")
         for order, term in enumerate(index.terms()):
             key = f"{term.taxonomy}/{term.slug}"
             self.ledger.saw("term", key, term.taxonomy, order=order)

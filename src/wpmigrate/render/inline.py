@@ -53,11 +53,12 @@ Writer: TypeAlias = Callable[[Any, Writing], str]
 
 def write_inlines(nodes: Sequence[Inline], writing: Writing) -> str:
     """Write the inlines of one block, without breaks and collapsible white space around them."""
-    while nodes and type(nodes[0]) in _BREAKS:
-        nodes = nodes[1:]
-    while nodes and type(nodes[-1]) in _BREAKS:
-        nodes = nodes[:-1]
-    pieces = _pieces(nodes, writing, whole=True)
+    first, stop = 0, len(nodes)
+    while first < stop and type(nodes[first]) in _BREAKS:
+        first += 1
+    while stop > first and type(nodes[stop - 1]) in _BREAKS:
+        stop -= 1
+    pieces = _pieces(nodes[first:stop], writing, whole=True)
     while pieces and _is_collapsible(pieces[0], writing):
         del pieces[0]
     while pieces and _is_collapsible(pieces[-1], writing):
@@ -92,15 +93,21 @@ def _pieces(nodes: Sequence[Inline], writing: Writing, *, whole: bool = False) -
         else:
             text = _WRITERS[kind](node, writing)
         if text:
-            pieces.append(plain(text))
-            if kind is Text and not writing.in_link and ends_in_url(text):
-                pieces[-1].open_url = writing.dialect.flavour == "commonmark"
+            pieces.append(_prose(text, writing) if kind is Text else plain(text))
     return pieces
 
 
 def _as_text(node: Math, writing: Writing) -> Inline:
     """Let a formula be text that shows its source where the dialect has no other way."""
     return Text(node.source) if writing.dialect.math(node) is None else node
+
+
+def _prose(text: str, writing: Writing) -> Piece:
+    """Make a piece of text, which might end in a URL."""
+    piece = plain(text)
+    if not writing.in_link and ends_in_url(text):
+        piece.open_url = writing.dialect.flavour == "commonmark"
+    return piece
 
 
 def _spread(nodes: Sequence[Inline], writing: Writing) -> Sequence[Inline]:
@@ -180,8 +187,7 @@ def _peel_end(pieces: list[Piece], place: int, out: list[Piece], writing: Writin
     if len(bare) < len(text):
         edge = text[: -len(bare)] if place == 0 else text[len(bare) :]
         out.append(plain(edge))
-        pieces[place] = plain(bare)
-        pieces[place].open_url = piece.open_url
+        pieces[place] = _prose(bare, writing)
     return False
 
 

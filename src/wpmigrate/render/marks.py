@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from wpmigrate.render.escape import is_punctuation, is_space, may_be_punctuation
+from wpmigrate.render.escape import ends_in_url, is_punctuation, is_space, may_be_punctuation
 
 _AMBIGUOUS = "€"
 """An end that is a letter to one renderer and punctuation to another."""
@@ -78,10 +78,10 @@ def join(pieces: Sequence[Piece], around: str = "") -> Piece:
         nests = nests or piece.nests
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         written = piece if piece.mark is None else _write(piece, out[-1] if out else None, following, around)
-        if out and out[-1].open_url:
-            _end_url(out, written)
         if out and out[-1].text[-1] in _MAY_JOIN:
             _separate(out, written)
+        if out and out[-1].open_url:
+            _end_url(out, written)
         out.append(written)
     return Piece(
         "".join([piece.text for piece in out]), out[0].first, out[-1].last, nests=nests, open_url=out[-1].open_url
@@ -112,7 +112,7 @@ def _separate(out: list[Piece], piece: Piece) -> None:
         while out and out[-1].text[-1] in " \t":
             text = out.pop().text.rstrip(" \t")
             if text:
-                out.append(plain(text))
+                out.append(Piece(text, text[0], text[-1], open_url=ends_in_url(text)))
 
 
 def _end_url(out: list[Piece], piece: Piece) -> None:
@@ -121,7 +121,9 @@ def _end_url(out: list[Piece], piece: Piece) -> None:
         piece.text = "  \n"
     elif piece.text.isspace():
         piece.open_url = " " not in piece.text and "\n" not in piece.text  # only these end one
-    elif piece.text[0] not in " \n<" and not piece.text[0].isspace() and piece.text.split(" ", 1)[0].strip("?!.,:;)'\""):
+    elif (
+        piece.text[0] not in " \n<" and not piece.text[0].isspace() and piece.text.split(" ", 1)[0].strip("?!.,:;)'\"")
+    ):
         out.append(_NOTHING)
 
 

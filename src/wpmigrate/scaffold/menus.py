@@ -17,11 +17,12 @@ def resolved_menus(
         place = item.place
         if place.key in wanted and place.visibility == "published":
             links[place.key] = "/" if place.front_page else item_url(item)
-    return {menu.slug: [_entry(item, links, job.site) for item in menu.items] for menu in job.menus}
+    return {menu.slug: [_entry(item, links, job) for item in menu.items] for menu in job.menus}
 
 
-def _entry(item: MenuItem, links: dict[str, str], site: Site) -> dict[str, Any]:
-    url = links.get(item.target, "") if item.target else _relative(item.url, site) or "#"
+def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any]:
+    led = job.resolve(item.url, "link") if item.url else ""
+    url = links.get(item.target, "") if item.target else _relative(led, job.site) or "#"
     fields = {
         "id": item.id,
         "parent": item.parent,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Author
+from wpmigrate.site.permalinks import safe_url
 from wpmigrate.site.slugs import Allocator, word_slug
 from wpmigrate.site.titles import plain_name
 from wpmigrate.wxr.records import AuthorRecord
@@ -17,11 +18,12 @@ _NOBODY: Final = "unknown"
 
 
 class Roll(Struct, frozen=True):
-    """The authors of a site, and under which words items and comments refer to them."""
+    """The authors of a site, and under which words items and comments refer to them; `merged` ones became another."""
 
     authors: list[Author]
     keys: dict[tuple[KeyKind, str], str]
     findings: list[tuple[str, Diagnostic]]
+    merged: tuple[tuple[Author, str], ...] = ()
 
 
 def is_email(text: str) -> bool:
@@ -78,6 +80,8 @@ class _Book:
             first_name=_public(record.first_name),
             last_name=_public(record.last_name),
             email=(record.email or None) if self._personal_data else None,
+            url=safe_url(record.url.strip()),
+            bio=record.bio.strip(),
         )
         self.authors[login] = author
         self._remember(login, record.login, shown, record.display_name)
@@ -131,6 +135,8 @@ def with_details(record: AuthorRecord, meta: Iterable[tuple[str, str]]) -> Autho
         first_name=fields.get("first_name", ""),
         last_name=fields.get("last_name", ""),
         email=fields.get("user_email", ""),
+        url=fields.get("website", ""),
+        bio=fields.get("description", ""),
     )
 
 

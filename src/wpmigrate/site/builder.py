@@ -11,23 +11,32 @@ from wpmigrate.errors import UsageError
 from wpmigrate.model import Site
 from wpmigrate.site import settle
 from wpmigrate.site.attachments import build_attachment
-from wpmigrate.site.authors import with_details
-from wpmigrate.site.clock import offset_of, zone_of
-from wpmigrate.site.fields import every
+from wpmigrate.site.author_sheet import edit_roll
+from wpmigrate.site.authors import Roll, with_details
+from wpmigrate.site.claims import claims_of
+from wpmigrate.site.clock import Clock, offset_of, zone_of
+from wpmigrate.site.edits import Edits
+from wpmigrate.site.filters import Sieve, checked
+from wpmigrate.site.lookups import Grounds
 from wpmigrate.site.menus import read_entry
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import key_of
+from wpmigrate.site.overrides import apply_overrides
+from wpmigrate.site.patterns import KEEP
 from wpmigrate.site.permalinks import is_home, path_of, site_key
-from wpmigrate.site.places import claim_of, former_path
 from wpmigrate.site.schema import INDEXES, create, fits
-from wpmigrate.site.selection import judge
-from wpmigrate.site.slugs import decode_slug, item_slug
+from wpmigrate.site.script import foreign_language, language_field
+from wpmigrate.site.selection import INTERNAL_TYPES, judge
+from wpmigrate.site.slugs import item_slug
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES, TermBook, fold_taxonomy
 from wpmigrate.site.titles import plain_name
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, ItemRecord, TermUse
 
 _BATCH: Final = 500
+_MOST_FOLDERS: Final = 1000
+_LIKELY_FOLDERS: Final = 20
 _TOLD: Final = ("title", "url", "description", "language", "generator", "wxr_version", "icon")
+_NO_EDITS: Final = Edits()
 _KEPT_USES: Final = frozenset(("author", "nav_menu"))
 _INSERTS: Final = {
     "items": (
@@ -38,7 +47,7 @@ _INSERTS: Final = {
     "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
     "entries": "INSERT INTO entries VALUES (?, ?)",
-    "claims": "INSERT INTO claims VALUES (?, ?)",
+    "claims": "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
     "uses": "INSERT INTO uses VALUES (?, ?, ?, ?)",
 }
 
@@ -49,8 +58,10 @@ Location = tuple[int, ...]
 class IndexBuilder:
     """Takes channels and items in document order; `finish` settles what depends on the whole site."""
 
-    def __init__(self, path: Path, options: SiteOptions) -> None:
+    def __init__(self, path: Path, options: SiteOptions, edits: Edits = _NO_EDITS) -> None:
         self._options = options
+        self._edits = edits
+        self._sieve = Sieve(checked(options.filters))
         self._zone = zone_of(options.timezone)
         self._connection = create(path)
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERTS}
@@ -59,6 +70,9 @@ class IndexBuilder:
         self._terms = TermBook()
         self._offsets: Counter[int] = Counter()
         self._homes: list[int] = []
+        self._addresses: dict[str, None] = {}
+        self._networks: dict[str, None] = {}
+        self._uploads: Counter[str] = Counter()
 
     def add_channel(self, document: int, channel: ChannelRecord) -> None:
         """Merge the head of one part; parts of another blog are refused."""
@@ -70,6 +84,8 @@ class IndexBuilder:
                 code="different-sites",
             )
         self._site = _merged(self._site, channel, url)
+        self._addresses |= dict.fromkeys(filter(None, (url, channel.link)))
+        self._networks |= dict.fromkeys(filter(None, (channel.base_site_url,)))
         for author in channel.authors:
             self._authors[author.login or f"\n{author.id}\n{author.display_name}"] = author
         for term in channel.terms:
@@ -77,7 +93,7 @@ class IndexBuilder:
 
     def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
         """Take the light facts of one item."""
-        verdict = judge(item.type, item.status, item.password, self._options)
+        verdict = self._sieve.narrow(judge(item.type, item.status, item.password, self._options), item)
         slug, _ = item_slug(item.slug, item.title, item.status, item.id or ordinal, self._options.slugs)
         number, parent = fits(item.id), fits(item.parent)
         path = path_of(item.link, self._site.url)
@@ -85,15 +101,13 @@ class IndexBuilder:
             (
                 ordinal, *_four(location), number, item.type, item.status, slug, item.title, item.link, path, parent,
                 item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
-                item.creator, _language(item.terms), _identity(item), verdict.outcome, verdict.visibility, verdict.reason,
+                item.creator, self._language(item), _identity(item), verdict.outcome, verdict.visibility, verdict.reason,
             )
         )  # fmt: skip
         offset = offset_of(item.date, item.date_gmt)
         if offset is not None:
             self._offsets[offset] += 1
-        if path and item.type != "nav_menu_item":
-            former = (former_path(path, decode_slug(slug)) for slug in every(item.meta, "_wp_old_slug"))
-            self._rows["claims"] += [(claim_of(one), ordinal) for one in (path, *former)]
+        self._rows["claims"].extend(claims_of(item, ordinal, path, self._site.url))
         self._add_uses(ordinal, item.terms)
         self._add_kind(ordinal, number, parent, item)
         if len(self._rows["items"]) >= _BATCH:
@@ -112,12 +126,15 @@ class IndexBuilder:
             connection.execute(statement)
         settle.mark_duplicates(connection)
         settle.give_keys(connection)
+        self._apply_wishes()
         settle.hide_attached(connection)
         site = self._settled_site()
-        settle.enter_authors(connection, self._authors.values(), personal_data=self._options.personal_data)
+        settle.enter_authors(connection, self._roll())
         menus = settle.enter_terms(connection, self._terms)
         settle.enter_menus(connection, menus, site.url)
-        for name, value in (("site", site), ("options", self._options)):
+        uploads = tuple(folder for folder, _ in self._uploads.most_common(_LIKELY_FOLDERS))
+        grounds = Grounds(tuple(self._addresses), tuple(self._networks), uploads)
+        for name, value in (("site", site), ("options", self._options), ("grounds", grounds)):
             connection.execute("INSERT INTO facts VALUES (?, ?)", (name, msgspec.json.encode(value)))
         connection.execute("COMMIT")
         connection.close()
@@ -143,9 +160,10 @@ class IndexBuilder:
         """Keep what only one type of item is asked for later."""
         if item.type == "attachment":
             record = build_attachment(item, self._site.url)
-            encoded = msgspec.json.encode(record)
-            row = (ordinal, number, parent, fits(item.menu_order), key_of(record.url), encoded)
-            self._rows["attachments"].append(row)
+            encoded, key = msgspec.json.encode(record), key_of(record.url)
+            self._rows["attachments"].append((ordinal, number, parent, fits(item.menu_order), key, encoded))
+            if record.file and key.endswith(f"/{record.file}") and len(self._uploads) < _MOST_FOLDERS:
+                self._uploads[key.removesuffix(record.file)] += 1
         elif item.type == "nav_menu_item":
             self._rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
         elif item.type in ("wp_block", "wp_navigation") and item.status == "publish" and not item.password:
@@ -156,12 +174,39 @@ class IndexBuilder:
         elif item.type == "page" and is_home(item.link, self._site.url):
             self._homes.append(ordinal)
 
+    def _language(self, item: ItemRecord) -> str:
+        told = next((use.slug for use in item.terms if use.taxonomy == "language"), "") or language_field(item.meta)
+        if told or item.type in INTERNAL_TYPES or item.type == "nav_menu_item":
+            return told
+        return foreign_language(item.title, item.content, self._site.language)
+
+    def _apply_wishes(self) -> None:
+        """Change and leave out items as the owner of the site asks."""
+        connection, sieve = self._connection, self._sieve
+        clock = Clock(self._offset(), self._zone)
+        if self._edits.overrides is not None:
+            keep = self._options.permalinks == KEEP
+            apply_overrides(connection, self._edits.overrides, clock, keep_permalinks=keep)
+        sieve.sift(connection, clock, self._roll)
+        settle.record(connection, "document", (("0", found) for found in sieve.findings(connection)))
+
+    def _roll(self) -> Roll:
+        """Answer who wrote what is written, as the owner of the site wants to call them."""
+        records, personal = list(self._authors.values()), self._options.personal_data
+        roll = settle.call_roll(self._connection, records, personal_data=personal)
+        if self._edits.authors is None:
+            return roll
+        everyone = settle.call_roll(self._connection, records, personal_data=personal, condition=settle.ANY)
+        return edit_roll(roll, everyone, self._edits.authors, personal_data=personal)
+
+    def _offset(self) -> int:
+        return max(self._offsets, key=lambda minutes: (self._offsets[minutes], minutes), default=0)
+
     def _settled_site(self) -> Site:
-        offset = max(self._offsets, key=lambda minutes: (self._offsets[minutes], minutes), default=0)
         return msgspec.structs.replace(
             self._site,
             timezone=self._options.timezone or "",
-            offset=offset,
+            offset=self._offset(),
             front_page=settle.front_page(self._connection, self._homes),
         )
 
@@ -189,10 +234,6 @@ def _names_parents(version: str) -> bool:
 def _four(location: Location) -> tuple[int, int, int, int]:
     file, start, stop, *document = location
     return file, start, stop, document[0] if document else 0
-
-
-def _language(uses: tuple[TermUse, ...]) -> str:
-    return next((use.slug for use in uses if use.taxonomy == "language"), "")
 
 
 def _identity(item: ItemRecord) -> bytes:

@@ -1,10 +1,11 @@
 """Custom fields: decoded, without WordPress's own bookkeeping and without what is nobody's to publish."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
 
+from wpmigrate.errors import UsageError
 from wpmigrate.wxr.php import decode
 
 # Bookkeeping, or facts that a field of the model holds already: leaving these out needs no mention.
@@ -23,6 +24,13 @@ _PRIVATE_WORDS: Final = (
     "password", "passwd", "e-mail", "email", "ip_address", "user_ip", "useragent", "user_agent", "token", "secret",
     "api_key", "apikey", "credit_card", "author_ip",
 )  # fmt: skip
+
+
+class FieldRule(Struct, frozen=True):
+    """A custom field that front matter shall hold: its name, where `*` stands for any characters, and how it is called there."""
+
+    name: str
+    alias: str = ""
 
 
 class Fields(Struct, frozen=True):
@@ -59,6 +67,56 @@ def first(meta: Iterable[tuple[str, str]], key: str) -> str:
 def every(meta: Iterable[tuple[str, str]], key: str) -> tuple[str, ...]:
     """Answer all raw values of a field."""
     return tuple(value for name, value in meta if name == key)
+
+
+def field_rules(given: Iterable[str]) -> tuple[FieldRule, ...]:
+    """Read what `--field` names: NAME, or NAME:ALIAS; a `*` in ALIAS stands for what the first one in NAME stood for."""
+    rules = []
+    for text in given:
+        before, colon, after = text.rpartition(":")
+        name, alias = (before, after) if colon else (after, "")
+        if not name or (colon and not alias) or alias.count("*") > min(1, name.count("*")):
+            raise UsageError(
+                f"--field {text!r} is not NAME or NAME:ALIAS, such as rating or _event_*:*.", code="bad-field"
+            )
+        rules.append(FieldRule(name, alias))
+    return tuple(rules)
+
+
+def chosen_fields(meta: Mapping[str, list[Any]], rules: Iterable[FieldRule]) -> dict[str, Any]:
+    """Answer the fields that rules choose, by alias: one value as it is, several as a list; the first rule has its say."""
+    chosen: dict[str, Any] = {}
+    for rule in rules:
+        for key, values in meta.items():
+            starred = _starred(rule.name, key)
+            if starred is not None and values:
+                alias = rule.alias.replace("*", starred) or key
+                chosen.setdefault(alias, values[0] if len(values) == 1 else list(values))
+    return chosen
+
+
+def split_taken(fields: Mapping[str, Any], taken: Container[str]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Part fields that front matter has room for from the names of those whose key means something else there."""
+    return {k: v for k, v in fields.items() if k not in taken}, tuple(k for k in fields if k in taken)
+
+
+def _starred(pattern: str, key: str) -> str | None:
+    """Answer what the first `*` of a pattern stands for in a key (nothing where there is none), or None: no match."""
+    first, *others = pattern.split("*")
+    if not others:
+        return "" if key == first else None
+    last = others[-1]
+    if not key.startswith(first) or not key.endswith(last) or len(key) < len(first) + len(last):
+        return None
+    at, end = len(first), len(key) - len(last)
+    starred = end
+    for number, part in enumerate(others[:-1]):
+        found = key.find(part, at, end)
+        if found < 0:
+            return None
+        starred = found if number == 0 else starred
+        at = found + len(part)
+    return key[len(first) : starred]
 
 
 def _is_noise(key: str) -> bool:

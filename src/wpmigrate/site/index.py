@@ -14,22 +14,25 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Author, Menu, Place, Site, Term, TermRef
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
+from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import candidates
+from wpmigrate.site.overrides import Revision, revised
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.slugs import decode_slug, safe_segment
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES, fold_taxonomy, safe_taxonomy
 from wpmigrate.site.titles import plain_name
-from wpmigrate.wxr.records import TermUse
+from wpmigrate.wxr.records import ItemRecord, TermUse
 
 __all__ = ["IndexBuilder", "SiteIndex", "SiteOptions"]
 
 _ROW: Final = (
-    "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner"
-    " FROM items"
+    "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
+    " wanted, address FROM items"
 )
+_LISTED: Final = _ROW.replace(" FROM items", ", status, title FROM items")
 _ATTACHMENT: Final = (
     "SELECT record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
     " WHERE outcome = 'attachment'"
@@ -53,6 +56,8 @@ class SiteIndex:
         self._site = msgspec.json.decode(facts["site"], type=Site)
         self.options = msgspec.json.decode(facts["options"], type=SiteOptions)
         self.clock = Clock(self._site.offset, zone_of(self.options.timezone))
+        self.lookups = Lookups(self._connection)
+        self._is_revised = self._rows("SELECT 1 FROM revisions LIMIT 1").fetchone() is not None
         self._row_by_id = lru_cache(maxsize=4096)(self._read_row_by_id)
         self._author_of = lru_cache(maxsize=1024)(self._read_author_of)
         self.author = lru_cache(maxsize=1024)(self._read_author)
@@ -83,6 +88,11 @@ class SiteIndex:
         return [
             msgspec.json.decode(row[0], type=Author) for row in self._rows("SELECT record FROM authors ORDER BY place")
         ]
+
+    def merged_authors(self) -> list[Author]:
+        """List the authors of the export that its owner has made one with another."""
+        rows = self._rows("SELECT record FROM merged_authors ORDER BY place")
+        return [msgspec.json.decode(row[0], type=Author) for row in rows]
 
     def terms(self) -> list[Term]:
         """List the terms that are written as such: the channel's, then derived ones."""
@@ -123,6 +133,16 @@ class SiteIndex:
         """List the items that become files, in document order."""
         for row in self._rows(f"{_ROW} WHERE outcome = 'post' ORDER BY ordinal"):
             yield self._place(Row(*row))
+
+    def listing(self) -> Iterator[tuple[Place, str, str]]:
+        """List the items that become files, with their status and title as they stand in the export."""
+        for *row, status, title in self._rows(f"{_LISTED} WHERE outcome = 'post' ORDER BY ordinal"):
+            yield self._place(Row(*row)), status, title
+
+    def as_wanted(self, ordinal: int, item: ItemRecord) -> ItemRecord:
+        """Answer an item with what its owner has changed about it."""
+        rows = self._rows("SELECT record FROM revisions WHERE ordinal = ?", ordinal) if self._is_revised else ()
+        return next((revised(item, msgspec.json.decode(record, type=Revision)) for (record,) in rows), item)
 
     def ancestry(self, place: Place) -> Ancestry:
         """Answer what stands above an item, and what is poorer about it."""
@@ -194,6 +214,8 @@ class SiteIndex:
             front_page=bool(row.owner) and row.id == self._site.front_page,
             id=row.id or None,
             language=row.language,
+            file=row.wanted,
+            address=row.address,
         )
 
     def _ancestry(self, row: Row) -> Ancestry:

@@ -4,6 +4,22 @@ from typing import Literal
 
 from msgspec import Struct
 
+from wpmigrate.site.patterns import KEEP
+
+
+class Filters(Struct, frozen=True):
+    """Any of each kind, and all kinds together. `since` and `until` are local dates, or how one begins: 2024, 2024-05."""
+
+    statuses: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    limit: int | None = None
+
 
 class SiteOptions(Struct, frozen=True):
     """`include` names what is kept out by default: private, trash, password. No `post_types` means all but internal ones."""
@@ -13,3 +29,5 @@ class SiteOptions(Struct, frozen=True):
     include: frozenset[str] = frozenset()
     personal_data: bool = False
     post_types: tuple[str, ...] = ()
+    permalinks: str = KEEP
+    filters: Filters = Filters()

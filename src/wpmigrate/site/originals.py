@@ -1,13 +1,17 @@
 """Which uploaded picture a URL shows: the sizes WordPress cuts, and the copies that image servers make of it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from wpmigrate.site.hosts import host_key
+
 _PHOTON = re.compile(r"i[0-9]\.wp\.com", re.IGNORECASE)
 _SIZE = re.compile(r"-[0-9]{1,5}x[0-9]{1,5}(?=\.[A-Za-z0-9]{2,5}\Z)")
 _MADE = re.compile(r"-(?:scaled|rotated)(?=\.[A-Za-z0-9]{2,5}\Z)")
+_EDITED = re.compile(r"-e[0-9]{9,14}(?=\.[A-Za-z0-9]{2,5}\Z)")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
 _RESIZING: Final = frozenset(
     "w h resize fit ssl strip quality crop zoom lb ulb brightness contrast filter width height is-pending-load".split()
@@ -29,7 +33,12 @@ def host_of(url: str) -> str:
 def is_copy(url: str) -> bool:
     """Answer whether a URL may show a copy of an upload rather than the upload itself."""
     path = url.partition("?")[0]
-    return path != url or _SIZE.search(path) is not None or "wp.com/" in path
+    return path != url or any(made.search(path) for made in (_SIZE, _MADE, _EDITED)) or "wp.com/" in path
+
+
+def is_image_server(host: str) -> bool:
+    """Answer whether a host shows copies of pictures of other hosts, named by its paths."""
+    return _PHOTON.fullmatch(host) is not None
 
 
 def origin_of(url: str) -> str:
@@ -46,16 +55,23 @@ def origin_of(url: str) -> str:
 def candidates(url: str) -> Iterator[str]:
     """Yield the keys of the uploads that `url` may be a copy of, the likeliest first; the first is its own."""
     key = key_of(origin_of(url))
-    if not key:
-        return
+    if key:
+        yield from sources_of(key)
+
+
+def sources_of(key: str) -> Iterator[str]:
+    """Yield the keys of the uploads that the one with `key` may be made from, itself first."""
     yield key
-    for bare in dict.fromkeys((_SIZE.sub("", key), _MADE.sub("", _SIZE.sub("", key)))):
+    whole = _SIZE.sub("", key)
+    unscaled = _MADE.sub("", whole)
+    for bare in dict.fromkeys((whole, unscaled, _EDITED.sub("", unscaled))):
         stem, dot, extension = bare.rpartition(".")
         yield from (bare, *(f"{stem}-{made}{dot}{extension}" for made in ("scaled", "rotated")))
 
 
 def _key(host: str, path: str) -> str:
-    return host.rpartition("@")[2].lower().removeprefix("www.") + unquote(path)
+    decoded = unquote(path)
+    return host_key(host) + (decoded if decoded.isascii() else unicodedata.normalize("NFC", decoded))
 
 
 def _split(url: str) -> SplitResult | None:

@@ -34,6 +34,8 @@ class Row(Struct, frozen=True):
     outcome: str
     visibility: Visibility
     owner: int
+    wanted: str
+    address: str
 
     @property
     def permalink(self) -> str:
@@ -60,7 +62,8 @@ def former_paths(post: Post, url: str) -> list[str]:
     moved = [permalink] if permalink and url and permalink != url else []
     path = permalink.rstrip("/")
     above, _, last = path.rpartition("/")
-    slug, last = post.place.slug, unicodedata.normalize("NFC", last)
+    last = unicodedata.normalize("NFC", last)
+    slug = last if post.place.address else post.place.slug  # the owner may have given it another one
     if not slug or not last.startswith(slug):
         return moved
     end = last[len(slug) :] + permalink[len(path) :]

@@ -10,19 +10,22 @@ CREATE TABLE items (
     ordinal INTEGER PRIMARY KEY, file INTEGER, start INTEGER, stop INTEGER, document INTEGER,
     id INTEGER, type TEXT, status TEXT, slug TEXT, title TEXT, link TEXT, path TEXT, parent INTEGER,
     date TEXT, date_gmt TEXT, pub_date TEXT, changed TEXT, creator TEXT, language TEXT, identity BLOB,
-    outcome TEXT, visibility TEXT, reason TEXT, key TEXT DEFAULT '', owner INTEGER DEFAULT 0
+    outcome TEXT, visibility TEXT, reason TEXT, key TEXT DEFAULT '', owner INTEGER DEFAULT 0,
+    wanted TEXT DEFAULT '', address TEXT DEFAULT ''
 );
 CREATE TABLE attachments (
     ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, upload TEXT, record BLOB
 );
 CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, id INTEGER, body TEXT);
 CREATE TABLE entries (ordinal INTEGER PRIMARY KEY, record BLOB);
-CREATE TABLE claims (path TEXT, ordinal INTEGER);
+CREATE TABLE claims (path TEXT, ordinal INTEGER, name TEXT, kind INTEGER, url TEXT);
 CREATE TABLE uses (ordinal INTEGER, taxonomy TEXT, slug TEXT, name TEXT);
 CREATE TABLE authors (login TEXT PRIMARY KEY, place INTEGER, record BLOB);
+CREATE TABLE merged_authors (place INTEGER PRIMARY KEY, record BLOB);
 CREATE TABLE author_keys (kind TEXT, word TEXT, login TEXT, PRIMARY KEY (kind, word)) WITHOUT ROWID;
 CREATE TABLE terms (place INTEGER PRIMARY KEY, taxonomy TEXT, raw TEXT, name TEXT, id INTEGER, record BLOB);
 CREATE TABLE menus (place INTEGER PRIMARY KEY, record BLOB);
+CREATE TABLE revisions (ordinal INTEGER PRIMARY KEY, record BLOB);
 CREATE TABLE findings (kind TEXT, id TEXT, code TEXT, detail TEXT);
 """
 
@@ -34,6 +37,7 @@ INDEXES: Final = (
     "CREATE INDEX attachments_parent ON attachments (parent, menu_order, id)",
     "CREATE INDEX attachments_upload ON attachments (upload)",
     "CREATE INDEX claims_path ON claims (path)",
+    "CREATE INDEX claims_name ON claims (name)",
     "CREATE INDEX bodies_id ON bodies (id)",
     "CREATE INDEX uses_taxonomy ON uses (taxonomy)",
     "CREATE INDEX terms_raw ON terms (taxonomy, raw)",

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from wpmigrate.diagnostics import Diagnostic
-from wpmigrate.site.authors import build_roll
+from wpmigrate.site.authors import Roll, build_roll
 from wpmigrate.site.menus import MenuEntry, Menus, Target
 from wpmigrate.site.schema import fits
 from wpmigrate.site.terms import Entry, TermBook
@@ -15,6 +15,7 @@ from wpmigrate.wxr.dates import parse_date
 from wpmigrate.wxr.records import AuthorRecord
 
 _WRITTEN = "items.outcome IN ('post', 'attachment')"
+ANY = "items.outcome != 'fail' AND items.type != 'nav_menu_item'"
 
 
 def mark_duplicates(connection: sqlite3.Connection) -> None:
@@ -79,18 +80,24 @@ def front_page(connection: sqlite3.Connection, homes: Iterable[int]) -> int | No
     return None
 
 
-def enter_authors(connection: sqlite3.Connection, records: Iterable[AuthorRecord], *, personal_data: bool) -> None:
-    """Resolve everyone that written items name."""
+def call_roll(
+    connection: sqlite3.Connection, records: Iterable[AuthorRecord], *, personal_data: bool, condition: str = _WRITTEN
+) -> Roll:
+    """Resolve everyone that written items name, or those of another condition."""
     creators = connection.execute(
-        "SELECT creator, MIN(ordinal) FROM items WHERE outcome IN ('post', 'attachment') GROUP BY creator ORDER BY 2"
+        f"SELECT creator, MIN(ordinal) FROM items WHERE {condition} GROUP BY creator ORDER BY 2"  # noqa: S608 - our words
     )
-    coauthors = connection.execute(_uses("= 'author'"))
-    roll = build_roll(
+    coauthors = connection.execute(_uses("= 'author'", condition))
+    return build_roll(
         records,
         (creator for creator, _ in creators),
         ((slug, name) for _, slug, name, _ in coauthors),
         personal_data=personal_data,
     )
+
+
+def enter_authors(connection: sqlite3.Connection, roll: Roll) -> None:
+    """Enter the authors, and the words by which items and comments name them."""
     connection.executemany(
         "INSERT INTO authors VALUES (?, ?, ?)",
         ((author.login, place, msgspec.json.encode(author)) for place, author in enumerate(roll.authors)),
@@ -98,7 +105,11 @@ def enter_authors(connection: sqlite3.Connection, records: Iterable[AuthorRecord
     connection.executemany(
         "INSERT INTO author_keys VALUES (?, ?, ?)", ((*key, login) for key, login in roll.keys.items())
     )
-    _record(connection, "author", roll.findings)
+    connection.executemany(
+        "INSERT INTO merged_authors VALUES (?, ?)",
+        ((place, msgspec.json.encode(author)) for place, (author, _) in enumerate(roll.merged)),
+    )
+    record(connection, "author", roll.findings)
 
 
 def enter_terms(connection: sqlite3.Connection, book: TermBook) -> list[Entry]:
@@ -115,7 +126,7 @@ def enter_terms(connection: sqlite3.Connection, book: TermBook) -> list[Entry]:
             for place, one in enumerate(entries)
         ),
     )
-    _record(connection, "term", findings)
+    record(connection, "term", findings)
     return [entry for entry in entries if entry.term.taxonomy == "nav_menu"]
 
 
@@ -134,7 +145,7 @@ def enter_menus(connection: sqlite3.Connection, menus: list[Entry], site_url: st
         "UPDATE items SET outcome = 'skip', reason = ? WHERE ordinal = ?",
         ((reason, ordinal) for ordinal, reason in shelf.skipped.items()),
     )
-    _record(connection, "item", shelf.findings)
+    record(connection, "item", shelf.findings)
 
 
 class _Targets:
@@ -175,7 +186,8 @@ def _uses(taxonomies: str, condition: str = _WRITTEN) -> str:
     )
 
 
-def _record(connection: sqlite3.Connection, kind: str, findings: Iterable[tuple[str, Diagnostic]]) -> None:
+def record(connection: sqlite3.Connection, kind: str, findings: Iterable[tuple[str, Diagnostic]]) -> None:
+    """Note what is poorer about things of one kind."""
     connection.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?)", ((kind, key, one.code.name, one.detail) for key, one in findings)
     )

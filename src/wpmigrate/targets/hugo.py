@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 import msgspec
 from msgspec import Struct
 
+from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import (
     Addresses,
     Author,
@@ -32,6 +33,7 @@ from wpmigrate.render.hugo import ESCAPES, as_read, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
 from wpmigrate.scaffold.hugo_layouts import FILES
+from wpmigrate.scaffold.images import featured
 from wpmigrate.scaffold.menus import resolved_menus
 
 _FRONT: Final = "content/_index.md"
@@ -124,7 +126,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
     yield _text_file(job.path, f"{fields}\n{body}\n" if body else fields)
     if job.comments:
-        yield _json_file(f"data/comments/{_data_key(job.post.place)}.json", _threads(job.comments))
+        yield _json_file(f"data/comments/{_data_key(job.post.place)}.json", _threads(job.comments, job.resolve))
 
 
 def _fields(job: Job) -> dict[str, Any]:
@@ -148,7 +150,7 @@ def _fields(job: Job) -> dict[str, Any]:
         **_terms(post.terms, job.options),
         "description": excerpt,
         "summary": excerpt.translate(_MARKDOWN),
-        "images": [post.featured_image.url] if post.featured_image else None,
+        "images": [job.resolve(post.featured_image.url, "image")] if post.featured_image else None,
         "wp": _wordpress_fields(job),
     }
 
@@ -171,7 +173,7 @@ def _wordpress_fields(job: Job) -> dict[str, Any]:
         "template": post.template if post.template != "default" else None,
         "language": place.language,
         "guid": post.guid,
-        "image": {"url": image.url, "alt": image.alt, "caption": render_text(image.caption).strip()} if image else None,
+        "image": featured(image, job.resolve) if image else None,
         "enclosures": list(post.enclosures),
         "comments": _data_key(place) if job.comments else None,
         "meta": post.meta if job.options.custom_fields else None,
@@ -183,7 +185,7 @@ def _data_key(place: Place) -> str:
     return place.key if place.key.isdecimal() and place.key.isascii() else f"o{place.ordinal}"
 
 
-def _threads(comments: Iterable[Comment]) -> dict[str, list[dict[str, Any]]]:
+def _threads(comments: Iterable[Comment], resolve: Resolve) -> dict[str, list[dict[str, Any]]]:
     """Part what readers wrote from what other sites announced."""
     parts: dict[str, list[dict[str, Any]]] = {"comments": [], "mentions": []}
     for comment in comments:
@@ -197,7 +199,7 @@ def _threads(comments: Iterable[Comment]) -> dict[str, list[dict[str, Any]]]:
                 "author": comment.author,
                 "url": comment.url if comment.url.startswith(("http://", "https://")) else "",
                 "date": comment.date,
-                "html": render_comment(comment.content),
+                "html": relink_html(render_comment(comment.content), resolve),
             }
         )
     return parts

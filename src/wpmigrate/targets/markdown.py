@@ -9,6 +9,7 @@ from wpmigrate.contract import Capabilities, Job, OutputFile, Place, Post, SiteJ
 from wpmigrate.render.dialect import COMMONMARK
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.render.text import render_text
+from wpmigrate.scaffold.images import featured
 
 _FOLDERS: Final = {"post": "posts", "page": "pages"}
 _DATE_PARTS: Final = {"flat": 0, "bundle": 0, "year": 1, "year-month": 2}
@@ -67,7 +68,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "tags": names.pop("tags", None),
         "taxonomies": names,
         "description": render_text(post.excerpt).strip() if post.excerpt else "",
-        "image": {"url": image.url, "alt": image.alt, "caption": render_text(image.caption).strip()} if image else None,
+        "image": featured(image, job.resolve) if image else None,
         "permalink": place.permalink,
         "format": post.format,
         "sticky": post.sticky or None,

@@ -14,6 +14,8 @@ class AuthorRecord(Struct, frozen=True):
     display_name: str = ""
     first_name: str = ""
     last_name: str = ""
+    url: str = ""
+    bio: str = ""
 
 
 class TermRecord(Struct, frozen=True):

@@ -1,0 +1,145 @@
+"""Where an address of the old site leads now, for one target: pages by what the index knows, uploads by where they are put."""
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from wpmigrate.content.transforms.relink import Resolve, Use
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.media.naming import Names
+from wpmigrate.media.uses import Kind, Uses
+from wpmigrate.pipeline.placing import Chosen, Placing
+from wpmigrate.site.index import SiteIndex
+from wpmigrate.site.links import Found, Resolver
+from wpmigrate.site.permalinks import absolute, path_of
+
+Report: TypeAlias = Callable[[Diagnostic], None]
+
+_LONGEST = 200
+_SAFE = "/!$&'()*+,;=:@~-._"
+_KINDS: Mapping[Use, Kind] = {"link": "file", "image": "image", "media": "video"}
+
+
+UPLOADS = "uploads"
+"""The folder of used media in a target whose links lead from file to file."""
+
+
+class Standing(Struct, frozen=True):
+    """Where a page stands that holds links: its target, its old permalink, its file, and its ledger key."""
+
+    target: str
+    permalink: str = ""
+    path: str = ""
+    key: str = ""
+
+
+class Linking:
+    """The addresses of a run. `media` says whether used uploads are brought along, and so have new addresses."""
+
+    def __init__(
+        self,
+        index: SiteIndex,
+        placing: Placing,
+        chosen: Mapping[str, Chosen],
+        uses: Uses,
+        *,
+        media: bool,
+        hosts: Sequence[str] = (),
+    ) -> None:
+        self._placing = placing
+        self._chosen = chosen
+        self._media = media
+        self._uses = uses
+        self._resolver = Resolver(index, hosts=hosts)
+        self._site = index.site().url
+        self.names = Names()
+
+    def resolve(self, standing: Standing, report: Report) -> Resolve:
+        """Answer how the addresses of one page are led; what leads nowhere is told to `report`, once for each address."""
+        told: set[str] = set()
+
+        def lead(url: str, use: Use) -> str:
+            found = self._resolver.resolve(url, standing.permalink)
+            new = self._new(url, use, found, standing)
+            if new is None and url not in told:
+                told.add(url)
+                code = Code.BROKEN_LINK if found.visible else Code.LINK_TO_UNPUBLISHED
+                report(Diagnostic(code, url[:_LONGEST]))
+            return url if new is None else new
+
+        return lead
+
+    def destination(self, target: str, found: Found) -> str:
+        """Answer where an old address leads on the new site, or an empty string where nothing answers it there."""
+        standing = Standing(target)
+        if found.kind in ("upload", "attachment"):
+            return unquote(self._upload(found, standing)) if self._media and found.upload else ""
+        if found.kind == "item":
+            return self._placing.where(target, found.ordinal)[1] if found.visible else ""
+        return unquote(self._listed(found, standing) or "")
+
+    def _new(self, url: str, use: Use, found: Found, standing: Standing) -> str | None:
+        """Answer the new address, the old one where it is right, or None where it leads nowhere."""
+        match found.kind:
+            case "foreign" | "other":
+                return url
+            case "upload" | "attachment":
+                return self._medium(url, use, found, standing)
+            case "item":
+                return self._item(found, standing) if found.visible else None
+            case "unknown":
+                return self._archive(url, standing)
+            case _:
+                listed = self._listed(found, standing)
+                return f"{listed}{found.fragment}" if listed else None
+
+    def _item(self, found: Found, standing: Standing) -> str | None:
+        path, url = self._placing.where(standing.target, found.ordinal)
+        if not path:
+            return None
+        return f"{_escaped(url) or _relative(path, standing.path)}{found.query}{found.fragment}"
+
+    def _listed(self, found: Found, standing: Standing) -> str | None:
+        where = self._chosen[standing.target].target.addresses
+        if where is None:
+            return None
+        if found.kind == "feed":
+            return where.feed if not found.key else None
+        return (
+            where.home
+            if found.kind == "home"
+            else _escaped(self._placing.listed(standing.target, found.kind, found.key))
+        )
+
+    def _archive(self, url: str, standing: Standing) -> str | None:
+        """Answer the list of a post type, which no export names: the folder that the addresses of its items share."""
+        path = f"{path_of(absolute(url, self._site), self._site).rstrip('/')}/"
+        return path if path in self._placing.archives(standing.target) else None
+
+    def _medium(self, url: str, use: Use, found: Found, standing: Standing) -> str | None:
+        if not found.upload or not found.visible:
+            return None
+        if not self._media:
+            return url
+        self._uses.add(found.upload, url, _KINDS[use], standing.key)
+        return self._upload(found, standing)
+
+    def _upload(self, found: Found, standing: Standing) -> str:
+        name = self.names.place(found.upload)
+        where = self._chosen[standing.target].target.addresses
+        if where is None:
+            return _relative(f"{UPLOADS}/{name}", standing.path)
+        return f"{where.uploads_url}/{quote(name, safe=_SAFE)}"
+
+
+def _relative(path: str, standing: str) -> str:
+    """Answer the address of a file as seen from the file a link stands in."""
+    return quote(posixpath.relpath(path, posixpath.dirname(standing) or "."), safe=_SAFE)
+
+
+def _escaped(path: str) -> str:
+    """Escape what would end a path; all else stays as people read it."""
+    return path.replace("%", "%25").replace("?", "%3F").replace("#", "%23")

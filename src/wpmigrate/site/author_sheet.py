@@ -1,0 +1,130 @@
+"""Authors as the owner of a site wants them: renamed, completed, and several made one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wpmigrate.model import Author
+from wpmigrate.site.authors import Roll
+from wpmigrate.site.permalinks import safe_url
+from wpmigrate.site.sheets import Faults, Line, read_sheet
+from wpmigrate.site.slugs import safe_segment
+
+SECTION: Final = "author"
+COLUMNS: Final = ("login", "name", "slug", "email", "url", "bio", "merge_into")
+_CODE: Final = "bad-authors"
+_TEXTS: Final = ("name", "slug", "url", "bio")
+
+
+class AuthorSheet(Struct, frozen=True):
+    """A file of authors, whose every line can be read; whether it fits the export is seen when that has been."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+def read_authors(path: Path) -> AuthorSheet:
+    """Read a file of authors, and refuse it with all of its faults."""
+    faults = Faults(path.name)
+    lines = read_sheet(path, SECTION, COLUMNS, faults)
+    for line in lines:
+        for column, value in line.values.items():
+            said = _CHECKS[column](value) if value and column in _CHECKS else ""
+            if said:
+                faults.add(line.number, said)
+    faults.refuse(_CODE)
+    return AuthorSheet(path.name, tuple(lines))
+
+
+def edit_roll(roll: Roll, everyone: Roll, sheet: AuthorSheet, *, personal_data: bool) -> Roll:
+    """Answer the authors as `sheet` has them, or refuse it. `everyone` knows those too that no written item names."""
+    faults = Faults(sheet.name)
+    known = {author.login: author for author in everyone.authors}
+    lines = {line.values["login"]: line for line in sheet.lines}
+    for login, line in lines.items():
+        if login not in known:
+            faults.add(line.number, f"the export has no author with the login {login!r}.")
+    into = _merges(lines, known, faults)
+    here = {author.login: author for author in roll.authors}
+    here |= {login: known[login] for login in map(into.get, list(here)) if login and login not in here}
+    kept = [
+        _edited(author, lines[login].values, personal_data=personal_data) if login in lines else author
+        for login, author in here.items()
+        if login not in into
+    ]
+    _refuse_twins(kept, lines, faults)
+    faults.refuse(_CODE)
+    return replace(
+        roll,
+        authors=kept,
+        keys={key: into.get(login, login) for key, login in roll.keys.items()},
+        merged=tuple((author, into[login]) for login, author in here.items() if login in into),
+    )
+
+
+def first_rows(authors: Iterable[Author]) -> Iterator[dict[str, str]]:
+    """Answer the rows of a first version: each author as they would be written, ready to be edited."""
+    for author in authors:
+        yield {
+            "login": author.login,
+            "name": author.name,
+            "slug": author.slug,
+            "email": author.email or "",
+            "url": author.url,
+            "bio": author.bio,
+        }
+
+
+def _edited(author: Author, given: Mapping[str, str], *, personal_data: bool) -> Author:
+    changes = {column: given[column] for column in _TEXTS if given.get(column)}
+    email = given.get("email") if personal_data else None
+    named = author.placeholder and given.get("name", author.name) != author.name
+    return replace(author, **changes, email=email or author.email, placeholder=author.placeholder and not named)
+
+
+def _merges(lines: Mapping[str, Line], known: Mapping[str, Author], faults: Faults) -> dict[str, str]:
+    """Answer who becomes whom in the end; a ring of them has no end."""
+    wished = {login: line.values.get("merge_into", "") for login, line in lines.items()}
+    wished = {login: target for login, target in wished.items() if target and target != login}
+    ends: dict[str, str] = {}
+    for login in wished:
+        trail: dict[str, None] = {}
+        at = login
+        while at in wished and at not in ends and at not in trail:
+            trail[at] = None
+            at = wished[at]
+        end = ends.get(at, at)
+        if at in trail:
+            faults.add(lines[login].number, f"{login!r} would be merged into itself: {' into '.join([*trail, at])}.")
+        elif end not in known:
+            faults.add(lines[login].number, f"the export has no author with the login {end!r} to merge into.")
+        ends |= dict.fromkeys(trail, end)
+    return ends
+
+
+def _refuse_twins(authors: Iterable[Author], lines: Mapping[str, Line], faults: Faults) -> None:
+    met: dict[str, str] = {}
+    for author in authors:
+        owner = met.setdefault(author.slug.casefold(), author.login)
+        if owner != author.login:
+            told = lines.get(author.login) or lines.get(owner)
+            faults.add(
+                told.number if told else 0, f"{owner!r} and {author.login!r} would share the slug {author.slug!r}."
+            )
+
+
+def _check_slug(value: str) -> str:
+    return (
+        "" if safe_segment(value, "") == value else f"{value!r} is no slug; {safe_segment(value, 'name')!r} would be."
+    )
+
+
+def _check_url(value: str) -> str:
+    whole = value.startswith(("https://", "http://")) and safe_url(value)
+    return "" if whole else f"{value!r} is no address of a web page."
+
+
+_CHECKS: Final[Mapping[str, Callable[[str], str]]] = {"slug": _check_slug, "url": _check_url}

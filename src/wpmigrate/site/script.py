@@ -1,0 +1,89 @@
+"""The language a text shows by its script, where that is another than the site's."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from wpmigrate.site.titles import plain_title
+
+_FIELDS: Final = frozenset(
+    ("_icl_lang_code", "_wpml_import_language_code", "_wpml_language", "_pll_language", "_locale")
+)
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_WINDOW: Final = 6000
+_LONGEST: Final = 2000
+_FEWEST: Final = 20
+_SHARE: Final = 0.6
+_RARE: Final = 250
+
+_SCRIPTS: Final = {
+    "hangul": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
+    "han": re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]"),
+    "hebrew": re.compile("[\u05d0-\u05ea]"),
+    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "thai": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
+    "devanagari": re.compile("[\u0900-\u0963\u0970-\u097f]"),
+}
+_NOT_LATIN: Final = re.compile("[\u0370-\u1fff\u3005-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d]")
+# Letters that only one language of a script has, the most telling first; the last one of a script needs none.
+_LANGUAGES: Final = {
+    "hangul": (("ko", ""),),
+    "han": (("ja", "[\u3041-\u30fa\uff66-\uff9d]"), ("zh", "")),
+    "cyrillic": (
+        ("uk", "[їєґЇЄҐ]"), ("be", "[ўЎ]"), ("kk", "[әқңұӘҚҢҰ]"), ("mk", "[ѓќѕЃЌЅ]"), ("sr", "[ђћџјљњЂЋЏЈЉЊ]"),
+        ("ru", "[ыэёЫЭЁ]"), ("bg", "[ъЪѝ]"), ("ru", ""),
+    ),
+    "arabic": (("ur", "[ٹڈڑںے]"), ("fa", "[پچژگ]"), ("ar", "")),
+    "hebrew": (("he", ""),),
+    "greek": (("el", ""),),
+    "thai": (("th", ""),),
+    "devanagari": (("hi", ""),),
+}  # fmt: skip
+_HOMES: Final = {
+    "ko": "hangul", "ja": "han", "zh": "han", "yue": "han", "ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic",
+    "bg": "cyrillic", "mk": "cyrillic", "sr": "cyrillic", "kk": "cyrillic", "ky": "cyrillic", "mn": "cyrillic",
+    "tg": "cyrillic", "tt": "cyrillic", "ba": "cyrillic", "sah": "cyrillic", "ar": "arabic", "ary": "arabic",
+    "arz": "arabic", "fa": "arabic", "ur": "arabic", "ps": "arabic", "ckb": "arabic", "ug": "arabic", "sd": "arabic",
+    "azb": "arabic", "he": "hebrew", "yi": "hebrew", "el": "greek", "th": "thai", "hi": "devanagari",
+    "mr": "devanagari", "ne": "devanagari", "sa": "devanagari",
+}  # fmt: skip
+
+
+def foreign_language(title: str, body: str, site_language: str) -> str:
+    """Answer the language of a text most of whose letters are of another script than the site's language, else nothing."""
+    if not site_language or (_is_plain(title) and _is_plain(body[:_WINDOW])):
+        return ""
+    text = plain_title(f"{title}\n{body[:_WINDOW]}")[:_LONGEST]
+    if len(_NOT_LATIN.findall(text)) < _FEWEST * _SHARE:
+        return ""
+    letters = sum(map(_is_letter, text))
+    script, count = max(((name, len(one.findall(text))) for name, one in _SCRIPTS.items()), key=lambda pair: pair[1])
+    if letters < _FEWEST or count < letters * _SHARE or _HOMES.get(primary(site_language)) == script:
+        return ""
+    return next(language for language, letter in _LANGUAGES[script] if not letter or _has(text, letter))
+
+
+def language_field(meta: Iterable[tuple[str, str]]) -> str:
+    """Answer the language that a multilingual plugin keeps in a field: WPML, Polylang, Bogo."""
+    told = next((value.strip().replace("_", "-") for key, value in meta if key in _FIELDS), "")
+    return told if _TAG.fullmatch(told) else ""
+
+
+def primary(language: str) -> str:
+    """Answer the language of a tag without its country: `ko` of `ko-KR`."""
+    return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "&#" not in text
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or _SCRIPTS["thai"].match(char) is not None or _SCRIPTS["devanagari"].match(char) is not None
+
+
+def _has(text: str, letter: str) -> bool:
+    """Say whether a letter stands there more often than in a quoted name: one makes no language."""
+    return len(re.findall(letter, text)) * _RARE >= len(text)
