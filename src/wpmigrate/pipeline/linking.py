@@ -13,7 +13,7 @@ from wpmigrate.media.naming import Names
 from wpmigrate.media.uses import Kind, Uses
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.site.index import SiteIndex
-from wpmigrate.site.links import Found, Resolver
+from wpmigrate.site.links import Bases, Found, Resolver
 from wpmigrate.site.permalinks import absolute, path_of
 
 Report: TypeAlias = Callable[[Diagnostic], None]
@@ -53,7 +53,7 @@ class Linking:
         self._chosen = chosen
         self._media = media
         self._uses = uses
-        self._resolver = Resolver(index, hosts=hosts)
+        self._resolver = Resolver(index, bases=_bases(chosen), hosts=hosts)
         self._site = index.site().url
         self.names = Names()
 
@@ -133,6 +133,14 @@ class Linking:
         if where is None:
             return _relative(f"{UPLOADS}/{name}", standing.path)
         return f"{where.uploads_url}/{quote(name, safe=_SAFE)}"
+
+
+def _bases(chosen: Mapping[str, Chosen]) -> Bases:
+    """Answer the words before lists of terms and authors, which a target's options may tell."""
+    told = {
+        name: getattr(one.options, f"{name}_base", "") for one in chosen.values() for name in Bases.__struct_fields__
+    }
+    return Bases(**{name: word for name, word in told.items() if word})
 
 
 def _relative(path: str, standing: str) -> str:
