@@ -1,6 +1,6 @@
 """What add-ins see: targets get a Job, handlers get a Shortcode or a Block and a Context. Both are pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -69,7 +69,8 @@ class Job(Struct, frozen=True):
 
     `path` is the file allocated for it (from `Target.path`, made unique), `url` its address on the new site where the target
     has addresses, and `former` the paths of the old site that must lead there. `authors` belong to `post.authors`, in order.
-    `resolve` answers where an address of the old site leads now; body and document have it done already.
+    `fields` are the custom fields that front matter shall have, by their names there. `resolve` answers where an address of
+    the old site leads now; body and document have it done already.
     """
 
     site: Site
@@ -84,6 +85,14 @@ class Job(Struct, frozen=True):
     options: Any
     report: Callable[[Diagnostic], None]
     resolve: Resolve = lambda url, _: url
+    fields: Mapping[str, Any] = {}
+
+    def with_fields(self, front_matter: Mapping[str, Any], taken: Container[str] = ()) -> dict[str, Any]:
+        """Answer front matter with the custom fields that were asked for, but none that would mean something else."""
+        own = {name: value for name, value in self.fields.items() if name not in front_matter and name not in taken}
+        for name in self.fields.keys() - own.keys():
+            self.report(Diagnostic(Code.FIELD_NAME_TAKEN, name))
+        return {**front_matter, **own}
 
 
 class SiteJob(Struct, frozen=True):

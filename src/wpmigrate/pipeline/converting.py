@@ -1,6 +1,6 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.site.facts import PostFacts
+from wpmigrate.site.fields import FieldRule, chosen_fields
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.places import former_paths
@@ -33,6 +34,7 @@ class Surroundings(Struct, frozen=True):
     placing: Placing
     linking: Linking
     bodies: BodyOptions
+    fields: Sequence[FieldRule] = ()
 
 
 class Converted(Struct, frozen=True):
@@ -59,6 +61,7 @@ def convert_item(
     facts = PostFacts(index, item)
     parsed = read_body(item.content, around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
+    fields = chosen_fields(post.meta, around.fields)
     files: dict[str, tuple[OutputFile, ...]] = {}
     proofs: dict[str, Proof] = {}
     for name, (path, wished) in paths.items():
@@ -90,6 +93,7 @@ def convert_item(
             options=one.options,
             report=found.append,
             resolve=resolve,
+            fields=fields,
         )
         files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)

@@ -23,6 +23,7 @@ from wpmigrate.pipeline.proving import prove
 from wpmigrate.pipeline.reading import Progress, read_index, refuse_empty, site_options
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
+from wpmigrate.site.fields import field_rules
 from wpmigrate.source.opening import open_inputs
 
 
@@ -67,7 +68,14 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         uses = stack.enter_context(Uses())
         linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)
         around = Surroundings(
-            reading.index, site_options(options), registry.handlers(), chosen, placing, linking, bodies
+            index=reading.index,
+            site_options=site_options(options),
+            handlers=registry.handlers(),
+            chosen=chosen,
+            placing=placing,
+            linking=linking,
+            bodies=bodies,
+            fields=field_rules(options.fields),
         )
         writing = Writing(reading, placing, around, output, ledger, neutral)
         stack.callback(writing.close)

@@ -46,7 +46,7 @@ def _folder(kind: str) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write one item: front matter, an empty line, the body."""
-    fields = render_front_matter(_fields(job))
+    fields = render_front_matter(job.with_fields(_fields(job)))
     body = job.body.strip("\n")
     yield OutputFile(job.path, (f"{fields}\n{body}\n" if body else fields).encode("utf-8", "replace"))
 
