@@ -187,7 +187,7 @@ def test_footnotes_are_numbered_in_order_of_reference():
         FootnoteDefinition("second", (paragraph(Text("B")),)),
         FootnoteDefinition("unused", (paragraph(Text("C")),)),
     )
-    assert write(*document) == "b[^1] a[^2]\n\n[^2]: A\n\n    more\n\n[^1]: B\n\n[^3]: C\n"
+    assert write(*document) == "b[^1] a[^2]\n\n[^2]: A\n\n    more\n\n[^1]: B\n\nC\n"
     assert write(*document, dialect=Dialect(footnotes=False)) == (
         "b<sup>[1](#second)</sup> a<sup>[2](#first)</sup>\n\n"
         '2. <a id="first"></a>A\n\n    more\n\n1. <a id="second"></a>B\n\n3. <a id="unused"></a>C\n'

@@ -14,13 +14,16 @@ def read_footnotes(field: str) -> Mapping[str, str] | None:
         notes = msgspec.json.decode(field or "[]")
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
         return None
+    if not notes:
+        return {}
     if not isinstance(notes, list):
         return None
-    return {
-        note["id"]: note["content"]
-        for note in notes
-        if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str)
-    }
+    read: dict[str, str] = {}
+    for note in notes:
+        if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str):
+            label = note["id"] if note["id"] not in read else f"{note['id']}-{len(read)}"
+            read[label] = note["content"]
+    return read
 
 
 def find_references(body: str) -> list[str]:

@@ -206,8 +206,7 @@ class _Body:
         html = self._replace_urls(self._replace_shortcodes(html))
         if autop and not has_blocks:
             html = self._tokens.free_blocks(add_paragraphs(_MARK.sub(r"\n\1\n", html)))
-        html = self._finished(keep_php(html, self._tokens, self._run.report))
-        return self._parse(html)
+        return self._parse(self._finished(keep_php(html, self._tokens, self._run.report)))
 
     def inlines(self, source: str) -> Sequence[Inline]:
         html = keep_php(self._replace_shortcodes(source), self._tokens, self._run.report)

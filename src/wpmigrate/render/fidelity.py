@@ -67,8 +67,10 @@ def _read(nodes: Sequence[Node], shown: Shown) -> None:
         _read_parsed(nodes, shown)
     elif any(isinstance(node, FootnoteDefinition) for node in nodes):
         for node in nodes:
-            if isinstance(node, FootnoteDefinition):
+            if isinstance(node, FootnoteDefinition) and shown.refers_to(node.label):
                 shown.read_note(blocks_html(node.children))
+            elif isinstance(node, FootnoteDefinition):
+                shown.read(blocks_html(node.children))  # a note that nothing refers to is text
             else:
                 shown.read(nodes_html((node,)))
     else:

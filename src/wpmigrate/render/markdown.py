@@ -221,6 +221,8 @@ def _page_break(node: PageBreak, writing: Writing) -> str:
 def _footnote(node: FootnoteDefinition, writing: Writing) -> str:
     number = writing.references.found.notes.get(node.label, 1)
     text = write_blocks(node.children, writing)
+    if writing.dialect.footnotes and node.label not in writing.references.found.referred:
+        return text  # renderers drop a note that nothing refers to
     if writing.dialect.footnotes:
         return f"[^{number}]: {indent(text, 4)}"
     return indent(f'{number}. <a id="{escape_html(node.label)}"></a>{text}', 4)

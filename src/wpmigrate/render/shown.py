@@ -10,6 +10,7 @@ from html import unescape
 from typing import ClassVar, Final
 
 from wpmigrate.content.html.addresses import address, widest
+from wpmigrate.content.html.dom import LINES
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
 from wpmigrate.render.outline import Outline
@@ -72,6 +73,7 @@ class Shown:
         self._verse = False
         self._skip: tuple[str, int] | None = None  # an element nobody sees: its tag, and how often it is open
         self._in_notes = False
+        self._before_heading = 0
         self._note_depth = 0  # how many divisions of a rendered note are open
         self._in_object = False
         self._in_picture = False
@@ -94,7 +96,9 @@ class Shown:
             if text and (run or self._pre is not None or not text.isspace()):
                 self._text(unescape(text) if "&" in text else text)
             if tag in _PLAIN_EDGES:
-                if run:
+                if self._pre is not None:
+                    self._line_of_code(self._pre, tag.lstrip("/"))
+                elif run:
                     self.finish()
             elif tag:
                 self._tag(tag)
@@ -116,6 +120,10 @@ class Shown:
     def text(self, text: str) -> None:
         """Read characters."""
         self._text(text)
+
+    def refers_to(self, label: str) -> bool:
+        """Answer whether a reference to a note was met."""
+        return label in self._numbers
 
     def read_note(self, html: str) -> None:
         """Read the text of a footnote."""
@@ -156,8 +164,7 @@ class Shown:
     def _start(self, name: str, attributes: str) -> None:
         if name in _EDGES:
             if self._pre is not None:
-                if name == "br":
-                    self._pre.append("\n")
+                self._line_of_code(self._pre, name)
                 return
             self.finish()
         start = self._STARTS.get(name)
@@ -165,11 +172,19 @@ class Shown:
             start(self, name, read_attributes(attributes) if attributes else _NO_ATTRIBUTES)
 
     def _end(self, name: str) -> None:
+        if self._pre is not None and name in _EDGES and name != "pre":
+            self._line_of_code(self._pre, name)
+            return
         end = self._ENDS.get(name)
         if end is not None:
             end(self, name)
         elif name in _EDGES:
             self.finish()
+
+    def _line_of_code(self, lines: list[str], name: str) -> None:
+        """End a line of a code block, at a line break or at the edge of a block in it."""
+        if name == "br" or (name in LINES and lines and not lines[-1].endswith("\n")):
+            lines.append("\n")
 
     def _hide(self, name: str, _: Mapping[str, str]) -> None:
         self._skip = (name, 1)
@@ -193,9 +208,14 @@ class Shown:
                 del self._open[place]
                 return
 
+    def _heading(self, _: str, __: Mapping[str, str]) -> None:
+        self._before_heading = len(self.runs)
+
     def _end_of_heading(self, name: str) -> None:
-        if self.finish():
-            self.outline.add(name)
+        self.finish()
+        for _ in self.runs[self._before_heading :]:
+            self.outline.add(name)  # one of two paragraphs is written as two
+        self._before_heading = len(self.runs)
 
     def _end_of_list(self, _: str) -> None:
         self.finish()
@@ -361,6 +381,7 @@ class Shown:
         **dict.fromkeys(_MARKS, _mark),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _start_of_list),
         **dict.fromkeys(("td", "th"), _cell),
+        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
         **dict.fromkeys(("iframe", "video", "audio", "source", "embed", "param"), _player),
         "a": _link,
         "blockquote": _quote,

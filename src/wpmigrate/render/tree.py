@@ -22,10 +22,14 @@ from wpmigrate.content.nodes import (
 
 
 class Found(Struct, frozen=True):
-    """`notes`: a note's label → its number; `defined`: labels that have a text; `fragments`: ids that links point at."""
+    """`notes`: a note's label → its number; `defined`: labels that have a text, `referred`: those that text refers to.
+
+    `fragments`: ids that links point at.
+    """
 
     notes: Mapping[str, int]
     defined: frozenset[str]
+    referred: frozenset[str]
     fragments: frozenset[str]
 
 
@@ -55,9 +59,10 @@ def references(nodes: Sequence[Node]) -> Found:
             notes.setdefault(node.label, len(notes) + 1)  # type: ignore[union-attr]
         elif kind is FootnoteDefinition:
             defined.append(node.label)  # type: ignore[union-attr]
+    referred = frozenset(notes)
     for label in defined:
         notes.setdefault(label, len(notes) + 1)
-    return Found(notes, frozenset(defined), frozenset(fragments))
+    return Found(notes, frozenset(defined), referred, frozenset(fragments))
 
 
 _DEEPEST = 40

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 
 from wpmigrate.content.code import protect_code
 from wpmigrate.content.html import blocks, dom, embeds, figures, images, inline, lists, raw, tables
 from wpmigrate.content.html.space import to_blocks, to_inlines
 from wpmigrate.content.html.walk import Handler, Original, Report, Walk
+from wpmigrate.content.markup import Markup
 from wpmigrate.content.nodes import Block, CodeBlock, HtmlInline, Inline
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
@@ -57,18 +59,36 @@ def keep_php(html: str, tokens: Tokens, report: Report) -> str:
     html = protect_code(html, tokens)
     if "<?" not in html:
         return html
-    out: list[str] = []
-    at = 0
     if _PHP.search(html):
         report(Diagnostic(Code.SCRIPT_KEPT, "php"))
+    out: list[str] = []
+    at = 0
+    code = _Code(html)
     while (start := html.find("<?", at)) >= 0:
         end = html.find("?>", start)
-        end = len(html) if end < 0 else end + 2
+        end = start + 2 if end < 0 else end + 2
         source = html[start:end]
         out.append(html[at:start])
-        out.append(_put_php(source, html[max(0, start - 2) : start], tokens) if _PHP.match(source) else source)
+        if start in code or (end == start + 2 and _PHP.match(html, start)):  # in code, and without an end, it is text
+            out.append(escape(source, quote=False))
+        else:
+            out.append(_put_php(source, html[max(0, start - 2) : start], tokens) if _PHP.match(source) else source)
         at = end
     return "".join(out) + html[at:]
+
+
+class _Code:
+    """Where a body is code: asked for places that only grow."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._markup = Markup(html)
+        self._area: tuple[int, int] | None = (0, 0)
+
+    def __contains__(self, place: int) -> bool:
+        while self._area is not None and self._area[1] <= place:
+            self._area = self._markup.after(max(self._area[1], 0))
+        return self._area is not None and self._area[0] < place and bool(_CODE.match(self._html, self._area[0]))
 
 
 def _put_php(source: str, before: str, tokens: Tokens) -> str:
@@ -78,4 +98,5 @@ def _put_php(source: str, before: str, tokens: Tokens) -> str:
     return tokens.put((HtmlInline(source),), source, block=False)
 
 
+_CODE = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
 _PHP = re.compile(r"<\?(?:php\b|=|\s)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from wpmigrate.content.html.code import preformatted
 from wpmigrate.content.html.embeds import quoted_embed
 from wpmigrate.content.html.raw import open_tag, raw_html, raw_nodes
 from wpmigrate.content.html.space import to_blocks
-from wpmigrate.content.html.walk import Handler, Walk, anchor
+from wpmigrate.content.html.walk import Handler, Walk
 from wpmigrate.content.nodes import (
     Block,
     BlockQuote,
@@ -27,14 +27,15 @@ from wpmigrate.diagnostics import Code
 
 def _heading(walk: Walk, node: LexborNode) -> Sequence[Node]:
     level, name = int(dom.name_of(node)[1]), dom.attribute(node, "id")
-    blocks: list[Node] = []
-    for block in walk.blocks(node):
-        if isinstance(block, Paragraph):
-            blocks.append(Heading(level, block.children, name))
-            name = ""
-        else:
-            blocks.append(block)
-    return [anchor(name), *blocks] if name in walk.targets else blocks
+    blocks = walk.blocks(node)
+    if not all(isinstance(block, Paragraph) for block in blocks):
+        return [*walk.anchor(node), HtmlContainer(f"<h{level}>", blocks, f"</h{level}>")]
+    made = [
+        Heading(level, block.children, "" if number else name)
+        for number, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+    ]
+    return made or walk.anchor(node)
 
 
 def _blockquote(walk: Walk, node: LexborNode) -> Sequence[Node]:

@@ -76,17 +76,29 @@ def classes(node: LexborNode) -> list[str]:
 
 
 def source_text(node: LexborNode, tokens: Tokens) -> str:
-    """Join the text below a node: `<br>` as a line end, tokens as the source they stand for."""
-    parts = []
+    """Join the text below a node: `<br>` and the edges of blocks as line ends, tokens as the source they stand for."""
+    parts: list[str] = []
     for inner in descendants(node):
         tag = inner.tag
-        if tag == TEXT:
-            parts.append(inner.text_content or "")
-        elif tag == COMMENT:
+        if tag == COMMENT:
             parts.append(tokens.restore(f"<!--{comment_text(inner)}-->") if tokens.find(comment_text(inner)) else "")
         elif tag == "br":
             parts.append("\n")
+        elif tag in LINES or (inner.prev is not None and inner.prev.tag in LINES):
+            _end_line(parts)
+        if tag == TEXT:
+            parts.append(inner.text_content or "")
     return tokens.restore("".join(parts))
+
+
+def _end_line(parts: list[str]) -> None:
+    last = next((part for part in reversed(parts) if part), "\n")
+    if not last.endswith("\n"):
+        parts.append("\n")
+
+
+LINES = frozenset("p div li ol ul dl dt dd tr blockquote h1 h2 h3 h4 h5 h6".split())
+"""Elements that stand on lines of their own inside of `<pre>`."""
 
 
 def comment_text(node: LexborNode) -> str:
