@@ -1,21 +1,14 @@
-"""What a reader is shown by some HTML: text, links, images, code, marks and outline, in a form that can be compared.
-
-Tags are read one after the other, not as a tree: what comes in was written by a parser or a renderer, so that every
-element is closed.
-"""
+"""What a reader is shown by some HTML: text, links, images, code, marks and outline, in a form that can be compared."""
 
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from wpmigrate.content.html.addresses import address, widest
-from wpmigrate.content.html.dom import LINES
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
-from wpmigrate.render.outline import Outline
-from wpmigrate.render.tags import TAG, spelled, squeezed, without_odd_comments
-from wpmigrate.render.tags import attributes as read_attributes
+from wpmigrate.render.flow import Flow, Resolve
+from wpmigrate.render.tags import spelled, squeezed
 
 _LIGHT = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE)
 LINK: Final = "link "
@@ -27,164 +20,18 @@ _DOUBLES: Final = frozenset(("wp-block-file__button",))
 """Links that only say what the link before them said."""
 
 _NOT_SHOWN: Final = frozenset(("script", "style", "template", "noembed", "noframes", "title", "svg", "canvas"))
-_EDGES: Final = frozenset(
-    "p div section article main header footer nav aside address hgroup center dd dt dl fieldset legend search figure figcaption"
-    " li optgroup option ul ol menu dir h1 h2 h3 h4 h5 h6 blockquote pre table caption thead tbody tfoot tr td th hr br details"
-    " summary form iframe video audio object".split()
-)
-_PLAIN_EDGES: Final = frozenset(
-    slash + name
-    for name in "p article main header footer figure figcaption tbody thead dd dt".split()
-    for slash in ("", "/")
-)
-"""Tags that are edges and mean nothing else: most there are."""
-
 _MARKS: Final = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del", "code": "code", "tt": "code",
     "sup": "sup", "sub": "sub", "mark": "mark", "kbd": "kbd", "u": "u", "ins": "ins",
 }  # fmt: skip
-_NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
-Resolve = Callable[[str], str]
+__all__ = ["IMAGE", "LINK", "Resolve", "Shown"]
 
 
-class Shown:
-    """What some HTML shows. `runs` are the texts between two edges of blocks or line breaks, squeezed; `outline` is in order.
-
-    `marks` hold the text under each mark, links among them; `images` are pairs of address and alternative text. `comment` is
-    told of each comment, and may read on.
-    """
-
-    def __init__(self, lead: Resolve) -> None:
-        self.runs: list[str] = []
-        self.notes: list[str] = []
-        self.images: list[tuple[str, str]] = []
-        self.players: list[str] = []
-        self.code: list[str] = []
-        self.marks: dict[str, list[str]] = {}
-        self.outline = Outline()
-        self.has_stand_ins = False
-        self.restore: Resolve = str
-        self.comment: Callable[[str], None] = lambda _: None
-        self._lead = lead
-        self._run: list[str] = []
-        self._open: list[tuple[str, str]] = []  # marks that are open: the tag, and what it marks
-        self._pre: list[str] | None = None
-        self._verse = False
-        self._skip: tuple[str, int] | None = None  # an element nobody sees: its tag, and how often it is open
-        self._in_notes = False
-        self._before_heading = 0
-        self._note_depth = 0  # how many divisions of a rendered note are open
-        self._in_object = False
-        self._in_picture = False
-        self._choices: list[str] = []  # the sources of the picture that is open
-        self._numbers: dict[str, int] = {}
-        self._less: set[str] = set()
-        self._seen: set[str] = set()
-
-    def read(self, html: str) -> None:
-        """Read some more HTML."""
-        self.has_stand_ins = self.has_stand_ins or "<noscript" in html
-        pieces = TAG.split(without_odd_comments(html))
-        pieces.append("")
-        run = self._run
-        for place in range(0, len(pieces), 2):
-            text, tag = pieces[place], pieces[place + 1]
-            if self._skip is not None:
-                self._skipped(tag)
-                continue
-            if text and (run or self._pre is not None or not text.isspace()):
-                self._text(unescape(text) if "&" in text else text)
-            if tag in _PLAIN_EDGES:
-                if self._pre is not None:
-                    self._line_of_code(self._pre, tag.lstrip("/"))
-                elif run:
-                    self.finish()
-            elif tag:
-                self._tag(tag)
-
-    def _tag(self, tag: str) -> None:
-        if tag[0] == "/":
-            self._end(tag[1:].lower())
-        elif tag[0] == "!":
-            self.comment(tag[3:-2])
-        else:
-            name, _, attributes = tag.partition(" ")
-            self._start(name.rstrip("/").lower(), attributes)
-
-    @property
-    def in_code(self) -> bool:
-        """Answer whether a code block is open."""
-        return self._pre is not None
-
-    def text(self, text: str) -> None:
-        """Read characters."""
-        self._text(text)
-
-    def refers_to(self, label: str) -> bool:
-        """Answer whether a reference to a note was met."""
-        return label in self._numbers
-
-    def read_note(self, html: str) -> None:
-        """Read the text of a footnote."""
-        self.finish()
-        self._in_notes = True
-        self.read(html)
-        self.finish()
-        self._in_notes = False
-
-    def finish(self) -> bool:
-        """End the run at hand; answer whether it shows something."""
-        run = self._run
-        if not run:
-            return False
-        text = " ".join(("".join(run) if len(run) > 1 else run[0]).split())
-        run.clear()
-        if text:
-            (self.notes if self._in_notes else self.runs).append(text)
-            self.outline.saw_text()
-        return bool(text)
-
-    def _text(self, text: str) -> None:
-        if self._pre is not None:
-            self._pre.append(text)
-        elif self._verse and "\n" in text:
-            first, *lines = text.split("\n")
-            self._run.append(first)
-            for line in lines:
-                self.finish()
-                self._run.append(line)
-        else:
-            self._run.append(text)
-        for _, mark in self._open:
-            self.marks.setdefault(mark, []).append(text)
+class Shown(Flow):
+    """What some HTML shows, with what each tag means."""
 
     # --- tags
-
-    def _start(self, name: str, attributes: str) -> None:
-        if name in _EDGES:
-            if self._pre is not None:
-                self._line_of_code(self._pre, name)
-                return
-            self.finish()
-        start = self._STARTS.get(name)
-        if start is not None:
-            start(self, name, read_attributes(attributes) if attributes else _NO_ATTRIBUTES)
-
-    def _end(self, name: str) -> None:
-        if self._pre is not None and name in _EDGES and name != "pre":
-            self._line_of_code(self._pre, name)
-            return
-        end = self._ENDS.get(name)
-        if end is not None:
-            end(self, name)
-        elif name in _EDGES:
-            self.finish()
-
-    def _line_of_code(self, lines: list[str], name: str) -> None:
-        """End a line of a code block, at a line break or at the edge of a block in it."""
-        if name == "br" or (name in LINES and lines and not lines[-1].endswith("\n")):
-            lines.append("\n")
 
     def _hide(self, name: str, _: Mapping[str, str]) -> None:
         self._skip = (name, 1)
@@ -240,17 +87,6 @@ class Shown:
         if text not in self._less:
             self._less.add(text)
             self._text(text)
-
-    def _skipped(self, tag: str) -> None:
-        assert self._skip is not None
-        name, depth = self._skip
-        if tag[:1] == "/":
-            depth -= tag[1:].lower() == name
-        else:
-            depth += tag.partition(" ")[0].lower() == name
-        if not depth and name == "object":
-            self._in_object = False
-        self._skip = (name, depth) if depth else None
 
     # --- what an element shows beside its text
 
@@ -376,7 +212,7 @@ class Shown:
 
     # --- which tag is read how
 
-    _STARTS: ClassVar[Mapping[str, Callable[["Shown", str, Mapping[str, str]], None]]] = {
+    _STARTS: ClassVar[Mapping[str, Callable[[Any, str, Mapping[str, str]], None]]] = {
         **dict.fromkeys(_NOT_SHOWN, _hide),
         **dict.fromkeys(_MARKS, _mark),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _start_of_list),
@@ -396,7 +232,7 @@ class Shown:
         "table": _table,
         "tr": _row,
     }
-    _ENDS: ClassVar[Mapping[str, Callable[["Shown", str], None]]] = {
+    _ENDS: ClassVar[Mapping[str, Callable[[Any, str], None]]] = {
         **dict.fromkeys((*_MARKS, "a"), _end_of_mark),
         **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _end_of_heading),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), _end_of_list),
