@@ -185,3 +185,39 @@ def test_dates_equal_the_truth(site: Path, truth: dict) -> None:
         if mine and post["status"] == "publish":
             wrong["date"] += datetime.fromisoformat(mine) != datetime.fromisoformat(post["post_time_c_gmt"])
     assert wrong["date"] == 0
+
+
+def test_featured_images_and_facts_equal_the_truth(site: Path, truth: dict) -> None:
+    written = {post["place"]["id"]: post for post in jsonl(site, "posts")}
+    library = {one["id"]: one for one in jsonl(site, "attachments")}
+    seen = 0
+    for post in posts(truth):
+        if not is_public(post):
+            continue
+        ours = written[post["id"]]
+        image = ours.get("featured_image", {})
+        assert image.get("id") == post["thumbnail_id"]
+        assert not image or image == library[image["id"]]
+        facts = (
+            ours.get("sticky", False),
+            ours.get("format") or None,
+            ours.get("menu_order", 0),
+            ours.get("parent") or 0,
+        )
+        assert facts == (post["sticky"], post["format"], post["menu_order"], post["parent"])
+        seen += bool(image)
+    assert seen > 0
+    told = {int(post["id"]): post for post in posts(truth) if post["type"] == "attachment"}
+    for number, post in told.items():
+        alts = [value for key, value in meta_of(post) if key == "_wp_attachment_image_alt"]
+        assert library[number].get("alt", "") == (alts[0].strip() if alts else "")
+        assert library[number].get("caption", "") == post["excerpt_raw"]
+        assert library[number].get("title", "") == post["title_raw"]
+
+
+def meta_of(post: dict) -> list[tuple[str, str]]:
+    """Answer the fields of a post of the truth, whichever way they were written down."""
+    rows = (
+        post["meta"].items() if isinstance(post["meta"], dict) else [(row["key"], row["value"]) for row in post["meta"]]
+    )
+    return [(key, value[0] if isinstance(value, list) else value) for key, value in rows]
