@@ -72,3 +72,9 @@ def test_what_needs_no_change_is_shared() -> None:
     changed = relink(document, mark)
     assert changed.children[1] is document.children[1]
     assert changed.children[2] is document.children[2]
+
+
+def test_a_picture_without_words_gets_those_of_the_library() -> None:
+    document = parse('<p><img src="/a.jpg" class="wp-image-7"><img src="/b.jpg" alt="own" class="wp-image-7"></p>')
+    led = relink(document, lambda url, _: url, lambda image: "a jar" if image.attachment == 7 else "")
+    assert render_markdown(led) == "![a jar](/a.jpg)![own](/b.jpg)\n"

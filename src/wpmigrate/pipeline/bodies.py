@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.content.html import keep_html
-from wpmigrate.content.nodes import Block, CodeBlock
+from wpmigrate.content.nodes import Block, CodeBlock, Image
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.content.parts import Facts
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -62,18 +62,19 @@ def write_body(
     options: BodyOptions,
     lead: Resolve,
     report: Report,
+    alt: Callable[[Image], str] = lambda _: "",
 ) -> Written:
     """Write a body as Markdown, prove it, and keep it as HTML where too little of it came through.
 
-    `lead` says where an address of the body leads on the new site.
+    `lead` says where an address of the body leads on the new site, `alt` what a picture shows that does not say it.
     """
     owned: list[Owned] = []
     dialect = options.dialect(dialect)
-    led = relink(parsed.document, lead)
+    led = relink(parsed.document, lead, alt)
     written = _proven(_rendered(led, source, dialect, options, owned, report), owned, parsed, dialect, options, lead)
     if options.least is not None and written.proof is not None and written.proof.score < options.least:
         owned = []
-        kept = render_markdown(relink(_as_html(parsed), lead), replace(dialect, footnotes=False), owned)
+        kept = render_markdown(relink(_as_html(parsed), lead, alt), replace(dialect, footnotes=False), owned)
         as_html = _proven(kept, owned, parsed, dialect, options, lead)
         if as_html.proof is not None and as_html.proof.score > written.proof.score:
             report(Diagnostic(Code.BODY_AS_HTML, f"{written.proof.score:.4f}"))

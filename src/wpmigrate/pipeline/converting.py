@@ -1,9 +1,10 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from wpmigrate.content.nodes import Image
 from wpmigrate.content.parse import ShortcodeUse
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.contract import Job, OutputFile, Post
@@ -77,6 +78,7 @@ def convert_item(
             around.bodies,
             _leading(facts, resolve),
             found.append,
+            _describing(facts),
         )
         if body.proof is not None:
             proofs[name] = body.proof
@@ -102,6 +104,16 @@ def convert_item(
 def _leading(facts: PostFacts, resolve: Resolve) -> Resolve:
     """Answer how the addresses of a body are led: from a copy of a picture to its original, then to the new site."""
     return lambda url, use: resolve(facts.original(url), use)
+
+
+def _describing(facts: PostFacts) -> Callable[[Image], str]:
+    """Answer the alternative text that the library has for a picture, where it surely is that picture."""
+
+    def alt(image: Image) -> str:
+        known = facts.attachment(image.attachment) if image.attachment else None
+        return known.alt if known is not None and facts.original(image.src) == known.url else ""
+
+    return alt
 
 
 def _prefixed(file: OutputFile, prefix: str) -> OutputFile:

@@ -151,7 +151,7 @@ def _joined(marks: dict[str, list[str]]) -> dict[str, str]:
 def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], Counter[Any]]]:
     """Yield what is compared when something differs; the order of links and pictures is that of the words around them."""
     yield "word", _words(source), _words(result)
-    yield "image", _counted(source.images, source), _counted(result.images, source)
+    yield "image", _counted(source.images, source), _counted(_as_described(result.images, source), source)
     yield "player", Counter(set(source.players)), Counter(set(result.players))
     before, after = _joined(source.marks), _joined(result.marks)
     yield "link", _links(before), _links(after)
@@ -168,6 +168,17 @@ def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], C
 
 def _words(shown: Shown) -> Counter[str]:
     return Counter(word for run in (*shown.runs, *shown.notes) for word in run.replace(IMAGE, " ").split())
+
+
+def _as_described(images: Sequence[tuple[str, str]], source: Shown) -> Sequence[tuple[str, str]]:
+    """Answer pictures without the alternative text that the library gave to those that had none."""
+    wanted = Counter(source.images)
+    out: list[tuple[str, str]] = []
+    for src, alt in images:
+        one = (src, alt) if wanted[src, alt] or not wanted[src, ""] else (src, "")
+        wanted[one] -= 1
+        out.append(one)
+    return out
 
 
 def _counted(images: Sequence[tuple[str, str]], source: Shown) -> Counter[tuple[str, str]]:
