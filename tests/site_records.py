@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.model import Post
+from wpmigrate.site.edits import read_edits
 from wpmigrate.site.index import IndexBuilder, SiteIndex, SiteOptions
 from wpmigrate.site.posts import build_post
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, ItemRecord
@@ -26,8 +27,10 @@ def index_of(
     *,
     channels: Iterable[ChannelRecord] = (CHANNEL,),
     options: SiteOptions = PLAIN,
+    overrides: Path | None = None,
+    authors: Path | None = None,
 ) -> SiteIndex:
-    builder = IndexBuilder(folder / "index.sqlite", options)
+    builder = IndexBuilder(folder / "index.sqlite", options, read_edits(overrides, authors))
     try:
         for document, channel in enumerate(channels):
             builder.add_channel(document, channel)

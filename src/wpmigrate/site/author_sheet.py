@@ -48,6 +48,7 @@ def edit_roll(roll: Roll, everyone: Roll, sheet: AuthorSheet, *, personal_data: 
         if login not in known:
             faults.add(line.number, f"the export has no author with the login {login!r}.")
     into = _merges(lines, known, faults)
+    faults.refuse(_CODE)
     here = {author.login: author for author in roll.authors}
     here |= {login: known[login] for login in map(into.get, list(here)) if login and login not in here}
     kept = [

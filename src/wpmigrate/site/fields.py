@@ -1,6 +1,6 @@
 """Custom fields: decoded, without WordPress's own bookkeeping and without what is nobody's to publish."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -93,11 +93,6 @@ def chosen_fields(meta: Mapping[str, list[Any]], rules: Iterable[FieldRule]) -> 
                 alias = rule.alias.replace("*", starred) or key
                 chosen.setdefault(alias, values[0] if len(values) == 1 else list(values))
     return chosen
-
-
-def split_taken(fields: Mapping[str, Any], taken: Container[str]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Part fields that front matter has room for from the names of those whose key means something else there."""
-    return {k: v for k, v in fields.items() if k not in taken}, tuple(k for k in fields if k in taken)
 
 
 def _starred(pattern: str, key: str) -> str | None:

@@ -86,6 +86,7 @@ def apply_overrides(
 
     `keep_permalinks`: items stand at their old addresses, so that a changed slug changes the end of one.
     """
+    connection.execute("CREATE INDEX items_key ON items (key)")
     faults = Faults(overrides.name)
     moved: dict[str, tuple[int, Line]] = {}
     for line in overrides.lines:

@@ -10,23 +10,23 @@ _FIELDS: Final = frozenset(
     ("_icl_lang_code", "_wpml_import_language_code", "_wpml_language", "_pll_language", "_locale")
 )
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_WINDOW: Final = 6000
+_WINDOW: Final = 2500
 _LONGEST: Final = 2000
 _FEWEST: Final = 20
 _SHARE: Final = 0.6
 _RARE: Final = 250
 
 _SCRIPTS: Final = {
-    "hangul": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
-    "han": re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
-    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]"),
-    "hebrew": re.compile("[\u05d0-\u05ea]"),
-    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "thai": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
-    "devanagari": re.compile("[\u0900-\u0963\u0970-\u097f]"),
+    "hangul": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]+"),
+    "han": re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d]+"),
+    "cyrillic": re.compile("[\u0400-\u052f]+"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f]+"),
+    "hebrew": re.compile("[\u05d0-\u05ea]+"),
+    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]+"),
+    "thai": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+"),
+    "devanagari": re.compile("[\u0900-\u0963\u0970-\u097f]+"),
 }
-_NOT_LATIN: Final = re.compile("[\u0370-\u1fff\u3005-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d]")
+_NOT_LATIN: Final = re.compile("[\u0370-\u1fff\u3005-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d]+")
 # Letters that only one language of a script has, the most telling first; the last one of a script needs none.
 _LANGUAGES: Final = {
     "hangul": (("ko", ""),),
@@ -53,14 +53,15 @@ _HOMES: Final = {
 
 def foreign_language(title: str, body: str, site_language: str) -> str:
     """Answer the language of a text most of whose letters are of another script than the site's language, else nothing."""
-    if not site_language or (_is_plain(title) and _is_plain(body[:_WINDOW])):
+    head = body[:_WINDOW]
+    home = _SCRIPTS.get(_HOMES.get(primary(site_language), ""))
+    odd = _hidden(title) + _hidden(head)
+    if not site_language or odd < _FEWEST * _SHARE or (home and len(_all(home, head)) > odd / 2):
         return ""
-    text = plain_title(f"{title}\n{body[:_WINDOW]}")[:_LONGEST]
-    if len(_NOT_LATIN.findall(text)) < _FEWEST * _SHARE:
-        return ""
-    letters = sum(map(_is_letter, text))
-    script, count = max(((name, len(one.findall(text))) for name, one in _SCRIPTS.items()), key=lambda pair: pair[1])
-    if letters < _FEWEST or count < letters * _SHARE or _HOMES.get(primary(site_language)) == script:
+    text = plain_title(f"{title}\n{head}")[:_LONGEST]
+    script, found = max(((name, _all(one, text)) for name, one in _SCRIPTS.items()), key=lambda pair: len(pair[1]))
+    letters = sum(map(str.isalpha, text)) + sum(not char.isalpha() for char in found)  # vowel signs stand on letters
+    if letters < _FEWEST or len(found) < letters * _SHARE or _HOMES.get(primary(site_language)) == script:
         return ""
     return next(language for language, letter in _LANGUAGES[script] if not letter or _has(text, letter))
 
@@ -76,12 +77,13 @@ def primary(language: str) -> str:
     return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
 
 
-def _is_plain(text: str) -> bool:
-    return text.isascii() and "&#" not in text
+def _hidden(text: str) -> int:
+    """Count what is, or may be, a letter of another script than Latin, before anything is decoded."""
+    return (0 if text.isascii() else len(_all(_NOT_LATIN, text))) + text.count("&#")
 
 
-def _is_letter(char: str) -> bool:
-    return char.isalpha() or _SCRIPTS["thai"].match(char) is not None or _SCRIPTS["devanagari"].match(char) is not None
+def _all(letters: re.Pattern[str], text: str) -> str:
+    return "".join(letters.findall(text))
 
 
 def _has(text: str, letter: str) -> bool:

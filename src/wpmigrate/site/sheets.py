@@ -40,7 +40,8 @@ class Faults:
 
     def refuse(self, code: str) -> None:
         """Raise a UsageError that says all of them; nothing where there are none."""
-        told = [f"{self.name}, line {line}: {said}" if line else f"{self.name}: {said}" for line, said in self._met]
+        met = sorted(self._met, key=lambda fault: fault[0])
+        told = [f"{self.name}, line {line}: {said}" if line else f"{self.name}: {said}" for line, said in met]
         if len(told) > _MOST:
             told[_MOST:] = [f"{self.name}: and {len(told) - _MOST} more."]
         if told:
