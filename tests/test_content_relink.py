@@ -24,7 +24,10 @@ def mark(url: str, use: str) -> str:
         ('<p><a href="/x"><img src="/i.jpg" alt="i"></a></p>', "[![i](/image/i.jpg)](/link/x)"),
         ('<p><em>a <a href="/x">b</a></em></p>', "*a [b](/link/x)*"),
         ('<h2><a href="/x">b</a></h2>', "## [b](/link/x)"),
-        ('<ul><li><a href="/x">b</a><ol><li><a href="/y">c</a></li></ol></li></ul>', "- [b](/link/x)\n    1. [c](/link/y)"),
+        (
+            '<ul><li><a href="/x">b</a><ol><li><a href="/y">c</a></li></ol></li></ul>',
+            "- [b](/link/x)\n    1. [c](/link/y)",
+        ),
         ('<blockquote><p><a href="/x">b</a></p></blockquote>', "> [b](/link/x)"),
         (
             '<table><tr><th>h</th></tr><tr><td><a href="/x">b</a></td></tr></table>',

@@ -17,7 +17,19 @@ from wpmigrate.output.disk import temporary_space
 from wpmigrate.output.rows import Finding, Outcome, Row, Totals
 from wpmigrate.output.spool import Spool
 
-KINDS: Final = ("document", "item", "attachment", "comment", "term", "author", "menu", "media", "redirect", "shortcode", "link")
+KINDS: Final = (
+    "document",
+    "item",
+    "attachment",
+    "comment",
+    "term",
+    "author",
+    "menu",
+    "media",
+    "redirect",
+    "shortcode",
+    "link",
+)
 BLOCK: Final = 4000
 
 _RANKS: Final = {kind: rank for rank, kind in enumerate(KINDS)}
