@@ -15,11 +15,12 @@ from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.state import FOLDER
 from wpmigrate.pipeline.linking import UPLOADS
 from wpmigrate.pipeline.placing import Chosen
+from wpmigrate.pipeline.reading import Progress
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.site.permalinks import absolute
 
 
-def bring_media(options: Options, uses: Uses, writing: Writing) -> None:
+def bring_media(options: Options, uses: Uses, writing: Writing, progress: Progress) -> None:
     """Write every used upload for every target, and settle each: those at hand first, the rest downloaded where asked."""
     for number, used in enumerate(uses):
         writing.ledger.saw("media", used.upload, used.kind, order=number)
@@ -30,7 +31,7 @@ def bring_media(options: Options, uses: Uses, writing: Writing) -> None:
             at_hand = [used for used in uses if stored is not None and stored.find(used.upload)]
             _gather(at_hand, stored, writing)
             known = {used.upload for used in at_hand}
-            _download((used for used in uses if used.upload not in known), options, writing)
+            _download([used for used in uses if used.upload not in known], options, writing, progress)
         else:
             _gather(uses, stored, writing)
 
@@ -84,17 +85,18 @@ def _settle(writing: Writing, *, first: bool) -> Callable[[str, Outcome, str, st
 # --- downloads ----------------------------------------------------------------------------------------------------
 
 
-def _download(uses: Iterable[Used], options: Options, writing: Writing) -> None:
+def _download(uses: Sequence[Used], options: Options, writing: Writing, progress: Progress) -> None:
     """Fetch what nobody has at hand; a run that is stopped keeps what came."""
     site = writing.around.index.site().url
     users = {used.upload: used for used in uses}
-    wanted = (Wanted(absolute(used.url, site), used.upload) for used in users.values())
+    wanted = [Wanted(absolute(used.url, site), used.upload) for used in users.values()]
     asked = FetchOptions(
         folder=options.output / FOLDER / "downloads",
         standing=lambda one: _standing(one, options, writing),
         allow_hosts=options.allow_hosts,
         retry_failed=options.retry_failed,
         offline=options.dry_run,
+        progress=lambda told: progress("Downloading", told.done, told.total or len(wanted)),
     )
     with Fetcher(asked) as fetcher:
         for got in fetcher.fetch_all(wanted):

@@ -82,7 +82,7 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         writing.items(progress)
         writing.site(scaffold=options.scaffold)
         writing.redirects(options.redirects)
-        bring_media(options, uses, writing)
+        bring_media(options, uses, writing, progress)
         return prove(options, writing, started)
 
 
