@@ -183,3 +183,22 @@ def test_media_that_stay_where_they_are(media: str, tmp_path: Path) -> None:
     assert ("![a](../uploads/2020/01/jar.png)" in text) is (media == "link")
     assert ("https://old.example/wp-content/uploads/2020/01/jar.png" in text) is (media == "none")
     assert ("media" in report.totals) is (media == "link")
+
+
+def test_addresses_in_custom_fields_are_led_too(tmp_path: Path) -> None:
+    given = export(tmp_path, "https://old.example")
+    meta = "".join(
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+        for key, value in (
+            ("more", "https://old.example/?p=1#x"),
+            ("box", '<a href="/jars/">jars</a>'),
+            ("plain", "a b"),
+        )
+    )
+    text = given.read_text("utf-8")
+    given.write_text(text.replace("</wp:post_type></item>", f"</wp:post_type>{meta}</item>", 1), "utf-8")
+    wpmigrate.convert(given, tmp_path / "out", to="hugo", fields=["more", "box", "plain"])
+    page = (tmp_path / "out/content/posts/jars/index.md").read_text("utf-8")
+    assert 'more: "/jars/#x"' in page
+    assert 'box: "<a href=\\"/jars/\\">jars</a>"' in page
+    assert 'plain: "a b"' in page

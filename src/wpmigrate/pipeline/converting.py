@@ -1,12 +1,13 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from wpmigrate.content.nodes import Image
 from wpmigrate.content.parse import ShortcodeUse
-from wpmigrate.content.transforms.relink import Resolve
+from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import Job, OutputFile, Post
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
@@ -95,7 +96,7 @@ def convert_item(
             options=one.options,
             report=found.append,
             resolve=resolve,
-            fields=fields,
+            fields={key: _led(value, resolve) for key, value in fields.items()},
         )
         files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
@@ -104,6 +105,17 @@ def convert_item(
 def _leading(facts: PostFacts, resolve: Resolve) -> Resolve:
     """Answer how the addresses of a body are led: from a copy of a picture to its original, then to the new site."""
     return lambda url, use: resolve(facts.original(url), use)
+
+
+def _led(value: Any, resolve: Resolve) -> Any:
+    """Answer the value of a custom field with its addresses led: a URL that is all of it, or those in HTML."""
+    if isinstance(value, list):
+        return [_led(each, resolve) for each in value]
+    if not isinstance(value, str):
+        return value
+    if value.startswith(("http://", "https://")) and not set(value) & set(" <>\n"):
+        return resolve(value, "link")
+    return relink_html(value, resolve) if "<" in value else value
 
 
 def _describing(facts: PostFacts) -> Callable[[Image], str]:
