@@ -14,8 +14,8 @@ from wpmigrate.content.markup import CODE, TAG, Finder, Markup, mask_brackets
 
 _OPEN = re.compile(r"\[(\[?)([A-Za-z0-9_-]+)", re.ASCII)
 _NAME = re.compile(r"\[([^<>&/\[\]\x00-\x20=]++)")
-_TAG = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:[\s/][^\[\]]*)?)\]", re.ASCII)
-_QUOTED_TAG = re.compile(r"""\[()([A-Za-z][A-Za-z0-9_-]*)(\s(?:"[^"]*"|'[^']*'|[^\[\]"'])*+)\]""", re.ASCII)
+_TAG = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:[\s/=][^\[\]]*)?)\]", re.ASCII)
+_QUOTED_TAG = re.compile(r"""\[()([A-Za-z][A-Za-z0-9_-]*)([\s=](?:"[^"]*"|'[^']*'|[^\[\]"'])*+)\]""", re.ASCII)
 _CLOSING = re.compile(r"\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
 _QUOTED = re.compile(
     r"""(?:^|\s)[A-Za-z][\w-]*\s?=\s?(?:["'\u2018-\u201f\u2032\u2033]|&(?:quot|#0?39|#8\d{3});)""", re.ASCII
@@ -157,4 +157,5 @@ class _Tags:
         if rest.strip() == "/" or _QUOTED.search(rest) or _UNQUOTED.fullmatch(rest):
             return True
         before = self._text[tag.start() - 1 : tag.start()]
-        return _PLUGIN_NAME.fullmatch(tag[2]) is not None and not _INDEXED.match(before)
+        named = _PLUGIN_NAME.fullmatch(tag[2]) is not None and not rest.startswith("=")
+        return named and not _INDEXED.match(before)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from typing import Any, ClassVar, Final
 
-from wpmigrate.content.html.dom import LINES
+from wpmigrate.content.html.dom import ELEMENT, LINES
 from wpmigrate.render.outline import Outline
 from wpmigrate.render.tags import TAG, without_odd_comments
 from wpmigrate.render.tags import attributes as read_attributes
@@ -153,6 +153,8 @@ class Flow:
         start = self._STARTS.get(name)
         if start is not None:
             start(self, name, read_attributes(attributes) if attributes else _NO_ATTRIBUTES)
+        elif name not in _EDGES and not ELEMENT.fullmatch(name):
+            self._less_than(f"<{' '.join([name, *read_attributes(attributes)])}>")
 
     def _end(self, name: str) -> None:
         if self._pre is not None and name in _EDGES and name != "pre":
@@ -163,6 +165,14 @@ class Flow:
             end(self, name)
         elif name in _EDGES:
             self.finish()
+
+    def _less_than(self, text: str) -> None:
+        """Read `a<b and c>d` as the text it is; a browser opens such an element again in each paragraph."""
+        if text not in self._less:
+            self._less.add(text)
+            self._text(text)
+
+    # --- what an element shows beside its text
 
     def _line_of_code(self, lines: list[str], name: str) -> None:
         """End a line of a code block, at a line break or at the edge of a block in it."""

@@ -11,6 +11,7 @@ class _List(Struct):
     ordered: bool
     number: int
     pictures: bool
+    items: int = 0
 
 
 class _Row(Struct):
@@ -51,7 +52,8 @@ class Outline:
         inner = self._lists[-1]
         number = _number(given.get("value", ""), inner.number)
         inner.number = number + 1
-        depth = len(self._lists)
+        inner.items += 1
+        depth = 1 + sum(outer.items > 0 for outer in self._lists[:-1])  # a list right in a list is that list
         self.entries.append(f"item {number} at {depth}" if inner.ordered else f"item at {depth}")
 
     def start_table(self) -> None:

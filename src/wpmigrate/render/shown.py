@@ -82,14 +82,6 @@ class Shown(Flow):
             self._note_depth -= 1
             self._in_notes = self._note_depth > 0
 
-    def _less_than(self, text: str) -> None:
-        """Read `a<b and c>d` as the text it is; a browser opens such an element again in each paragraph."""
-        if text not in self._less:
-            self._less.add(text)
-            self._text(text)
-
-    # --- what an element shows beside its text
-
     def _link(self, _: str, given: Mapping[str, str]) -> None:
         href = clean_url(self.restore(given.get("href", "")))
         if "href" not in given or not is_safe(href):

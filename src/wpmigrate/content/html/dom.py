@@ -9,6 +9,8 @@ from wpmigrate.content.tokens import Tokens
 
 TEXT = "-text"
 COMMENT = "-comment"
+ELEMENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?::[a-z0-9-]+)?")
+"""What the name of an element looks like; whatever else a parser takes for one is prose with a `<` in it."""
 
 
 def parse_fragment(html: str) -> LexborHTMLParser:

@@ -84,6 +84,8 @@ def _sup(walk: Walk, node: LexborNode) -> Sequence[Node]:
 
 
 def _unknown(walk: Walk, node: LexborNode) -> Sequence[Node]:
+    if not dom.ELEMENT.fullmatch(dom.name_of(node)):  # `<john@a.example>`, `if(a<b&&c>d)`: prose
+        return _less_than(walk, node)
     walk.report(Diagnosis.RAW_HTML, dom.name_of(node))
     return span(walk, node, tuple(node.attributes))
 

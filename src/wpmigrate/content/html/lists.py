@@ -9,7 +9,7 @@ from wpmigrate.content.html.figures import gallery, is_gallery
 from wpmigrate.content.html.raw import raw_nodes
 from wpmigrate.content.html.space import to_blocks
 from wpmigrate.content.html.walk import Handler, Walk
-from wpmigrate.content.nodes import HtmlInline, List, ListItem, Node, Paragraph, Text
+from wpmigrate.content.nodes import Block, HtmlInline, List, ListItem, Node, Paragraph, Text
 
 _GREATEST = 999_999_999
 _BOX = '<input type="checkbox"'
@@ -20,6 +20,7 @@ class _Numbered:
 
     def __init__(self, start: int) -> None:
         self.runs: list[tuple[int, list[ListItem]]] = [(start, [])]
+        self.before: list[Block] = []
 
     def append(self, item: ListItem, value: int | None) -> None:
         start, items = self.runs[-1]
@@ -31,14 +32,14 @@ class _Numbered:
         items.append(item)
 
     def extend_last(self, nodes: Sequence[Node]) -> None:
-        """Put content that stands between items into the item before it."""
+        """Put content that stands between items into the item before it, and what comes first before the list."""
         blocks = to_blocks(nodes)
         items = self.runs[-1][1]
         if blocks and items:
             last = items.pop()
             items.append(ListItem([*last.children, *blocks], last.checked))
-        elif blocks:
-            items.append(ListItem(blocks))
+        else:
+            self.before += blocks
 
 
 def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
@@ -57,7 +58,7 @@ def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
         else:
             numbered.extend_last(walk.node(child))
     lists = [List(items, ordered, first, tight) for first, items in numbered.runs if items]
-    return [*walk.anchor(node), *lists]
+    return [*walk.anchor(node), *numbered.before, *lists]
 
 
 def _item(walk: Walk, node: LexborNode) -> ListItem:
