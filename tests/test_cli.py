@@ -134,9 +134,30 @@ def test_inspect(tmp_path: Path) -> None:
 
 def test_targets_lists_platforms_and_their_options() -> None:
     listed = json.loads(call("targets", "--json").output)
-    assert {"hugo", "markdown"} <= listed.keys()
-    assert "layout" in listed["hugo"]["options"]
-    assert "hugo" in call("targets").output
+    assert {"hugo", "markdown"} <= listed["targets"].keys()
+    assert "layout" in listed["targets"]["hugo"]["options"]
+    told = call("targets").output
+    assert "hugo" in told
+    for name, described in listed["redirects"].items():
+        assert f"{name:<12} {described['summary']}\n" in told
+    assert {"nginx", "github-pages"} <= listed["redirects"].keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (("--media", "copy"), "no-uploads"),
+        (("--redirects", "ngnix"), "unknown-redirect-format"),
+        (("--media", "download", "--allow-host", "a:b:c"), "allow-host"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_written(
+    given: tuple[str, ...], code: str, tmp_path: Path
+) -> None:
+    refused = call("convert", EXPORT, "-o", tmp_path / "out", *given)
+    assert refused.exit_code == 2
+    assert f"[{code}]" in refused.stderr
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("name", call("schema").output.split())

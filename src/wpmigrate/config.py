@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from wpmigrate.errors import UsageError
+from wpmigrate.media.guard import Guard
 from wpmigrate.report.model import Level
 from wpmigrate.site.fields import field_rules
 from wpmigrate.site.patterns import KEEP, check_pattern
@@ -97,8 +98,13 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     check_pattern(options.permalinks)
     field_rules(options.fields)
+    Guard(options.allow_hosts)
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
+    if options.media == "copy" and not options.uploads:
+        raise UsageError(
+            "--media copy needs --uploads: say where the media files are, or use --media download.", code="no-uploads"
+        )
     return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), output=Path(output))
 
 

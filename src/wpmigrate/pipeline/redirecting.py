@@ -1,9 +1,8 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from wpmigrate import registry
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.pipeline.linking import Linking
@@ -26,13 +25,14 @@ def rules_of(index: SiteIndex, linking: Linking, target: str) -> Iterator[Rule]:
             yield Rule(source.url, new)
 
 
-def redirect_files(names: Sequence[str], one: Chosen, rules: Iterator[Rule], report: Report) -> Iterator[OutputFile]:
+def redirect_files(
+    formats: Mapping[str, Redirects], one: Chosen, rules: Iterator[Rule], report: Report
+) -> Iterator[OutputFile]:
     """Yield the rules in each format, in a folder of its name, and report what a format does not hold."""
     tidied, dropped = tidy(rules)
     for diagnostic in diagnose_dropped(dropped):
         report(diagnostic)
-    for name in names:
-        form: Redirects = registry.redirects(name)
+    for name, form in formats.items():
         options = RedirectOptions(report=report)
         held, left = fit(form, tidied, options)
         for diagnostic in diagnose_left(name, left):

@@ -38,9 +38,9 @@ def convert(
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
-    redirects, uploads, media, include,
-    personal_data, post_types, statuses, since, until, written_by, categories, tags, terms, ids, limit, overrides, authors,
-    fields, shortcodes, markdown, math, verify_bodies, min_fidelity, target_options, fail_on.
+    redirects, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
+    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, shortcodes, markdown, math, verify_bodies,
+    min_fidelity, target_options, fail_on.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -52,6 +52,7 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
     """Convert as `options` say: the pipeline in its order."""
     started = datetime.now(UTC)
     chosen = _choose(options)
+    formats = {name: registry.redirects(name) for name in options.redirects}
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_inputs(options.inputs))
@@ -81,7 +82,7 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         stack.callback(writing.close)
         writing.items(progress)
         writing.site(scaffold=options.scaffold)
-        writing.redirects(options.redirects)
+        writing.redirects(formats)
         bring_media(options, uses, writing, progress)
         return prove(options, writing, started)
 

@@ -1,12 +1,12 @@
 """Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import floor
 from typing import Any
 
 from msgspec import Struct, structs
 
-from wpmigrate.contract import Capabilities, OutputFile, SiteJob
+from wpmigrate.contract import Capabilities, OutputFile, Redirects, SiteJob
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.model import Comment
@@ -206,12 +206,12 @@ class Writing:
         for planned in self.neutral.finish(self.output, small):
             self._report_kept(planned, self._reporter_of_site)
 
-    def redirects(self, names: Sequence[str]) -> None:
+    def redirects(self, formats: Mapping[str, Redirects]) -> None:
         """Write the redirects of each target in each format."""
         index = self.around.index
-        for target, one in self.around.chosen.items() if names else ():
+        for target, one in self.around.chosen.items() if formats else ():
             rules = rules_of(index, self.around.linking, target)
-            for file in redirect_files(names, one, rules, self._reporter_of_site):
+            for file in redirect_files(formats, one, rules, self._reporter_of_site):
                 self._put(file, self._reporter_of_site)
 
     def _settle_small(self) -> None:
