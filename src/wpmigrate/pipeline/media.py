@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.media.fetch import Fetched, Fetcher, FetchOptions, Wanted
+from wpmigrate.media.asking import Fetched, FetchOptions, Wanted
 from wpmigrate.media.gather import Outcome, gather
 from wpmigrate.media.uploads import Uploads, open_uploads
 from wpmigrate.media.uses import Used, Uses
@@ -24,15 +24,13 @@ def bring_media(options: Options, uses: Uses, writing: Writing, progress: Progre
     """Write every used upload for every target, and settle each: those at hand first, the rest downloaded where asked."""
     for number, used in enumerate(uses):
         writing.ledger.saw("media", used.upload, used.kind, order=number)
+    if options.media == "link":
+        _leave(uses, writing)
+        return
     with _stored(options.uploads) as stored:
-        if options.media == "link":
-            _leave(uses, writing)
-        elif options.media == "download":
-            at_hand = [used for used in uses if stored is not None and stored.find(used.upload)]
-            _gather(at_hand, stored, writing)
-            known = {used.upload for used in at_hand}
-            _download([used for used in uses if used.upload not in known], options, writing, progress)
-        else:
+        if options.media == "download":
+            _download(_gather_some(uses, stored, writing), options, writing, progress)
+        elif stored is not None:
             _gather(uses, stored, writing)
 
 
@@ -50,9 +48,18 @@ def _leave(uses: Iterable[Used], writing: Writing) -> None:
         writing.ledger.settle("media", used.upload, "skipped", reason="left-to-you")
 
 
-def _gather(uses: Iterable[Used], stored: Uploads | None, writing: Writing) -> None:
-    if stored is None:
-        return
+def _gather_some(uses: Iterable[Used], stored: Uploads | None, writing: Writing) -> Sequence[Used]:
+    """Bring what is at hand, and answer the rest."""
+    at_hand: list[Used] = []
+    rest: list[Used] = []
+    for used in uses:
+        (at_hand if stored is not None and stored.find(used.upload) else rest).append(used)
+    if stored is not None:
+        _gather(at_hand, stored, writing)
+    return rest
+
+
+def _gather(uses: Iterable[Used], stored: Uploads, writing: Writing) -> None:
     for number, one in enumerate(writing.around.chosen.values()):
         settle = _settle(writing, first=number == 0)
         gather(uses, stored, writing.around.linking.names, _putting(one, writing), _reporting(writing), settle)
@@ -87,6 +94,8 @@ def _settle(writing: Writing, *, first: bool) -> Callable[[str, Outcome, str, st
 
 def _download(uses: Sequence[Used], options: Options, writing: Writing, progress: Progress) -> None:
     """Fetch what nobody has at hand; a run that is stopped keeps what came."""
+    from wpmigrate.media.fetch import Fetcher  # noqa: PLC0415 - runs without downloads must not wait for urllib3
+
     site = writing.around.index.site().url
     users = {used.upload: used for used in uses}
     wanted = [Wanted(absolute(used.url, site), used.upload) for used in users.values()]
