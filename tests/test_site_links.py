@@ -31,6 +31,7 @@ def short(found: Found) -> str:
     """Say in one word what was found: `7`, `term:genre/sci-fi`, `upload:2024/01/a.jpg`, `!31` for what is hidden."""
     told = {"item": found.key, "attachment": f"@{found.key}"}
     word = told.get(found.kind) or f"{found.kind}:{found.upload or found.key}".rstrip(":")
+    word += "+feed" if found.feed else ""
     return f"{'' if found.visible else '!'}{word}{found.query}{found.fragment}"
 
 
@@ -152,7 +153,7 @@ https://www.ex.com/                                  home
 /category/pansori                                    term:category/pansori
 /Category/Music/                                     unknown
 /category/music/page/2/                              term:category/music
-/category/music/feed/                                term:category/music
+/category/music/feed/                                term:category/music+feed
 /tag/한국어/                                         term:post_tag/한국어
 /tag/%ed%95%9c%ea%b5%ad%ec%96%b4/                    term:post_tag/한국어
 /genre/cyberpunk/                                    term:genre/cyberpunk

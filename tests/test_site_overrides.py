@@ -193,7 +193,7 @@ def test_at_most_twenty_faults_are_told(tmp_path):
 
 @pytest.mark.parametrize(
     "path",
-    ["/etc/x.md", "a//b.md", "a/../b.md", "a/./b", "a\\b", "con.md", "a/.htaccess", "_wpmigrate/x", "a/", "a:b", "x\x00", "a/b?.md"],
+    ["/etc/x.md", "a//b.md", "a/../b.md", "a/./b", "a\\b", "con.md", "a/.htaccess", "_wpmigrate/x", "_WPMIGRATE/report.json", "a/", "a:b", "x\x00", "a/b?.md"],
 )  # fmt: skip
 def test_paths_that_are_none(tmp_path, path):
     with pytest.raises(UsageError) as stopped:
@@ -330,6 +330,15 @@ def test_inspect_writes_both_and_still_says_what_is_there(tmp_path):
     first = items.read_text("utf-8-sig").splitlines()
     assert first[0] == ",".join(COLUMNS)
     assert people.read_text("utf-8").startswith('[[author]]\nlogin = "')
+
+
+@pytest.mark.parametrize("path", ["hugo.yaml", "data/menus.json", "redirects/csv/redirects.csv", "content/x.MD"])
+def test_no_item_takes_the_place_of_another_kind_of_file(tmp_path, path):
+    edits = sheet(tmp_path, f"id,path\n19,{path}\n")
+    with pytest.raises(UsageError) as stopped:
+        wpmigrate.convert(LONDON, tmp_path / "out", to="hugo", overrides=edits)
+    assert stopped.value.sentence == f"The path {path} of item 19 in the overrides must end in .md for hugo."
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_run_with_overrides(tmp_path):

@@ -1,6 +1,8 @@
 import pytest
+from msgspec.structs import replace
 
 from site_records import CHANNEL, URL, built, index_of, post, slugs
+from wpmigrate.model import Attachment
 from wpmigrate.site.attachments import build_attachment
 from wpmigrate.site.fields import decoded_fields
 from wpmigrate.site.index import SiteOptions
@@ -44,7 +46,8 @@ def test_left_out_fields_are_reported_once(tmp_path):
         ("4", []),
         (" 4 ", []),
         ("9", ["thumbnail-missing"]),
-        ("5", ["thumbnail-missing"]),
+        ("5", ["thumbnail-kept-out"]),
+        ("1", ["thumbnail-missing"]),
         ("", []),
         ("0", []),
         ("x", []),
@@ -59,6 +62,18 @@ def test_featured_images(tmp_path, told, found):
         made, diagnostics = built(index, item, 1)
     assert slugs(diagnostics) == found
     assert (made.featured_image is not None) == (told.strip() == "4")
+
+
+def test_a_featured_image_on_a_private_post_is_shown_as_wordpress_does(tmp_path):
+    item = post(1, meta=(("_thumbnail_id", "4"),))
+    told = {"title": "Secret plan", "content": "Nobody shall read this.", "excerpt": "Nor this.", "parent": 3}
+    image = post(4, type="attachment", status="inherit", attachment_url=f"{URL}/a.jpg", **told)
+    described = replace(image, meta=(("_wp_attachment_image_alt", "A plan on a table"),))
+    with index_of(tmp_path, [item, post(3, status="private"), described]) as index:
+        made, diagnostics = built(index, item, 1)
+        listed = list(index.attachments())
+    assert made.featured_image == Attachment(id=4, url=f"{URL}/a.jpg", alt="A plan on a table", mime="image/jpeg")
+    assert (diagnostics, listed) == ([], [])
 
 
 def test_old_slugs_that_are_another_ones_are_no_redirect(tmp_path):

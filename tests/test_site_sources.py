@@ -44,14 +44,21 @@ EXPECTED = """
 /feed/atom/                           feed
 /comments/feed/                       feed:comments
 /category/music/                      term:category/music
+/category/music/feed/                 term:category/music+feed
 /?cat=5                               term:category/music
 /category/music/pansori/              term:category/pansori
+/category/music/pansori/feed/         term:category/pansori+feed
 /?cat=6                               term:category/pansori
 /tag/한국어/                          term:post_tag/한국어
+/tag/한국어/feed/                        term:post_tag/한국어+feed
 /genre/sci-fi/                        term:genre/sci-fi
+/genre/sci-fi/feed/                   term:genre/sci-fi+feed
 /genre/cyberpunk/                     term:genre/cyberpunk
+/genre/cyberpunk/feed/                term:genre/cyberpunk+feed
 /topic/rivers/                        term:topic/rivers
+/topic/rivers/feed/                   term:topic/rivers+feed
 /author/jane/                         author:jane
+/author/jane/feed/                    author:jane+feed
 /2023/                                date:2023
 /2023/12/                             date:2023/12
 /2024/                                date:2024
@@ -98,8 +105,11 @@ def test_a_site_with_plain_permalinks_answers_by_query(tmp_path):
         "/?feed=atom": "feed",
         "/?feed=comments-rss2": "feed:comments",
         "/?cat=5": "term:category/a",
+        "/?cat=5&feed=rss2": "term:category/a+feed",
         "/?genre=b": "term:genre/b",
+        "/?genre=b&feed=rss2": "term:genre/b+feed",
         "/?author=1": "author:jane",
+        "/?author=1&feed=rss2": "author:jane+feed",
         "/?m=2024": "date:2024",
         "/?m=202401": "date:2024/01",
     }

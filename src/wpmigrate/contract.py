@@ -53,6 +53,7 @@ class Addresses(Struct, frozen=True):
     """Where things stand on the new site, as paths from its root; an empty one has no page there.
 
     `uploads` is the folder of the target's tree that used media are put into, `uploads_url` where visitors find it.
+    `posts` lists all posts, `feed` is their feed, and `list_feed` what the feed of a term or author is called below it.
     """
 
     item: Callable[[Placed, Any], str]
@@ -61,7 +62,9 @@ class Addresses(Struct, frozen=True):
     uploads: str = "static/wp-content/uploads"
     uploads_url: str = "/wp-content/uploads"
     home: str = "/"
+    posts: str = "/"
     feed: str = ""
+    list_feed: str = ""
 
 
 class Job(Struct, frozen=True):

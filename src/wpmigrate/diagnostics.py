@@ -176,6 +176,11 @@ class Code(Enum):
         "The featured image is not in the export.",
         "Export all content, not posts alone.",
     )
+    THUMBNAIL_KEPT_OUT = (
+        Severity.LOSS,
+        "The featured image is kept out, as its own status says.",
+        "Publish it, or choose another picture.",
+    )
     MENU_TARGET_MISSING = (
         Severity.CHANGE,
         "The menu entry points at something that is not written.",
@@ -302,6 +307,16 @@ class Code(Enum):
         Severity.CHANGE,
         "A link leads to something of the old site that no visitor may see; it stays as it was.",
         "Remove the link, or publish what it leads to.",
+    )
+    ADDRESS_LOST = (
+        Severity.CHANGE,
+        "Old addresses of this kind have nothing on the new site that could answer them.",
+        "Nothing, or add redirects of your own for them.",
+    )
+    ADDRESS_REUSED = (
+        Severity.CHANGE,
+        "At this old address stands something else on the new site; it cannot lead to where it led.",
+        "Nothing if you meant it; otherwise give one of the two another slug.",
     )
     REDIRECT_NOT_HELD = (
         Severity.LOSS,

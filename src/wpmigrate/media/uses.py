@@ -55,6 +55,11 @@ class Uses:
         for upload, group in groupby(rows, itemgetter(0)):
             yield _used(upload, group)
 
+    def __contains__(self, upload: str) -> bool:
+        self._flush()
+        self._db.execute("CREATE INDEX IF NOT EXISTS uploads ON uses (upload)")
+        return self._db.execute("SELECT 1 FROM uses WHERE upload = ?", (_text(upload),)).fetchone() is not None
+
     def __len__(self) -> int:
         self._flush()
         return int(self._db.execute("SELECT count(DISTINCT upload) FROM uses").fetchone()[0])

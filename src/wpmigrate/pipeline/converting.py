@@ -88,7 +88,7 @@ def convert_item(
             post=post,
             path=path,
             url=url,
-            former=former_paths(post, url),
+            former=_former(post, name, url, around.placing, found.append),
             body=body.markdown,
             document=parsed.document,
             authors=authors,
@@ -100,6 +100,16 @@ def convert_item(
         )
         files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
+
+
+def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:
+    """List the old paths that must lead to an item, but those at which something else stands now."""
+    former = former_paths(post, url)
+    free = [path for path in former if placing.is_free(target, path, url)]
+    for path in former:
+        if path not in free:
+            report(Diagnostic(Code.ADDRESS_REUSED, path))
+    return free
 
 
 def _leading(facts: PostFacts, resolve: Resolve) -> Resolve:

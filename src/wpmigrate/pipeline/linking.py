@@ -55,6 +55,7 @@ class Linking:
         self._uses = uses
         self._resolver = Resolver(index, bases=_bases(chosen), hosts=hosts)
         self._site = index.site().url
+        self._index = index
         self.names = Names()
 
     def resolve(self, standing: Standing, report: Report) -> Resolve:
@@ -73,13 +74,29 @@ class Linking:
         return lead
 
     def destination(self, target: str, found: Found) -> str:
-        """Answer where an old address leads on the new site, or an empty string where nothing answers it there."""
-        standing = Standing(target)
-        if found.kind in ("upload", "attachment"):
-            return unquote(self._upload(found, standing)) if self._media and found.upload else ""
-        if found.kind == "item":
-            return self._placing.where(target, found.ordinal)[1] if found.visible else ""
-        return unquote(self._listed(found, standing) or "")
+        """Answer where an old address leads on the new site, or an empty string where nothing answers it there.
+
+        The page of a picture that no body uses, and that is not brought along so, leads to the post it hangs on. A date
+        leads to the list of posts: static sites have no archives by date.
+        """
+        where = self._chosen[target].target.addresses
+        if where is None:
+            return ""
+        match found.kind:
+            case "item":
+                return self._placing.where(target, found.ordinal)[1] if found.visible else ""
+            case "attachment":
+                return self._attachment_page(target, found)
+            case "date":
+                return where.posts
+            case _:
+                return unquote(self._listed(found, Standing(target)) or "")
+
+    def _attachment_page(self, target: str, found: Found) -> str:
+        if self._media and found.upload and found.upload in self._uses:
+            return unquote(self._upload(found, Standing(target)))
+        parent = self._index.lookups.parent_of(found.ordinal)
+        return self._placing.where(target, parent.ordinal)[1] if parent and parent.shown else ""
 
     def _new(self, url: str, use: Use, found: Found, standing: Standing) -> str | None:
         """Answer the new address, the old one where it is right, or None where it leads nowhere."""
@@ -108,11 +125,10 @@ class Linking:
             return None
         if found.kind == "feed":
             return where.feed if not found.key else None
-        return (
-            where.home
-            if found.kind == "home"
-            else _escaped(self._placing.listed(standing.target, found.kind, found.key))
-        )
+        if found.kind == "home":
+            return where.home
+        address = _escaped(self._placing.listed(standing.target, found.kind, found.key))
+        return posixpath.join(address, where.list_feed) if found.feed and address else address
 
     def _archive(self, url: str, standing: Standing) -> str | None:
         """Answer the list of a post type, which no export names: the folder that the addresses of its items share."""

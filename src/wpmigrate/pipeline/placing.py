@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec import Struct
 
 from wpmigrate.contract import Capabilities, Place, Placed, Target
+from wpmigrate.errors import UsageError
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.patterns import KEEP, expand
+from wpmigrate.site.places import claim_of
 from wpmigrate.site.slugs import Allocator
 
 
@@ -34,12 +36,15 @@ class Placing:
         self._paths.execute("PRAGMA synchronous=OFF")
         self._paths.execute(
             "CREATE TABLE paths"
-            " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, PRIMARY KEY (target, ordinal))"
+            " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT,"
+            " PRIMARY KEY (target, ordinal))"
         )
         for one in chosen.values():
-            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?)", _rows(one, index, permalinks))
+            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
+        self._paths.execute("CREATE INDEX claims ON paths (target, claim)")
         self._paths.commit()
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
+        self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
         self.where = lru_cache(maxsize=4096)(self._where)
 
     def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
@@ -50,6 +55,13 @@ class Placing:
     def listed(self, target: str, kind: str, key: str) -> str:
         """Answer where the list of a term (`taxonomy/slug`) or an author (its slug) stands, or an empty string."""
         return self._lists[target].get(f"{kind} {key}", "")
+
+    def is_free(self, target: str, old: str, new: str) -> bool:
+        """Say whether an old address can lead to a new one: nothing else stands there on the new site."""
+        claim = claim_of(old)
+        query = "SELECT 1 FROM paths WHERE target = ? AND claim = ? AND url != '' LIMIT 1"
+        taken = claim in self._claims[target] or self._paths.execute(query, (target, claim)).fetchone() is not None
+        return not taken or claim_of(new) == claim
 
     def archives(self, target: str) -> frozenset[str]:
         """Answer the lists of post types of their own that a target makes: the folder their items' addresses share."""
@@ -101,14 +113,29 @@ def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
     return terms | {f"author {author.slug}": where.author(author, one.options) for author in index.authors()}
 
 
-def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str]]:
+def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str, str]]:
     addresses = Allocator()
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
-            wished = place.file or one.target.path(place, one.options)
+            wished = _wished(place, one)
             path = allocator.allocate(wished)
-            yield one.name, place.ordinal, path, wished, _address(one, Placed(place, path), permalinks, addresses)
+            url = _address(one, Placed(place, path), permalinks, addresses)
+            yield one.name, place.ordinal, path, wished, url, claim_of(url)
+
+
+def _wished(place: Place, one: Chosen) -> str:
+    """Answer the path an item shall have; its owner may choose one, but not that of a file of another kind."""
+    proposed = one.target.path(place, one.options)
+    if not place.file:
+        return proposed
+    suffix = PurePosixPath(proposed).suffix
+    if not place.file.endswith(suffix):
+        raise UsageError(
+            f"The path {place.file} of item {place.key} in the overrides must end in {suffix} for {one.name}.",
+            code="bad-overrides",
+        )
+    return place.file
 
 
 def _address(one: Chosen, item: Placed, permalinks: str, taken: Allocator) -> str:

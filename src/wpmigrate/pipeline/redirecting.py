@@ -1,12 +1,13 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
-from wpmigrate.diagnostics import Diagnostic
+from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.linking import Linking
-from wpmigrate.pipeline.placing import Chosen
+from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.redirects.fit import diagnose_left, fit
 from wpmigrate.redirects.tidy import diagnose_dropped, tidy
 from wpmigrate.site.index import SiteIndex
@@ -15,14 +16,32 @@ from wpmigrate.site.sources import sources
 Report: TypeAlias = Callable[[Diagnostic], None]
 
 FOLDER = "redirects"
+_LONGEST: Final = 200
 
 
-def rules_of(index: SiteIndex, linking: Linking, target: str) -> Iterator[Rule]:
-    """Yield a rule for each old address that the target answers, also where it is the same."""
+_LOST: Final = {
+    "item": "pages",
+    "attachment": "pages of attachments",
+    "term": "archives of terms",
+    "author": "archives of authors",
+    "date": "archives of dates",
+    "feed": "feeds",
+}
+
+
+def rules_of(index: SiteIndex, linking: Linking, placing: Placing, target: str, report: Report) -> Iterator[Rule]:
+    """Yield a rule for each old address that the target answers, also where it is the same; report the others."""
+    lost: Counter[str] = Counter()
     for source in sources(index):
         new = linking.destination(target, source.found)
-        if new:
+        if not new:
+            lost[_LOST[source.found.kind]] += 1
+        elif placing.is_free(target, source.url, new):
             yield Rule(source.url, new)
+        else:
+            report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
+    for kind, count in sorted(lost.items()):
+        report(Diagnostic(Code.ADDRESS_LOST, f"{target}: {kind}", count))
 
 
 def redirect_files(

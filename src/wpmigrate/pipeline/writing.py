@@ -207,12 +207,15 @@ class Writing:
             self._report_kept(planned, self._reporter_of_site)
 
     def redirects(self, formats: Mapping[str, Redirects]) -> None:
-        """Write the redirects of each target in each format."""
-        index = self.around.index
-        for target, one in self.around.chosen.items() if formats else ():
-            rules = rules_of(index, self.around.linking, target)
-            for file in redirect_files(formats, one, rules, self._reporter_of_site):
-                self._put(file, self._reporter_of_site)
+        """Write the redirects of each target in each format, once it is known which media are used."""
+        around, report = self.around, self._reporter_of_site
+        for target, one in around.chosen.items() if formats else ():
+            if one.target.addresses is None:
+                report(Diagnostic(Code.NOT_HELD, f"{target}: redirects, as its pages have no addresses of their own"))
+                continue
+            rules = rules_of(around.index, around.linking, around.placing, target, report)
+            for file in redirect_files(formats, one, rules, report):
+                self._put(file, report)
 
     def _settle_small(self) -> None:
         index = self.around.index

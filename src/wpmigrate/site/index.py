@@ -37,10 +37,14 @@ _ATTACHMENT: Final = (
     "SELECT record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
     " WHERE outcome = 'attachment'"
 )
+_SHOWN_ELSEWHERE: Final = (
+    "SELECT record FROM attachments JOIN items USING (ordinal) WHERE reason = 'parent-kept-out' AND attachments.id = ?"
+)
 _UPLOAD: Final = (
     "SELECT upload, items.ordinal, record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
     " WHERE outcome = 'attachment' AND upload IN"
 )
+_SEEN: Final = ("id", "url", "alt", "file", "mime", "width", "height")
 _CHILD: Final = "SELECT 1 FROM items WHERE parent = ? AND outcome = 'post' AND type != 'post' AND parent != 0 LIMIT 1"
 _CLAIM: Final = "SELECT 1 FROM claims JOIN items USING (ordinal) WHERE claims.path = ? AND ordinal != ? AND reason != 'duplicate' LIMIT 1"
 _TERM_BY_SLUG: Final = "SELECT record FROM terms WHERE taxonomy = ? AND raw = ? ORDER BY place LIMIT 1"
@@ -157,6 +161,17 @@ class SiteIndex:
             f"{_ATTACHMENT} AND attachments.parent = ? ORDER BY menu_order, attachments.id", fits(parent_id)
         )
         return [self._attachment(*row) for row in rows] if parent_id else []
+
+    def featured(self, attachment_id: int) -> Attachment | None:
+        """Answer the picture that stands for an item.
+
+        One that hangs on a kept-out post is shown by WordPress all the same, so that its file and alternative text are
+        public here; the rest of its record is not.
+        """
+        known = self.attachment(attachment_id)
+        rows = self._rows(_SHOWN_ELSEWHERE, fits(attachment_id)) if known is None and fits(attachment_id) else ()
+        hidden = (msgspec.json.decode(record, type=Attachment) for (record,) in rows)
+        return known or next((Attachment(**{name: getattr(one, name) for name in _SEEN}) for one in hidden), None)
 
     def attachments(self) -> Iterator[Attachment]:
         """List the attachments that are written, in document order."""

@@ -107,11 +107,9 @@ class Resolver:
             "year": lambda value: self._archives.date(value, asked.get("monthnum", ""), asked.get("day", "")),
         }
         for name, value in asked.items():
-            if name in by_name:
-                return by_name[name](value) or UNKNOWN
-            found = self._typed(name, value)
+            found = (by_name[name](value) or UNKNOWN) if name in by_name else self._typed(name, value)
             if found is not None:
-                return found
+                return _fed(found) if "feed" in asked else found
         if "feed" in asked:
             return COMMENTS if asked["feed"].startswith("comments") else FEED
         return UNKNOWN if asked.keys() & _VARIABLES - _PAGING else HOME
@@ -129,7 +127,7 @@ class Resolver:
         for _ in range(_MOST_TAILS):
             found = self._exact(rest) or (None if tail == "number" else self._archives.find(rest))
             if found is not None:
-                return found
+                return _fed(found) if tail == "feed" else found
             if tail == "number":
                 break
             rest, tail = _without_tail(rest)
@@ -184,6 +182,10 @@ class Resolver:
             return Found("item", holder.key, holder.ordinal, visible=holder.shown)
         upload = self._files.path_of(holder.ordinal)
         return Found("attachment", holder.key, holder.ordinal, upload, visible=holder.shown)
+
+
+def _fed(found: Found) -> Found:
+    return replace(found, feed=True) if found.kind in ("term", "author") else found
 
 
 def _only(holders: list[Holder], above: list[str], name: str) -> Holder | None:

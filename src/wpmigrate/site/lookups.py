@@ -86,6 +86,11 @@ class Lookups:
         row = self._rows("SELECT record FROM attachments WHERE ordinal = ?", ordinal).fetchone()
         return msgspec.json.decode(row[0], type=Attachment) if row else None
 
+    def parent_of(self, ordinal: int) -> Holder | None:
+        """Answer the item that an attachment hangs on."""
+        row = self._rows("SELECT parent FROM attachments WHERE ordinal = ?", ordinal).fetchone()
+        return self.numbered(row[0]) if row and row[0] else None
+
     def upload(self, keys: Iterable[str]) -> tuple[str, int, Attachment] | None:
         """Answer ledger key, ordinal and record of the attachment with the first of `keys` that is known."""
         wanted = list(dict.fromkeys(keys))

@@ -218,7 +218,7 @@ def _check_skip(value: str) -> str:
 def _check_path(value: str) -> str:
     parts = value.split("/")
     odd = any(safe_segment(part.lstrip("_"), "") != part.lstrip("_") or not part.lstrip("_") for part in parts)
-    if odd or parts[0] == _OWN_FOLDER or len(value) > _LONGEST:
+    if odd or parts[0].casefold() == _OWN_FOLDER or len(value) > _LONGEST:
         return f"{value!r} is no path of a file in the output folder, such as content/posts/hello.md."
     return ""
 

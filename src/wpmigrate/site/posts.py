@@ -86,9 +86,11 @@ def _featured(item: ItemRecord, index: SiteIndex, report: Report) -> Attachment 
     told = first(item.meta, "_thumbnail_id").strip()
     if not told.isascii() or not told.isdigit() or not int(told[:19]):
         return None
-    attachment = index.attachment(int(told[:19]))
+    attachment = index.featured(int(told[:19]))
     if attachment is None:
-        report(Diagnostic(Code.THUMBNAIL_MISSING, f"id {told[:19]}"))
+        known = index.lookups.numbered(int(told[:19]))
+        code = Code.THUMBNAIL_KEPT_OUT if known and known.type == "attachment" else Code.THUMBNAIL_MISSING
+        report(Diagnostic(code, f"id {told[:19]}"))
     return attachment
 
 

@@ -5,6 +5,7 @@ from hashlib import blake2b
 from itertools import chain, islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wpmigrate.site.archives import Archives, Bases, nicename_of
 from wpmigrate.site.claims import GUID, OLD_SLUG
@@ -105,11 +106,11 @@ class _Walk:
             above = [raw_by_slug.get((taxonomy, slug), slug) for slug in term.path.split("/")[:-1]]
             path = "/".join([*(above if taxonomy in _NESTED else ()), raw])
             if not self._plain:
-                yield f"{self._front}/{self._bases.of(taxonomy)}/{path}/", found
+                yield from _with_feed(f"{self._front}/{self._bases.of(taxonomy)}/{path}/", found)
             elif taxonomy != "category":
-                yield f"/?{'tag' if taxonomy == 'post_tag' else taxonomy}={raw}", found
+                yield from _with_feed(f"/?{'tag' if taxonomy == 'post_tag' else taxonomy}={raw}", found)
             if taxonomy == "category" and term.id:
-                yield f"/?cat={term.id}", found
+                yield from _with_feed(f"/?cat={term.id}", found) if self._plain else ((f"/?cat={term.id}", found),)
 
     def _authors(self) -> Iterator[tuple[str, Found]]:
         for kind, word in self._lookups.creators():
@@ -118,7 +119,8 @@ class _Walk:
                 nicename = nicename_of(author.login) or author.slug
                 path = f"{self._front}/{self._bases.author}/{nicename}/"
                 if word if not self._plain else author.id:
-                    yield f"/?author={author.id}" if self._plain else path, Found("author", author.slug)
+                    url = f"/?author={author.id}" if self._plain else path
+                    yield from _with_feed(url, Found("author", author.slug))
 
     def _dates(self) -> Iterator[tuple[str, Found]]:
         before = f"{self._front}/date" if self._by_id else self._front
@@ -134,6 +136,11 @@ class _Walk:
 
     def _full(self, url: str) -> str:
         return f"{self._index.site().url}{url}"
+
+
+def _with_feed(url: str, found: Found) -> Iterator[tuple[str, Found]]:
+    yield url, found
+    yield f"{url}{'&feed=rss2' if '?' in url else 'feed/'}", replace(found, feed=True)
 
 
 def _begins_with_day(path: str) -> bool:

@@ -384,5 +384,7 @@ TARGET: Final = Target(
     site=write_site,
     scaffold=scaffold,
     next_step="hugo server --source {folder}",
-    addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/index.xml"),
+    addresses=Addresses(
+        item=_item_url, term=_term_url, author=_author_url, posts="/posts/", feed="/index.xml", list_feed="index.xml"
+    ),
 )

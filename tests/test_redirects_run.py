@@ -1,0 +1,113 @@
+"""Redirects of a whole run: what leads where, what does not, and what is said of that."""
+
+import csv
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import wpmigrate
+
+SITE = "https://old.example"
+ITEM = """<item><title>{title}</title><link>{site}{path}</link><dc:creator>jane</dc:creator>
+<content:encoded><![CDATA[{body}]]></content:encoded><wp:post_id>{id}</wp:post_id><wp:post_date>2020-01-05 10:00:00</wp:post_date>
+<wp:post_date_gmt>2020-01-05 10:00:00</wp:post_date_gmt><wp:post_name>{slug}</wp:post_name><wp:status>{status}</wp:status>
+<wp:post_type>{type}</wp:post_type><category domain="category" nicename="jars">Jars</category>{more}</item>"""
+UPLOADS = f"{SITE}/wp-content/uploads/2020/01"
+
+
+def entry(number: int, path: str, **fields: str) -> str:
+    given = {"status": "publish", "type": "post", "body": "", "more": "", "site": SITE, **fields}
+    return ITEM.format(id=number, path=path, slug=path.strip("/").rpartition("/")[2], title=f"Item {number}", **given)
+
+
+def picture(number: int, parent: int) -> str:
+    more = f"<wp:attachment_url>{UPLOADS}/p{number}.png</wp:attachment_url><wp:post_parent>{parent}</wp:post_parent>"
+    return entry(number, f"/picture-{number}/", type="attachment", status="inherit", more=more)
+
+
+ITEMS = (
+    entry(1, "/2020/01/first/", body=f'<img src="{UPLOADS}/p11.png">'),
+    entry(2, "/2020/01/second/"),
+    entry(3, "/hidden/", type="page", status="private"),
+    picture(11, 1),
+    picture(12, 2),
+    picture(13, 3),
+    picture(14, 0),
+)
+
+
+def export(folder: Path) -> Path:
+    path = folder / "export.xml"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Jars</title>'
+        f"<link>{SITE}</link><wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>{SITE}</wp:base_site_url>"
+        f"<wp:base_blog_url>{SITE}</wp:base_blog_url><wp:author><wp:author_id>1</wp:author_id>"
+        f"<wp:author_login>jane</wp:author_login></wp:author>{''.join(ITEMS)}</channel></rss>",
+        "utf-8",
+    )
+    return path
+
+
+def converted(folder: Path, **options: Any) -> tuple[Mapping[str, str], Mapping[tuple[str, str], int]]:
+    """Answer the rules, and how often each diagnostic about addresses was reported of what."""
+    report = wpmigrate.convert(export(folder), folder / "out", **{"to": "hugo", "redirects": ["csv"], **options})
+    path = folder / "out/redirects/csv/redirects.csv"
+    rows = csv.DictReader(path.read_text("utf-8-sig").splitlines()) if path.exists() else ()
+    ledger = map(json.loads, (folder / "out/_wpmigrate/ledger.jsonl").read_text("utf-8").splitlines())
+    said: dict[tuple[str, str], int] = {}
+    for row in ledger:
+        for one in row.get("degradations", ()):
+            if one["code"].startswith(("address-", "not-held")):
+                key = (one["code"], one.get("detail", ""))
+                said[key] = said.get(key, 0) + one.get("count", 1)
+    assert report.totals
+    return {row["source"]: row["target"] for row in rows}, said
+
+
+def test_pages_of_pictures_lead_to_what_is_there(tmp_path):
+    rules, said = converted(tmp_path, media="link")
+    assert rules["/picture-11/"] == "/wp-content/uploads/2020/01/p11.png"
+    # No body uses the next one, so that it is not brought along.
+    assert rules["/picture-12/"] == rules["/?attachment_id=12"] == "/2020/01/second/"
+    assert "/picture-13/" not in rules
+    assert "/picture-14/" not in rules
+    assert said["address-lost", "hugo: pages of attachments"] == 2
+
+
+def test_feeds_and_dates(tmp_path):
+    rules, said = converted(tmp_path)
+    assert rules["/category/jars/feed/"] == "/category/jars/index.xml"
+    assert rules["/author/jane/feed/"] == "/author/jane/index.xml"
+    assert rules["/feed/"] == "/index.xml"
+    assert rules["/2020/01/"] == rules["/2020/"] == "/posts/"
+    assert said["address-lost", "hugo: feeds"] == 1  # of the comments
+
+
+def test_an_old_address_that_another_item_has_now(tmp_path):
+    sheet = tmp_path / "items.csv"
+    sheet.write_text("id,permalink\n1,/2020/01/second/\n2,/2020/01/first/\n")
+    rules, said = converted(tmp_path, overrides=sheet)
+    assert not {"/2020/01/first/", "/2020/01/second/"} & rules.keys()
+    assert rules["/?p=1"] == "/2020/01/second/"
+    assert said["address-reused", "/2020/01/first/"] == 2  # no redirect, and no alias
+    bodies = [path.read_text("utf-8") for path in (tmp_path / "out/content/posts").rglob("*.md")]
+    assert bodies
+    assert not any("aliases:" in body for body in bodies)
+
+
+def test_a_post_on_the_address_of_a_picture(tmp_path):
+    sheet = tmp_path / "items.csv"
+    sheet.write_text("id,permalink\n1,/picture-11/\n")
+    rules, said = converted(tmp_path, overrides=sheet, media="link")
+    assert "/picture-11/" not in rules
+    assert rules["/2020/01/first/"] == "/picture-11/"
+    assert said["address-reused", "/picture-11/"] == 1
+
+
+def test_a_target_without_addresses_has_no_redirects_and_says_so(tmp_path):
+    rules, said = converted(tmp_path, to="markdown")
+    assert not rules
+    assert not (tmp_path / "out/redirects").exists()
+    assert list(said) == [("not-held", "markdown: redirects, as its pages have no addresses of their own")]
