@@ -4,18 +4,15 @@ What the real Hugo does decides the layout. A leaf bundle swallows whatever lies
 name of a page, so only items that nothing can lie below are leaf bundles. `url` gives every page its WordPress path.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
-import msgspec
 from msgspec import Struct
 
-from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import (
     Addresses,
     Author,
     Code,
-    Comment,
     Diagnostic,
     Dialect,
     Job,
@@ -27,18 +24,20 @@ from wpmigrate.contract import (
     Term,
 )
 from wpmigrate.model import TermRef
-from wpmigrate.render.comments import render_comment
+from wpmigrate.pieces.authors import author_entry
+from wpmigrate.pieces.comments import comment_data, data_key
+from wpmigrate.pieces.files import json_file, markdown_file, text_file
+from wpmigrate.pieces.images import featured
+from wpmigrate.pieces.menus import resolved_menus
+from wpmigrate.pieces.terms import PLURALS
 from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
 from wpmigrate.render.hugo import ESCAPES, as_read, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
 from wpmigrate.scaffold.hugo_layouts import FILES
-from wpmigrate.scaffold.images import featured
-from wpmigrate.scaffold.menus import resolved_menus
 
 _FRONT: Final = "content/_index.md"
 _POSTS: Final = "content/posts/_index.md"
-_PLURALS: Final = {"category": "categories", "post_tag": "tags"}
 # Folders of the content tree that have a meaning of their own.
 _FOLDERS: Final = frozenset(("authors", "categories", "posts", "tags"))
 # Front matter keys that Hugo or this file gives a meaning.
@@ -124,9 +123,9 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     escaped = sum(map(body.count, ESCAPES)) if "{" in body else 0
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
-    yield _text_file(job.path, f"{fields}\n{body}\n" if body else fields)
+    yield markdown_file(job.path, fields, body)
     if job.comments:
-        yield _json_file(f"data/comments/{_data_key(job.post.place)}.json", _threads(job.comments, job.resolve))
+        yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
 
 
 def _fields(job: Job) -> dict[str, Any]:
@@ -175,34 +174,9 @@ def _wordpress_fields(job: Job) -> dict[str, Any]:
         "guid": post.guid,
         "image": featured(image, job.resolve) if image else None,
         "enclosures": list(post.enclosures),
-        "comments": _data_key(place) if job.comments else None,
+        "comments": data_key(place) if job.comments else None,
         "meta": post.meta if job.options.custom_fields else None,
     }
-
-
-def _data_key(place: Place) -> str:
-    """Name an item in the data folder: its id, or `o` and its place in the export where it has none of its own."""
-    return place.key if place.key.isdecimal() and place.key.isascii() else f"o{place.ordinal}"
-
-
-def _threads(comments: Iterable[Comment], resolve: Resolve) -> dict[str, list[dict[str, Any]]]:
-    """Part what readers wrote from what other sites announced."""
-    parts: dict[str, list[dict[str, Any]]] = {"comments": [], "mentions": []}
-    for comment in comments:
-        part = "mentions" if comment.type in ("pingback", "trackback") else "comments"
-        parts[part].append(
-            {
-                "id": comment.id,
-                "parent": comment.parent,
-                "depth": comment.depth,
-                "type": comment.type,
-                "author": comment.author,
-                "url": comment.url if comment.url.startswith(("http://", "https://")) else "",
-                "date": comment.date,
-                "html": relink_html(render_comment(comment.content), resolve),
-            }
-        )
-    return parts
 
 
 # --- terms and authors ---------------------------------------------------------------------------------------------
@@ -211,7 +185,7 @@ def _threads(comments: Iterable[Comment], resolve: Resolve) -> dict[str, list[di
 def _plural(taxonomy: str) -> str:
     """Answer the front matter key and content folder of a taxonomy."""
     name = taxonomy.lower()
-    return _PLURALS.get(name) or (f"wp-{name}" if name in _FIELDS else name)
+    return PLURALS.get(name) or (f"wp-{name}" if name in _FIELDS else name)
 
 
 def _label(term: Term | TermRef, options: HugoOptions) -> str:
@@ -252,7 +226,7 @@ def _term_pages(job: SiteJob) -> Iterator[OutputFile]:
             job.report(Diagnostic(Code.TERMS_MERGED, f"{term.taxonomy}: {made[path].slug}, {term.slug}"))
             continue
         made[path] = term
-        yield _text_file(path, render_front_matter(_term_fields(term, _term_url(term, job.options), taken)))
+        yield text_file(path, render_front_matter(_term_fields(term, _term_url(term, job.options), taken)))
 
 
 def _term_fields(term: Term, url: str, taken: set[str]) -> dict[str, Any]:
@@ -270,7 +244,7 @@ def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
     for author in job.authors:
         url = urls[author.slug]
         fields = {"title": author.name, "url": _own_url(url) if url not in taken else None}
-        yield _text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
+        yield text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
 
 
 def _taken(job: SiteJob, urls: set[str]) -> set[str]:
@@ -278,25 +252,14 @@ def _taken(job: SiteJob, urls: set[str]) -> set[str]:
     return {url for item in job.items() if (url := f"{item.url.rstrip('/').lower()}/") in urls}
 
 
-def _author_entry(author: Author) -> dict[str, Any]:
-    entry = {
-        "id": author.id,
-        "name": author.name,
-        "first_name": author.first_name,
-        "last_name": author.last_name,
-        "email": author.email,
-    }
-    return {key: value for key, value in entry.items() if value}
-
-
 # --- the site ------------------------------------------------------------------------------------------------------
 
 
 def write_site(job: SiteJob) -> Iterator[OutputFile]:
     """Write authors and menus as data, a page for each term and author, and hide sections that would take an item's path."""
-    yield _json_file("data/authors.json", {author.slug: _author_entry(author) for author in job.authors})
+    yield json_file("data/authors.json", {author.slug: author_entry(author) for author in job.authors})
     menus = _menus(job)
-    yield _json_file(
+    yield json_file(
         "data/menus.json", {menu.slug: {"name": menu.name, "items": menus[menu.slug]} for menu in job.menus}
     )
     yield from _term_pages(job)
@@ -341,7 +304,7 @@ def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
             fields = {"title": url.strip("/").replace("-", " ").capitalize(), "url": _own_url(url)}
         else:
             continue
-        yield _text_file(f"content/{name}/_index.md", render_front_matter(fields))
+        yield text_file(f"content/{name}/_index.md", render_front_matter(fields))
 
 
 # --- scaffold ------------------------------------------------------------------------------------------------------
@@ -350,21 +313,13 @@ def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
 def scaffold(job: SiteJob) -> Iterator[OutputFile]:
     """Write a configuration, plain layouts and a style sheet."""
     taxonomies = sorted({_plural(term.taxonomy) for term in job.terms} - _FOLDERS)
-    yield _text_file("hugo.yaml", render_yaml(configuration(job, taxonomies, _menus(job))))
+    yield text_file("hugo.yaml", render_yaml(configuration(job, taxonomies, _menus(job))))
     for path, text in FILES.items():
-        yield _text_file(path, text)
+        yield text_file(path, text)
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
     return resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: item.url)
-
-
-def _text_file(path: str, text: str) -> OutputFile:
-    return OutputFile(path, text.encode("utf-8", "replace"))
-
-
-def _json_file(path: str, value: Any) -> OutputFile:
-    return OutputFile(path, msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
 
 
 def _item_url(item: Placed, options: HugoOptions) -> str:  # noqa: ARG001 - the signature every target has

@@ -1,20 +1,20 @@
 """Neutral Markdown with YAML front matter: for reading, for scripts, and for generators without a target of their own."""
 
 from collections.abc import Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from msgspec import Struct
 
-from wpmigrate.contract import Capabilities, Job, OutputFile, Place, Post, SiteJob, Target
+from wpmigrate.contract import Capabilities, Job, OutputFile, Place, SiteJob, Target
+from wpmigrate.pieces.files import markdown_file
+from wpmigrate.pieces.images import featured
+from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.terms import terms_by_key
 from wpmigrate.render.dialect import COMMONMARK
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.render.text import render_text
-from wpmigrate.scaffold.images import featured
 
 _FOLDERS: Final = {"post": "posts", "page": "pages"}
-_DATE_PARTS: Final = {"flat": 0, "bundle": 0, "year": 1, "year-month": 2}
-_UNDATED: Final = "undated"
-_TAXONOMIES: Final = {"category": "categories", "post_tag": "tags"}
 
 
 class MarkdownOptions(Struct, frozen=True):
@@ -23,37 +23,26 @@ class MarkdownOptions(Struct, frozen=True):
     `custom_fields` puts WordPress's custom fields under `wp.meta`; they stand in the neutral JSON either way.
     """
 
-    layout: Literal["flat", "year", "year-month", "bundle"] = "flat"
+    layout: Layout = "flat"
     custom_fields: bool = False
 
 
 def place_item(place: Place, options: MarkdownOptions) -> str:
     """Propose the path of an item's file: posts by the layout, everything else by its hierarchy."""
-    folders = [_folder(place.type)]
-    depth = _DATE_PARTS[options.layout] if place.type == "post" else 0
-    if depth:
-        folders += place.date.split("-")[:depth] if place.date else [_UNDATED]
-    folders += place.ancestors
-    name = f"{place.slug}/index.md" if options.layout == "bundle" and place.type == "post" else f"{place.slug}.md"
-    return "/".join((*folders, name))
-
-
-def _folder(kind: str) -> str:
-    safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in kind)
-    name = _FOLDERS.get(kind) or safe or "items"
-    return f"type-{name}" if kind not in _FOLDERS and name.lower() in _FOLDERS.values() else name
+    folder = type_folder(place.type, _FOLDERS)
+    name = dated_path(place, options.layout) if place.type == "post" else place.slug
+    return "/".join((folder, *place.ancestors, f"{name}.md"))
 
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write one item: front matter, an empty line, the body."""
     fields = render_front_matter(job.with_fields(_fields(job)))
-    body = job.body.strip("\n")
-    yield OutputFile(job.path, (f"{fields}\n{body}\n" if body else fields).encode("utf-8", "replace"))
+    yield markdown_file(job.path, fields, job.body)
 
 
 def _fields(job: Job) -> dict[str, Any]:
     post, place, image = job.post, job.post.place, job.post.featured_image
-    names = _term_names(post)
+    names = terms_by_key(post.terms)
     return {
         "title": post.title.strip() or "(untitled)",
         "id": place.id,
@@ -79,13 +68,6 @@ def _fields(job: Job) -> dict[str, Any]:
         "comments": len(job.comments) or None,
         "wp": {"guid": post.guid, "meta": post.meta if job.options.custom_fields else None},
     }
-
-
-def _term_names(post: Post) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    for term in post.terms:
-        names.setdefault(_TAXONOMIES.get(term.taxonomy, term.taxonomy), []).append(term.name)
-    return names
 
 
 def _nothing(_: SiteJob) -> Iterator[OutputFile]:

@@ -1,0 +1,1 @@
+"""Pieces of files that several platforms have in common: paths, menus, pictures, terms, comments. Pure, like targets."""

@@ -1,0 +1,23 @@
+"""Files of text and of JSON."""
+
+from typing import Any
+
+import msgspec
+
+from wpmigrate.contract import OutputFile
+
+
+def text_file(path: str, text: str) -> OutputFile:
+    """Make a file of text; half a character, which no encoding has, becomes a question mark."""
+    return OutputFile(path, text.encode("utf-8", "replace"))
+
+
+def json_file(path: str, value: Any) -> OutputFile:
+    """Make a file of JSON that people can read."""
+    return OutputFile(path, msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+
+
+def markdown_file(path: str, front_matter: str, body: str) -> OutputFile:
+    """Make a file of front matter, an empty line, and a body where there is one."""
+    body = body.strip("\n")
+    return text_file(path, f"{front_matter}\n{body}\n" if body else front_matter)
