@@ -2,7 +2,9 @@
 
 import datetime as dt
 import importlib
+import json
 import math
+import tomllib
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wpmigrate.render.frontmatter import Timestamp, render_front_matter, render_yaml, timestamp
+from wpmigrate.render.frontmatter import Timestamp, render_front_matter, render_json, render_yaml, timestamp
+from wpmigrate.render.toml import render_toml
 
 TRICKY = [
     'He said "hi": ok', "@me", "- x", "a # b", "{{ x }}", "a\tb", "two\nlines", "2019", "no", "yes", "null", "~", "12:30",
@@ -147,3 +150,39 @@ def test_a_key_longer_than_readers_take_comes_back() -> None:
 
 def test_odd_values_become_text() -> None:
     assert read(render_yaml({"path": importlib.import_module("pathlib").PurePosixPath("a/b")})) == {"path": "a/b"}
+
+
+def kept_in_toml(value: Any) -> Any:
+    """What TOML can say of a value: no null, and no integer beyond 64 bits."""
+    if isinstance(value, dict):
+        return {key: kept_in_toml(inner) for key, inner in value.items() if not is_empty(inner)}
+    if isinstance(value, list):
+        return [kept_in_toml(inner) for inner in value if inner is not None]
+    return str(value) if type(value) is int and not -(1 << 63) <= value < 1 << 63 else value
+
+
+def kept_in_json(value: Any) -> Any:
+    """What JSON can say of a value: no infinity."""
+    if isinstance(value, dict):
+        return {key: kept_in_json(inner) for key, inner in value.items() if not is_empty(inner)}
+    if isinstance(value, list):
+        return [kept_in_json(inner) for inner in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def test_tricky_strings_come_back_from_toml_and_json() -> None:
+    fields = {"title": "x", "list": TRICKY, "map": {text: text for text in TRICKY if text}}
+    assert tomllib.loads(render_front_matter(fields, "toml").removeprefix("+++\n").removesuffix("+++\n")) == fields
+    assert json.loads(render_front_matter(fields, "json")) == fields
+
+
+@given(st.dictionaries(st.text(), values, max_size=5))
+def test_every_value_comes_back_from_toml_and_json(fields: dict[str, Any]) -> None:
+    assert tomllib.loads(render_toml(fields)) == kept_in_toml(fields)
+    assert json.loads(render_json(fields)) == kept_in_json(fields)
+
+
+def test_dates_are_dates_in_toml() -> None:
+    read = tomllib.loads(render_toml({"date": timestamp("2020-01-05T08:00:00+09:00"), "odd": Timestamp("x")}))
+    assert read["date"].isoformat() == "2020-01-05T08:00:00+09:00"
+    assert read["odd"] == "x"

@@ -1,41 +1,39 @@
-"""Front matter: plain values to YAML that every reader, of version 1.1 or 1.2, reads back as the same values.
+"""Front matter: plain values to YAML, TOML or JSON that every reader reads back as the same values.
 
-A dumper quotes as little as it may; here every string is double-quoted, so that `2019`, `yes` and `12:30` stay strings
-everywhere. Few kinds of values are enough, and writing them directly costs a tenth of a dumper's time.
+A YAML dumper quotes as little as it may; here every string is double-quoted, so that `2019`, `yes` and `12:30` stay strings
+everywhere, for readers of version 1.1 and 1.2. Few kinds of values are enough, and writing them directly costs a tenth of a
+dumper's time. `render/toml.py` has TOML.
 """
 
 import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
+
+import msgspec
+
+from wpmigrate.render.toml import render_toml
+from wpmigrate.render.values import Timestamp, is_date, is_empty, timestamp
+
+__all__ = ["Style", "Timestamp", "is_empty", "render_front_matter", "render_json", "render_yaml", "timestamp"]
+
+Style: TypeAlias = Literal["yaml", "toml", "json"]
 
 _STEP: Final = "  "
 _LONGEST_KEY: Final = 200
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # YAML 1.1 reads these as booleans or null, also where they are keys.
 _WORDS: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 # What YAML forbids, takes for the end of a line, or strips.
 _UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_HALF = re.compile("[\ud800-\udfff]")
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-class Timestamp(str):
-    """An RFC 3339 date with offset: it goes out unquoted, so that readers take it for a date."""
-
-    __slots__ = ()
-
-
-def timestamp(date: str | None) -> Timestamp | None:
-    """Mark a date as one, or answer None where there is none."""
-    return Timestamp(date) if date else None
-
-
-def render_front_matter(fields: Mapping[str, Any], style: Literal["yaml"] = "yaml") -> str:
-    """Render the fields that hold something, in their order, between the fences of a style."""
-    fence, render = _STYLES[style]
-    return f"{fence}\n{render(fields)}{fence}\n"
+def render_front_matter(fields: Mapping[str, Any], style: Style = "yaml") -> str:
+    """Render the fields that hold something, in their order, between the fences of a style; JSON has none."""
+    opening, render, closing = _STYLES[style]
+    return f"{opening}{render(fields)}{closing}"
 
 
 def render_yaml(fields: Mapping[str, Any]) -> str:
@@ -43,14 +41,35 @@ def render_yaml(fields: Mapping[str, Any]) -> str:
     return "".join(f"{line}\n" for line in _entries(fields, ""))
 
 
+def render_json(fields: Mapping[str, Any]) -> str:
+    """Render the fields that hold something as an object that people can read."""
+    return msgspec.json.format(msgspec.json.encode(_kept(fields)), indent=2).decode() + "\n"
+
+
+def _kept(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty, and make of every value one that JSON has."""
+    return {str(key): _plain(value) for key, value in fields.items() if not is_empty(value)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _kept(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    text = value if value is None or isinstance(value, bool | int | float) else str(value)
+    return _HALF.sub("\ufffd", text) if isinstance(text, str) else text
+
+
 def _entries(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
     for key, value in fields.items():
-        if not _is_empty(value):
+        if not is_empty(value):
             yield from _node(_key(str(key), indent), value, indent + _STEP)
 
 
 def _node(head: str, value: Any, indent: str) -> Iterator[str]:
-    if isinstance(value, Mapping) and not _is_empty(value):
+    if isinstance(value, Mapping) and not is_empty(value):
         lines = _entries(value, indent)
         yield f"{head} {next(lines)[len(indent) :]}" if head.endswith("-") else head
         yield from lines
@@ -60,12 +79,6 @@ def _node(head: str, value: Any, indent: str) -> Iterator[str]:
             yield from _node(f"{indent}-", item, indent + _STEP)
     else:
         yield f"{head} {_scalar(value)}"
-
-
-def _is_empty(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return all(_is_empty(inner) for inner in value.values())
-    return value is None or (isinstance(value, str | list | tuple) and not value)
 
 
 def _key(key: str, indent: str) -> str:
@@ -79,7 +92,7 @@ def _key(key: str, indent: str) -> str:
 def _scalar(value: Any) -> str:
     match value:
         case Timestamp():
-            return str(value) if _is_date(value) else _quoted(value)
+            return str(value) if is_date(value) else _quoted(value)
         case str():
             return _quoted(value)
         case bool():
@@ -95,16 +108,6 @@ def _scalar(value: Any) -> str:
         case list() | tuple():
             return "[]"
     return _quoted(str(value))
-
-
-def _is_date(text: str) -> bool:
-    if not _TIMESTAMP.fullmatch(text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _number(value: float) -> str:
@@ -127,4 +130,8 @@ def _escaped(found: re.Match[str]) -> str:
     return _SHORT.get(char) or (f"\\x{point:02X}" if point < 0x100 else f"\\u{point:04X}")
 
 
-_STYLES: Final = {"yaml": ("---", render_yaml)}
+_STYLES: Final = {
+    "yaml": ("---\n", render_yaml, "---\n"),
+    "toml": ("+++\n", render_toml, "+++\n"),
+    "json": ("", render_json, ""),
+}

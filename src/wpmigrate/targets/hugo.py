@@ -30,7 +30,7 @@ from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import resolved_menus
 from wpmigrate.pieces.terms import PLURALS
-from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
+from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
 from wpmigrate.render.hugo import ESCAPES, as_read, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
@@ -67,6 +67,7 @@ class HugoOptions(Struct, frozen=True):
     tag_base: str = "tag"
     author_base: str = "author"
     custom_fields: bool = False
+    front_matter: Style = "yaml"
 
 
 # --- paths ---------------------------------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ def _own_url(permalink: str) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS))
+    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS), job.options.front_matter)
     body = job.body.strip("\n")
     escaped = sum(map(body.count, ESCAPES)) if "{" in body else 0
     if escaped:

@@ -11,7 +11,7 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
 from wpmigrate.pieces.terms import terms_by_key
 from wpmigrate.render.dialect import COMMONMARK
-from wpmigrate.render.frontmatter import render_front_matter, timestamp
+from wpmigrate.render.frontmatter import Style, render_front_matter, timestamp
 from wpmigrate.render.text import render_text
 
 _FOLDERS: Final = {"post": "posts", "page": "pages"}
@@ -25,6 +25,7 @@ class MarkdownOptions(Struct, frozen=True):
 
     layout: Layout = "flat"
     custom_fields: bool = False
+    front_matter: Style = "yaml"
 
 
 def place_item(place: Place, options: MarkdownOptions) -> str:
@@ -36,7 +37,7 @@ def place_item(place: Place, options: MarkdownOptions) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write one item: front matter, an empty line, the body."""
-    fields = render_front_matter(job.with_fields(_fields(job)))
+    fields = render_front_matter(job.with_fields(_fields(job)), job.options.front_matter)
     yield markdown_file(job.path, fields, job.body)
 
 
