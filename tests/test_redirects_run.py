@@ -53,7 +53,7 @@ def export(folder: Path) -> Path:
 def converted(folder: Path, **options: Any) -> tuple[Mapping[str, str], Mapping[tuple[str, str], int]]:
     """Answer the rules, and how often each diagnostic about addresses was reported of what."""
     report = wpmigrate.convert(export(folder), folder / "out", **{"to": "hugo", "redirects": ["csv"], **options})
-    path = folder / "out/redirects/csv/redirects.csv"
+    path = folder / "out/_wpmigrate/redirects/csv/redirects.csv"
     rows = csv.DictReader(path.read_text("utf-8-sig").splitlines()) if path.exists() else ()
     ledger = map(json.loads, (folder / "out/_wpmigrate/ledger.jsonl").read_text("utf-8").splitlines())
     said: dict[tuple[str, str], int] = {}
@@ -109,5 +109,5 @@ def test_a_post_on_the_address_of_a_picture(tmp_path):
 def test_a_target_without_addresses_has_no_redirects_and_says_so(tmp_path):
     rules, said = converted(tmp_path, to="markdown")
     assert not rules
-    assert not (tmp_path / "out/redirects").exists()
+    assert not (tmp_path / "out/_wpmigrate/redirects").exists()
     assert list(said) == [("not-held", "markdown: redirects, as its pages have no addresses of their own")]

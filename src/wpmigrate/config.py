@@ -22,6 +22,7 @@ _LISTS: Final = frozenset(
         "to",
         "old_hosts",
         "redirects",
+        "comments",
         "uploads",
         "allow_hosts",
         "post_types",
@@ -32,6 +33,7 @@ _LISTS: Final = frozenset(
         "terms",
         "ids",
         "fields",
+        "front_matter",
     )
 )
 
@@ -50,12 +52,14 @@ class Options(Struct, frozen=True):
     permalinks: str = KEEP
     old_hosts: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    base_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
     uploads: tuple[str, ...] = ()
     media: Literal["auto", "none", "link", "copy", "download"] = "auto"
     allow_hosts: tuple[str, ...] = ()
     retry_failed: bool = False
     include: frozenset[Include] = frozenset()
-    personal_data: bool = False
+    personal_data: bool | Literal["include", "hash"] | None = None
     post_types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     since: str | None = None
@@ -69,6 +73,7 @@ class Options(Struct, frozen=True):
     overrides: Path | None = None
     authors: Path | None = None
     fields: tuple[str, ...] = ()
+    front_matter: tuple[str, ...] = ()
     shortcodes: Literal["keep", "strip"] = "keep"
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
@@ -98,6 +103,7 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     check_pattern(options.permalinks)
     field_rules(options.fields)
+    front_matter_keys(options.front_matter)
     Guard(options.allow_hosts)
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
@@ -106,6 +112,21 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
             "--media copy needs --uploads: say where the media files are, or use --media download.", code="no-uploads"
         )
     return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), output=Path(output))
+
+
+def front_matter_keys(asked: Iterable[str]) -> dict[str, str]:
+    """Read `title,date,categories:tags`: the front matter keys that are wanted, and the names they shall have."""
+    found: dict[str, str] = {}
+    for pair in (pair.strip() for text in asked for pair in text.split(",")):
+        name, colon, alias = pair.partition(":")
+        if not name or (colon and not alias):
+            raise UsageError(
+                f"--fields {pair!r} is not KEY or KEY:NAME, such as date or categories:tags.", code="bad-field"
+            )
+        found[name] = alias or name
+    if len(set(found.values())) < len(found):
+        raise UsageError("--fields gives two front matter keys one name.", code="bad-field")
+    return found
 
 
 def target_options(structs: Mapping[str, type], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,9 +15,11 @@ from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
 
 __all__ = [
-    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Context",
+    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Comments",
+    "CommentsJob", "Context",
     "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
-    "Post", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target", "Term",
+    "Post", "Record", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target",
+    "Term", "Thread",
 ]  # fmt: skip
 
 
@@ -29,7 +31,10 @@ class NoOptions(Struct, frozen=True):
 
 
 class Capabilities(Struct, frozen=True):
-    """What a platform can hold; what it cannot is compared with the site and reported, never dropped in silence."""
+    """What a platform can hold; what it cannot is compared with the site and reported, never dropped in silence.
+
+    `taxonomies` are those beside categories and tags. `limits` says in words what else it cannot hold.
+    """
 
     posts: bool = True
     pages: bool = True
@@ -37,8 +42,10 @@ class Capabilities(Struct, frozen=True):
     scheduled: bool = True
     comments: bool = True
     menus: bool = True
+    taxonomies: bool = True
     raw_html: bool = True
     redirects: bool = False
+    limits: tuple[str, ...] = ()
 
 
 class Placed(Struct, frozen=True):
@@ -67,13 +74,21 @@ class Addresses(Struct, frozen=True):
     list_feed: str = ""
 
 
+class Record(Struct, frozen=True):
+    """One item's part of files that hold many: `SiteJob.records` answers all parts of a stream, in document order."""
+
+    stream: str
+    content: bytes
+
+
 class Job(Struct, frozen=True):
     """One item to write. `body` is its Markdown in the target's dialect; `comments` are shown ones in display order.
 
     `path` is the file allocated for it (from `Target.path`, made unique), `url` its address on the new site where the target
     has addresses, and `former` the paths of the old site that must lead there. `authors` belong to `post.authors`, in order.
-    `fields` are the custom fields that front matter shall have, by their names there. `resolve` answers where an address of
-    the old site leads now; body and document have it done already.
+    `fields` are the custom fields that front matter shall have, by their names there; `only` are the front matter keys that
+    were asked for, by the names they shall have (empty: all). `resolve` answers where an address of the old site leads now;
+    body and document have it done already, `source` (the body as it stands in the export) has not.
     """
 
     site: Site
@@ -89,17 +104,36 @@ class Job(Struct, frozen=True):
     report: Callable[[Diagnostic], None]
     resolve: Resolve = lambda url, _: url
     fields: Mapping[str, Any] = {}
+    only: Mapping[str, str] = {}
+    source: str = ""
 
     def with_fields(self, front_matter: Mapping[str, Any], taken: Container[str] = ()) -> dict[str, Any]:
-        """Answer front matter with the custom fields that were asked for, but none that would mean something else."""
+        """Answer front matter as it was asked for: with custom fields, but none that would mean something else; or some keys."""
         own = {name: value for name, value in self.fields.items() if name not in front_matter and name not in taken}
         for name in self.fields.keys() - own.keys():
             self.report(Diagnostic(Code.FIELD_NAME_TAKEN, name))
-        return {**front_matter, **own}
+        return _chosen({**front_matter, **own}, self.only)
+
+
+def _chosen(front_matter: dict[str, Any], only: Mapping[str, str]) -> dict[str, Any]:
+    """Answer the keys that were asked for, by their new names; a dot leads into a map."""
+    if not only:
+        return front_matter
+    found: dict[str, Any] = {}
+    for name, alias in only.items():
+        value: Any = front_matter
+        for part in (name,) if name in front_matter else name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        found[alias] = value
+    return found
 
 
 class SiteJob(Struct, frozen=True):
-    """The files of the site as a whole. `items` and `attachments` stream: call them again for another pass."""
+    """The files of the site as a whole. `items`, `attachments` and `records` stream: call them again for another pass.
+
+    `records` answers the parts that `Target.write` made for one stream. `base` is the address of the new site, without a
+    slash at its end.
+    """
 
     site: Site
     authors: Sequence[Author]
@@ -110,6 +144,8 @@ class SiteJob(Struct, frozen=True):
     options: Any
     report: Callable[[Diagnostic], None]
     resolve: Resolve = lambda url, _: url
+    records: Callable[[str], Iterable[bytes]] = lambda _: ()
+    base: str = ""
 
 
 class Target(Struct, frozen=True):
@@ -121,11 +157,15 @@ class Target(Struct, frozen=True):
     `scaffold` the few files that make the generator build at once. All four are pure. `next_step` is what a person does
     after a run; `{folder}` in it is the folder of the target's files. `addresses` says where things stand on the new site;
     without it links lead from file to file.
+
+    A platform that takes many items in one file names that file in `into`; `path` is not asked then, and `write` yields
+    records that `site` makes files of. `setting` is what a person's own configuration must say so that HTML in bodies is shown;
+    it is reported where bodies hold some and there is no scaffold. `bodies` is false for a target that has no items at all.
     """
 
     summary: str
     path: Callable[[Place, Any], str]
-    write: Callable[[Job], Iterator[OutputFile]]
+    write: Callable[[Job], Iterator[OutputFile | Record]]
     site: Callable[[SiteJob], Iterator[OutputFile]]
     scaffold: Callable[[SiteJob], Iterator[OutputFile]]
     dialect: Dialect
@@ -133,6 +173,54 @@ class Target(Struct, frozen=True):
     options: type = NoOptions
     next_step: str = ""
     addresses: Addresses | None = None
+    into: str = ""
+    setting: str = ""
+    bodies: bool = True
+
+
+# --- comment systems ----------------------------------------------------------------------------------------------
+
+
+class Thread(Struct, frozen=True):
+    """The comments of one page that a system takes, in display order; mentions of other sites are not among them.
+
+    `url` is the decoded path of the page on the new site, its folder included, `address` the whole address, as a browser
+    sends it. A comment's `depth` is at most what the system holds; deeper ones answer the last comment above them that it can.
+    """
+
+    site: Site
+    post: Post
+    url: str
+    address: str
+    comments: Sequence[Comment]
+    options: Any
+    report: Callable[[Diagnostic], None]
+    resolve: Resolve = lambda url, _: url
+
+
+class CommentsJob(Struct, frozen=True):
+    """The files of a comment system, made of the parts that `Comments.write` yielded; `base` is the new site's address."""
+
+    site: Site
+    base: str
+    options: Any
+    report: Callable[[Diagnostic], None]
+    records: Callable[[str], Iterable[bytes]]
+
+
+class Comments(Struct, frozen=True):
+    """One comment system. Each module in targets/comments/ exports exactly one, named COMMENTS.
+
+    `write` yields files, or records that `finish` makes files of. `depth` is how many levels of replies the system holds
+    (None: any). `next_step` is how the files are imported.
+    """
+
+    summary: str
+    write: Callable[[Thread], Iterator[OutputFile | Record]]
+    finish: Callable[[CommentsJob], Iterator[OutputFile]]
+    options: type = NoOptions
+    depth: int | None = None
+    next_step: str = ""
 
 
 # --- redirects ----------------------------------------------------------------------------------------------------

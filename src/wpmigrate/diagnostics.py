@@ -247,6 +247,21 @@ class Code(Enum):
         "Two terms have one name to the target and share a page.",
         "Rename one, or write terms by slug (--set terms=slugs).",
     )
+    COMMENTS_NOT_HELD = (
+        Severity.LOSS,
+        "A comment system has no place for these comments.",
+        "Nothing, or take them from the neutral JSON.",
+    )
+    REPLIES_RAISED = (
+        Severity.CHANGE,
+        "Replies stand below a comment further up, because the comment system holds no deeper ones.",
+        "Nothing.",
+    )
+    SETTING_NEEDED = (
+        Severity.LOSS,
+        "The target's default settings leave out HTML that bodies hold.",
+        "Change the setting that is named, or take --scaffold.",
+    )
     NOT_HELD = (
         Severity.LOSS,
         "The target has no place for this.",

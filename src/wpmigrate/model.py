@@ -1,6 +1,6 @@
 """The site as it is written: normalised, public, the same for every target. JSON Schema comes from these structs.
 
-Dates are RFC 3339 with offset or None. Text is decoded once. Personal data (`email`, `ip`) is None unless asked for.
+Dates are RFC 3339 with offset or None. Text is decoded once. Personal data (`email`, `email_hash`, `ip`) is None unless asked for.
 Structs whose name is a file of `_wpmigrate/` are that file's records.
 """
 
@@ -95,7 +95,10 @@ class Attachment(Struct, frozen=True, omit_defaults=True):
 
 
 class Comment(Struct, frozen=True, omit_defaults=True):
-    """A comment as WordPress shows it: `depth` 0 is a root; `content` is WordPress's own limited HTML, unparagraphed."""
+    """A comment as WordPress shows it: `depth` 0 is a root; `content` is WordPress's own limited HTML, unparagraphed.
+
+    `email_hash` is the MD5 of the address in lower case, by which avatars are asked for; who knows an address can test it.
+    """
 
     id: int
     post: int
@@ -108,6 +111,7 @@ class Comment(Struct, frozen=True, omit_defaults=True):
     type: str = "comment"
     user: str = ""
     email: str | None = None
+    email_hash: str | None = None
     ip: str | None = None
     meta: dict[str, list[Any]] = {}
 

@@ -2,9 +2,10 @@
 
 A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
 source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); a module of
-`targets/` exports TARGET, one of `targets/redirects/` REDIRECTS. Other packages use the entry-point groups
-`wpmigrate.shortcodes`, `wpmigrate.blocks`, `wpmigrate.targets` and `wpmigrate.redirects`. Nothing is imported
-before it is asked for; two add-ins of one name are an error, and a name nobody has is answered with the nearest one.
+`targets/` exports TARGET, one of `targets/comments/` COMMENTS, one of `targets/redirects/` REDIRECTS. Other packages use the
+entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks`, `wpmigrate.targets`, `wpmigrate.comments` and
+`wpmigrate.redirects`. Nothing is imported before it is asked for; two add-ins of one name are an error, and a name nobody
+has is answered with the nearest one.
 """
 
 import importlib
@@ -49,12 +50,24 @@ def handlers() -> Handlers:
 
 def target(name: str) -> Any:
     """Load one target by its name."""
+    if name not in _targets() and name in _comments():
+        raise UsageError(f"{name} is a comment system: use --comments {name}.", code="unknown-target")
     return _load("target", "TARGET", name, _targets())
 
 
 def target_names() -> tuple[str, ...]:
     """List the names of all targets, sorted."""
     return tuple(sorted(_targets()))
+
+
+def comments(name: str) -> Any:
+    """Load one comment system by its name."""
+    return _load("comment system", "COMMENTS", name, _comments())
+
+
+def comment_names() -> tuple[str, ...]:
+    """List the names of all comment systems, sorted."""
+    return tuple(sorted(_comments()))
 
 
 def redirects(name: str) -> Any:
@@ -70,6 +83,11 @@ def redirect_names() -> tuple[str, ...]:
 @cache
 def _targets() -> Mapping[str, str | EntryPoint]:
     return _named("target", "wpmigrate.targets")
+
+
+@cache
+def _comments() -> Mapping[str, str | EntryPoint]:
+    return _named("comment system", "wpmigrate.targets.comments", "wpmigrate.comments")
 
 
 @cache

@@ -106,7 +106,7 @@ def test_every_old_permalink_answers(built: Built) -> None:
 
 
 def rules(built: Built) -> list[tuple[str, str]]:
-    text = (built.out / "redirects/csv/redirects.csv").read_text("utf-8-sig")
+    text = (built.out / "_wpmigrate/redirects/csv/redirects.csv").read_text("utf-8-sig")
     return [(unquote(row["source"]), unquote(row["target"])) for row in csv.DictReader(text.splitlines())]
 
 
@@ -132,7 +132,7 @@ def unused(built: Built, gone: set[str]) -> set[str]:
 
 
 def test_every_source_answers_as_netlify_reads_it(built: Built) -> None:
-    answer = semantics.netlify((built.out / "redirects/netlify/_redirects").read_text("utf-8"))
+    answer = semantics.netlify((built.out / "_wpmigrate/redirects/netlify/_redirects").read_text("utf-8"))
     for source, target in rules(built):
         for request in asked(source):
             assert unquote(answer(request) or "") == target, request
@@ -142,7 +142,7 @@ def test_every_source_answers_in_a_real_nginx(built: Built, tmp_path: Path) -> N
     found, environment = program("nginx", tmp_path)
     port = free_port()
     for name in ("redirects-map.conf", "redirects-server.conf"):
-        shutil.copy(built.out / "redirects/nginx" / name, tmp_path / name)
+        shutil.copy(built.out / "_wpmigrate/redirects/nginx" / name, tmp_path / name)
     (tmp_path / "site").symlink_to(built.site.folder)
     (tmp_path / "nginx.conf").write_text(NGINX.format(folder=tmp_path, port=port), "utf-8")
     command = [found, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]

@@ -59,6 +59,18 @@ _REPORTS = (".json", ".txt")
     help="Keep the paths of the old site, or a pattern such as /:year/:month/:slug/.",
 )
 @click.option(
+    "--comments",
+    multiple=True,
+    metavar="SYSTEM",
+    help="Write comments for this system, such as isso; `data` (default): as the target's own data; `none`; repeatable.",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    default="",
+    help="The address of the new site where it is another one than the old site's.",
+)
+@click.option(
     "--redirects",
     multiple=True,
     metavar="FORMAT",
@@ -100,7 +112,11 @@ _REPORTS = (".json", ".txt")
     help="Write items that are not public, as drafts; repeatable.",
 )
 @click.option(
-    "--personal-data", is_flag=True, help="Keep e-mail and IP addresses of authors and commenters in the JSON."
+    "--personal-data",
+    type=click.Choice(["include", "hash"]),
+    is_flag=False,
+    flag_value="include",
+    help="Keep e-mail and IP addresses of authors and commenters; or only a hash of commenters' addresses, for avatars.",
 )
 @click.option(
     "--post-type",
@@ -163,6 +179,13 @@ _REPORTS = (".json", ".txt")
     multiple=True,
     metavar="NAME[:ALIAS]",
     help="Put a custom field into front matter; * stands for any characters; repeatable.",
+)
+@click.option(
+    "--fields",
+    "front_matter",
+    multiple=True,
+    metavar="KEY[:NAME],...",
+    help="Write only these front matter keys, under other names where you give one; wp.id reaches into a map.",
 )
 @click.option(
     "--shortcodes",

@@ -39,10 +39,11 @@ class BodyOptions(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """A body's Markdown for one target, and its proof."""
+    """A body's Markdown for one target, its proof, and the tree with its links led that it was made from."""
 
     markdown: str
     proof: Proof | None = None
+    document: Document = Document(())
 
 
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
@@ -81,7 +82,7 @@ def write_body(
             written = as_html
     if written.proof is not None:
         _report_differences(written.proof, report)
-    return written
+    return replace(written, document=led)
 
 
 def _rendered(

@@ -8,9 +8,10 @@ from msgspec import Struct
 from wpmigrate.content.nodes import Image
 from wpmigrate.content.parse import ShortcodeUse
 from wpmigrate.content.transforms.relink import Resolve, relink_html
-from wpmigrate.contract import Job, OutputFile, Post
+from wpmigrate.contract import Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
+from wpmigrate.pipeline.commenting import Commenting
 from wpmigrate.pipeline.linking import Linking, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
@@ -36,14 +37,17 @@ class Surroundings(Struct, frozen=True):
     placing: Placing
     linking: Linking
     bodies: BodyOptions
+    commenting: Commenting
+    comment_data: bool = True
     fields: Sequence[FieldRule] = ()
+    only: Mapping[str, str] = {}
 
 
 class Converted(Struct, frozen=True):
-    """One written item. `files` and `proofs` are by target name, the first file of each the item's own."""
+    """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one."""
 
     post: Post
-    files: dict[str, tuple[OutputFile, ...]]
+    files: dict[str, tuple[OutputFile | Record, ...]]
     threads: Threads
     shortcodes: tuple[ShortcodeUse, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -61,10 +65,11 @@ def convert_item(
     post = build_post(item, place, index, found.append)
     threads = thread_comments(item, index, around.site_options, found.append)
     facts = PostFacts(index, item)
-    parsed = read_body(item.content, around.handlers, facts, around.bodies, found.append)
+    wanted = any(around.chosen[name].target.bodies for name in paths)
+    parsed = read_body(item.content if wanted else "", around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
     fields = chosen_fields(post.meta, around.fields)
-    files: dict[str, tuple[OutputFile, ...]] = {}
+    files: dict[str, tuple[OutputFile | Record, ...]] = {}
     proofs: dict[str, Proof] = {}
     for name, (path, wished) in paths.items():
         one = around.chosen[name]
@@ -74,7 +79,7 @@ def convert_item(
         url = around.placing.where(name, decision.ordinal)[1]
         body = write_body(
             parsed,
-            item.content,
+            item.content if wanted else "",
             one.target.dialect,
             around.bodies,
             _leading(facts, resolve),
@@ -90,15 +95,18 @@ def convert_item(
             url=url,
             former=_former(post, name, url, around.placing, found.append),
             body=body.markdown,
-            document=parsed.document,
+            document=body.document,
             authors=authors,
-            comments=threads.shown if one.target.holds.comments else (),
+            comments=threads.shown if one.target.holds.comments and around.comment_data else (),
             options=one.options,
             report=found.append,
             resolve=resolve,
             fields={key: _led(value, resolve) for key, value in fields.items()},
+            only=around.only,
+            source=item.content,
         )
-        files[name] = tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
+        parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
+        files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
 
 
@@ -138,5 +146,5 @@ def _describing(facts: PostFacts) -> Callable[[Image], str]:
     return alt
 
 
-def _prefixed(file: OutputFile, prefix: str) -> OutputFile:
-    return OutputFile(prefix + file.path, file.content) if prefix else file
+def _prefixed(file: OutputFile | Record, prefix: str) -> OutputFile | Record:
+    return OutputFile(prefix + file.path, file.content) if prefix and isinstance(file, OutputFile) else file

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -14,6 +14,8 @@ from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.patterns import KEEP, expand
 from wpmigrate.site.places import claim_of
 from wpmigrate.site.slugs import Allocator
+
+_LONGEST: Final = 100
 
 
 class Chosen(Struct, frozen=True):
@@ -105,6 +107,19 @@ def holds(capabilities: Capabilities, place: Place) -> bool:
     return capabilities.pages if place.type == "page" else capabilities.posts
 
 
+def not_held(capabilities: Capabilities, index: SiteIndex, comments: int) -> Iterator[tuple[str, int]]:
+    """Compare a platform with a site: what there is and it has no room for, and how much of it."""
+    custom = {term.taxonomy for term in index.terms()} - {"category", "post_tag"}
+    there = {
+        "menus": ("menus", len(index.menus())),
+        "comments": ("comments", comments),
+        "taxonomies": (f"taxonomies: {', '.join(sorted(custom))[:_LONGEST]}", len(custom)),
+    }
+    for name, (what, count) in there.items():
+        if count and not getattr(capabilities, name):
+            yield what, count
+
+
 def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
     where = one.target.addresses
     if where is None:
@@ -118,8 +133,8 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
-            wished = _wished(place, one)
-            path = allocator.allocate(wished)
+            wished = one.target.into or _wished(place, one)
+            path = one.target.into or allocator.allocate(wished)
             url = _address(one, Placed(place, path), permalinks, addresses)
             yield one.name, place.ordinal, path, wished, url, claim_of(url)
 

@@ -107,7 +107,8 @@ def site_options(options: Options) -> SiteOptions:
         timezone=options.timezone,
         slugs=options.slugs,
         include=options.include,
-        personal_data=options.personal_data,
+        personal_data=options.personal_data in (True, "include"),
+        hash_emails=options.personal_data == "hash",
         post_types=options.post_types,
         permalinks=options.permalinks,
         filters=Filters(

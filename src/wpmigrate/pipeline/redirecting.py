@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.linking import Linking
+from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.redirects.fit import diagnose_left, fit
 from wpmigrate.redirects.tidy import diagnose_dropped, tidy
@@ -15,7 +16,7 @@ from wpmigrate.site.sources import sources
 
 Report: TypeAlias = Callable[[Diagnostic], None]
 
-FOLDER = "redirects"
+FOLDER = f"{NEUTRAL}/redirects"
 _LONGEST: Final = 200
 
 
@@ -57,4 +58,4 @@ def redirect_files(
         for diagnostic in diagnose_left(name, left):
             report(diagnostic)
         for file in form.write(held, options):
-            yield OutputFile(f"{one.prefix}{FOLDER}/{name}/{file.path}", file.content)
+            yield OutputFile(f"{FOLDER}/{one.prefix}{name}/{file.path}", file.content)

@@ -8,11 +8,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from wpmigrate import registry
-from wpmigrate.config import Options, brings_media, options_of, target_options
+from wpmigrate.config import Options, brings_media, front_matter_keys, options_of, target_options
 from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.pipeline.bodies import BodyOptions
+from wpmigrate.pipeline.commenting import Commenting, System
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.export import Export
 from wpmigrate.pipeline.linking import Linking
@@ -26,6 +27,9 @@ from wpmigrate.report.model import Report
 from wpmigrate.site.fields import field_rules
 from wpmigrate.source.opening import open_inputs
 
+DATA = "data"
+"""The word of `comments` for the content target's own data files."""
+
 
 def convert(
     inputs: str | Path | Sequence[str | Path],
@@ -38,8 +42,8 @@ def convert(
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
-    redirects, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
-    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, shortcodes, markdown, math, verify_bodies,
+    redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
+    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
     min_fidelity, target_options, fail_on.
     Raises a WpmigrateError when the run cannot go on.
     """
@@ -51,7 +55,7 @@ def convert(
 def run(options: Options, progress: Progress = lambda *_: None) -> Report:
     """Convert as `options` say: the pipeline in its order."""
     started = datetime.now(UTC)
-    chosen = _choose(options)
+    chosen, systems = _choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
@@ -68,6 +72,8 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         )
         uses = stack.enter_context(Uses())
         linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)
+        site = reading.index.site()
+        commenting = Commenting(systems, site, (options.base_url or site.url).rstrip("/"))
         around = Surroundings(
             index=reading.index,
             site_options=site_options(options),
@@ -77,11 +83,15 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
             linking=linking,
             bodies=bodies,
             fields=field_rules(options.fields),
+            only=front_matter_keys(options.front_matter),
+            commenting=commenting,
+            comment_data=not options.comments or DATA in options.comments,
         )
         writing = Writing(reading, placing, around, output, ledger, neutral)
         stack.callback(writing.close)
         writing.items(progress)
         writing.site(scaffold=options.scaffold)
+        writing.comments()
         writing.redirects(formats)
         bring_media(options, uses, writing, progress)
         return prove(options, writing, started)
@@ -100,8 +110,11 @@ def read(*paths: str | Path, **options: Any) -> Iterator[Export]:
             reading.index.close()
 
 
-def _choose(options: Options) -> dict[str, Chosen]:
+def _choose(options: Options) -> tuple[dict[str, Chosen], list[System]]:
     targets = {name: registry.target(name) for name in options.to}
-    typed = target_options({name: target.options for name, target in targets.items()}, options.target_options)
+    comments = {name: registry.comments(name) for name in options.comments if name not in (DATA, "none")}
+    structs = {name: one.options for name, one in (*targets.items(), *comments.items())}
+    typed = target_options(structs, options.target_options)
     several = len(targets) > 1
-    return {name: Chosen(name, target, typed[name], f"{name}/" if several else "") for name, target in targets.items()}
+    chosen = {name: Chosen(name, one, typed[name], f"{name}/" if several else "") for name, one in targets.items()}
+    return chosen, [System(name, one, typed[name]) for name, one in comments.items()]

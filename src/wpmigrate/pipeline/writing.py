@@ -1,24 +1,25 @@
 """Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import floor
 from typing import Any
 
 from msgspec import Struct, structs
 
-from wpmigrate.contract import Capabilities, OutputFile, Redirects, SiteJob
+from wpmigrate.contract import Capabilities, OutputFile, Record, Redirects, SiteJob
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.model import Comment
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.output.plan import PlannedFile
+from wpmigrate.output.records import Records
 from wpmigrate.output.rows import Fidelity
 from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
 from wpmigrate.pipeline.keys import CommentKeys
 from wpmigrate.pipeline.linking import Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
-from wpmigrate.pipeline.placing import Placing
+from wpmigrate.pipeline.placing import Placing, not_held
 from wpmigrate.pipeline.reading import Progress, Reading, items
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
 from wpmigrate.render.fidelity import Proof
@@ -63,10 +64,13 @@ class Writing:
         self.repairs: list[FoundRepair] = []
         self.fidelity = Fidelity()
         self._comment_keys = CommentKeys()
+        self._records = Records()
+        self._with_html = 0
 
     def close(self) -> None:
-        """Let go of the scratch database."""
+        """Let go of the scratch database and of what waits in spools."""
         self._comment_keys.close()
+        self._records.close()
 
     def items(self, progress: Progress) -> None:
         """Write every item, its comments and its shortcodes, or say why not."""
@@ -111,27 +115,42 @@ class Writing:
 
     def _converted(self, converted: Converted, decision: Decision) -> None:
         self._degrade("item", decision.key, converted.diagnostics)
+        self._with_html += any(one.code is Code.RAW_HTML for one in converted.diagnostics)
         report = self._reporter(decision.key)
         written: dict[str, str] = {}
         unplaced = False
-        for name, (own, *others) in converted.files.items():
-            planned = self._put(own, report)
-            unplaced = unplaced or planned is None
-            if planned is not None and planned.action != "foreign":
-                written[name] = planned.path
-                for file in others:
-                    self._put(file, report)
+        for name, files in converted.files.items():
+            one = self.around.chosen[name]
+            if not one.target.bodies:
+                self._others(name, files, report)
+                continue
+            own = None if one.target.into else files[0]
+            planned = self._put(own, report) if isinstance(own, OutputFile) else None
+            unplaced = unplaced or (own is not None and planned is None)
+            if own is None or (planned is not None and planned.action != "foreign"):
+                written[name] = planned.path if planned is not None else f"{one.prefix}{one.target.into}"
+                self._others(name, files if own is None else files[1:], report)
+        asked = any(self.around.chosen[name].target.bodies for name in converted.files)
+        why = "path-taken" if asked else "not-asked"
         if not written and unplaced:
             self.ledger.settle("item", decision.key, "failed", reason=Code.UNPLACED.slug)
         elif not written:
-            self.ledger.settle("item", decision.key, "skipped", reason="path-taken")
+            self.ledger.settle("item", decision.key, "skipped", reason=why)
         else:
             proofs = [converted.proofs[name] for name in written if name in converted.proofs]
             self.fidelity = _added(self.fidelity, proofs)
             self.ledger.settle("item", decision.key, "written", fidelity=_lowest(proofs), **_where(written))
             self.neutral.add("posts", [written_post(converted.post, written)])
         self._shortcodes(converted, decision, written)
-        self._threads(converted.threads.shown, converted.threads.skipped, decision, written=bool(written))
+        shown = bool(written) or not asked
+        self._threads(converted.threads.shown, converted.threads.skipped, decision, written=shown)
+
+    def _others(self, target: str, files: Iterable[OutputFile | Record], report: Callable[[Diagnostic], None]) -> None:
+        for file in files:
+            if isinstance(file, OutputFile):
+                self._put(file, report)
+            else:
+                self._records.add(f"{target} {file.stream}", file.content)
 
     def _other(self, item: ItemRecord, decision: Decision) -> None:
         home = _ELSEWHERE.get(decision.outcome)
@@ -141,6 +160,7 @@ class Writing:
             return
         self.ledger.settle("item", decision.key, "written", path=path_of(home))
         threads = thread_comments(item, self.around.index, self.around.site_options, self._reporter(decision.key))
+        self.around.commenting.elsewhere(threads.shown, self._reporter(decision.key))
         self._threads(threads.shown, threads.skipped, decision, written=True)
 
     def _threads(
@@ -196,8 +216,14 @@ class Writing:
                 options=one.options,
                 report=self._reporter_of_site,
                 resolve=self.around.linking.resolve(Standing(name), self._reporter_of_site),
+                records=self._reader(name),
+                base=self.around.commenting.base,
             )
-            self._not_held(one.target.holds)
+            self._not_held(name, one.target.holds)
+            if one.target.setting and self._with_html and not scaffold:
+                self._reporter_of_site(
+                    Diagnostic(Code.SETTING_NEEDED, f"{name}: {one.target.setting}", self._with_html)
+                )
             files = list(one.target.site(job)) + (list(one.target.scaffold(job)) if scaffold else [])
             for file in files:
                 self._put(OutputFile(one.prefix + file.path, file.content), self._reporter_of_site)
@@ -205,6 +231,15 @@ class Writing:
         small = {"site": index.site(), "authors": index.authors(), "terms": index.terms(), "menus": index.menus()}
         for planned in self.neutral.finish(self.output, small):
             self._report_kept(planned, self._reporter_of_site)
+
+    def comments(self) -> None:
+        """Write the files of comment systems that hold the threads of many pages, for each target."""
+        for name, one in self.around.chosen.items():
+            for file in self.around.commenting.finish(one, self._reader(name), self._reporter_of_site):
+                self._put(file, self._reporter_of_site)
+
+    def _reader(self, target: str) -> Callable[[str], Iterator[bytes]]:
+        return lambda stream: self._records.read(f"{target} {stream}")
 
     def redirects(self, formats: Mapping[str, Redirects]) -> None:
         """Write the redirects of each target in each format, once it is known which media are used."""
@@ -253,12 +288,9 @@ class Writing:
             documents = [number for number, file in self.reading.files.items() if file == found.file]
             self._degrade("document", str(min(documents, default=0)), [_mended(found.repair)])
 
-    def _not_held(self, capabilities: Capabilities) -> None:
-        index = self.around.index
-        if index.menus() and not capabilities.menus:
-            self._reporter_of_site(Diagnostic(Code.NOT_HELD, "menus", len(index.menus())))
-        if self.reading.counts["comment"] and not capabilities.comments:
-            self._reporter_of_site(Diagnostic(Code.NOT_HELD, "comments"))
+    def _not_held(self, target: str, capabilities: Capabilities) -> None:
+        for what, count in not_held(capabilities, self.around.index, self.reading.counts["comment"]):
+            self._reporter_of_site(Diagnostic(Code.NOT_HELD, f"{target}: {what}", count))
 
     def _put(self, file: OutputFile, report: Callable[[Diagnostic], None]) -> PlannedFile | None:
         """Put one file, and tell `report` when it is not written; None when there is no place for it at all."""

@@ -28,6 +28,7 @@ class SiteOptions(Struct, frozen=True):
     slugs: Literal["wordpress", "ascii"] = "wordpress"
     include: frozenset[str] = frozenset()
     personal_data: bool = False
+    hash_emails: bool = False
     post_types: tuple[str, ...] = ()
     permalinks: str = KEEP
     filters: Filters = Filters()

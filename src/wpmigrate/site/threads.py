@@ -1,6 +1,7 @@
 """Comment threads as WordPress shows them: who is shown, in which order, how deep."""
 
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import md5
 from typing import Final
 
 from msgspec import Struct
@@ -159,9 +160,16 @@ def _comment(one: Standing, record: CommentRecord, item: ItemRecord, index: Site
         type=record.type or "comment",
         user=user.login if user else "",
         email=(record.email or None) if personal else None,
+        email_hash=_hashed(record.email) if personal or options.hash_emails else None,
         ip=(record.ip or None) if personal else None,
         meta=decoded_fields(record.meta, personal_data=personal, hidden=False).kept,
     )
+
+
+def _hashed(email: str) -> str | None:
+    """Answer what avatar services call the MD5 of an address."""
+    plain = email.strip().lower()
+    return md5(plain.encode("utf-8", "replace"), usedforsecurity=False).hexdigest() if plain else None
 
 
 def _website(url: str) -> str:

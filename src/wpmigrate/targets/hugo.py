@@ -339,6 +339,7 @@ TARGET: Final = Target(
     write=write_item,
     site=write_site,
     scaffold=scaffold,
+    setting="markup.goldmark.renderer.unsafe must be true in its configuration",
     next_step="hugo server --source {folder}",
     addresses=Addresses(
         item=_item_url, term=_term_url, author=_author_url, posts="/posts/", feed="/index.xml", list_feed="index.xml"

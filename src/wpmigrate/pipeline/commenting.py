@@ -1,0 +1,126 @@
+"""Comments of a run for comment systems: each page's thread, as deep as a system holds it, under the page's new address."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from wpmigrate.content.transforms.relink import Resolve
+from wpmigrate.contract import Comment, Comments, CommentsJob, OutputFile, Post, Record, Site, Thread
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
+from wpmigrate.pipeline.placing import Chosen
+
+Report: TypeAlias = Callable[[Diagnostic], None]
+
+FOLDER: Final = f"{NEUTRAL}/comments"
+_MENTIONS: Final = frozenset(("pingback", "trackback"))
+_SAFE: Final = "/!$&'()*+,;=:@~-._"
+
+
+class System(Struct, frozen=True):
+    """A comment system of this run, with its options."""
+
+    name: str
+    comments: Comments
+    options: Any
+
+
+class Commenting(Struct, frozen=True):
+    """What the threads of a run are written for. `base` is the address of the new site, without a slash at its end."""
+
+    systems: Sequence[System]
+    site: Site
+    base: str
+
+    def thread(
+        self, one: Chosen, post: Post, url: str, comments: Sequence[Comment], resolve: Resolve, report: Report
+    ) -> Iterator[OutputFile | Record]:
+        """Yield what each system gets of one page's comments: under its new address, else its old one."""
+        written = [comment for comment in comments if comment.type not in _MENTIONS]
+        path = url or post.place.permalink
+        for system in self.systems if comments else ():
+            if post.place.visibility != "published" or not path:
+                _refuse(system, "the page is not published", len(comments), report)
+                continue
+            if len(written) < len(comments):
+                _refuse(system, "links that other sites announced", len(comments) - len(written), report)
+            thread = self._thread(system, post, path, written, resolve, report)
+            for part in system.comments.write(thread) if written else ():
+                yield _placed(part, system, one)
+
+    def elsewhere(self, comments: Sequence[Comment], report: Report) -> None:
+        """Report comments on what has no page of its own on the new site."""
+        for system in self.systems if comments else ():
+            _refuse(system, "the page of an attachment", len(comments), report)
+
+    def finish(self, one: Chosen, records: Callable[[str], Iterator[bytes]], report: Report) -> Iterator[OutputFile]:
+        """Yield the files that hold the threads of many pages."""
+        for system in self.systems:
+            own = partial(_of, records, system)
+            job = CommentsJob(self.site, self.base, system.options, report, own)
+            for file in system.comments.finish(job):
+                yield OutputFile(f"{folder_of(system.name, one)}/{file.path}", file.content)
+
+    def _thread(
+        self, system: System, post: Post, path: str, comments: list[Comment], resolve: Resolve, report: Report
+    ) -> Thread:
+        parts = urlsplit(self.base)
+        held, raised = as_deep_as(comments, system.comments.depth)
+        if raised:
+            report(Diagnostic(Code.REPLIES_RAISED, system.name, raised))
+        return Thread(
+            site=self.site,
+            post=post,
+            url=f"{parts.path}{path}",
+            address=f"{self.base}{quote(path, safe=_SAFE)}",
+            comments=held,
+            options=system.options,
+            report=report,
+            resolve=resolve,
+        )
+
+
+def folder_of(system: str, one: Chosen) -> str:
+    """Answer the folder of a system's files, for one target of the run."""
+    return f"{FOLDER}/{one.prefix}{system}"
+
+
+def as_deep_as(comments: Sequence[Comment], depth: int | None) -> tuple[list[Comment], int]:
+    """Hang replies that are too deep on the last comment above them that is not, and count them.
+
+    Every parent is one of `comments` afterwards: a reply to what is left out is a root.
+    """
+    found: dict[int, Comment] = {}
+    raised = 0
+    for comment in comments:
+        parent = found.get(comment.parent) if comment.parent is not None else None
+        level = parent.depth + 1 if parent is not None else 0
+        while parent is not None and depth is not None and level > depth:
+            parent = found.get(parent.parent) if parent.parent is not None else None
+            level = parent.depth + 1 if parent is not None else 0
+        number = parent.id if parent is not None else None
+        raised += number != comment.parent and comment.parent in found
+        found[comment.id] = replace(comment, parent=number, depth=level)
+    return list(found.values()), raised
+
+
+def _refuse(system: System, why: str, count: int, report: Report) -> None:
+    report(Diagnostic(Code.COMMENTS_NOT_HELD, f"{system.name}: {why}", count))
+
+
+def _placed(part: OutputFile | Record, system: System, one: Chosen) -> OutputFile | Record:
+    if isinstance(part, Record):
+        return Record(_stream(system, part.stream), part.content)
+    return OutputFile(f"{folder_of(system.name, one)}/{part.path}", part.content)
+
+
+def _of(records: Callable[[str], Iterator[bytes]], system: System, stream: str) -> Iterator[bytes]:
+    return records(_stream(system, stream))
+
+
+def _stream(system: System, stream: str) -> str:
+    return f"comments {system.name} {stream}"

@@ -1,0 +1,1 @@
+"""Comment systems: one module each."""
