@@ -37,5 +37,6 @@ TARGET: Final = Target(
     scaffold=_nothing,
     dialect=COMMONMARK,
     addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/feed/"),
+    into="nowhere",
     bodies=False,
 )
