@@ -48,6 +48,12 @@ class Placed(Struct, frozen=True):
     path: str
     url: str = ""
 
+    def list_folder(self) -> str:
+        """Answer the top folder of the address, where WordPress lists a post type; nothing where a pattern moved the item."""
+        folder, _, deeper = self.url.strip("/").partition("/")
+        was = (self.place.permalink or self.url).strip("/").partition("/")[0]
+        return folder if deeper and folder == was else ""
+
 
 class Addresses(Struct, frozen=True):
     """Where things stand on the new site, as paths from its root; an empty one has no page there.

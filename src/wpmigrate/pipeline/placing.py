@@ -29,7 +29,7 @@ class Placing:
     def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
         self._index = index
         self._chosen = chosen
-        self._archives: dict[str, frozenset[str]] = {}
+        self._archives: dict[str, dict[str, str]] = {}
         self._paths = sqlite3.connect(scratch / "paths.sqlite")
         self._paths.execute("PRAGMA synchronous=OFF")
         self._paths.execute(
@@ -51,19 +51,20 @@ class Placing:
         """Answer where the list of a term (`taxonomy/slug`) or an author (its slug) stands, or an empty string."""
         return self._lists[target].get(f"{kind} {key}", "")
 
-    def archives(self, target: str) -> frozenset[str]:
-        """Answer the lists of post types of their own that a target makes: the folder their items' addresses share."""
+    def archives(self, target: str) -> Mapping[str, str]:
+        """Answer old address → new one of the lists of post types of their own: the folder their items' addresses share."""
         if target not in self._archives:
-            self._archives[target] = frozenset(self._folders(target))
+            self._archives[target] = dict(self._folders(target))
         return self._archives[target]
 
-    def _folders(self, target: str) -> Iterator[str]:
+    def _folders(self, target: str) -> Iterator[tuple[str, str]]:
         if self._chosen[target].target.addresses is None:
             return
         for item in self.placed(target):
-            folder, _, deeper = item.url.strip("/").partition("/")
-            if deeper and item.place.type not in ("post", "page"):
-                yield f"/{folder}/"
+            folder = item.list_folder()
+            if folder and item.place.type not in ("post", "page"):
+                yield f"/{folder}/", f"/{folder}/"
+                yield f"?post_type={item.place.type}", f"/{folder}/"
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""

@@ -321,8 +321,7 @@ def _sections(job: SiteJob) -> _Sections:
         elif item.place.type == "page":
             found.pages.add(top)
         elif item.place.type != "post" and not found.lists.get(top):
-            base, _, deeper = item.url.strip("/").partition("/")
-            found.lists[top] = base if deeper else ""
+            found.lists[top] = item.list_folder()
     return found
 
 
