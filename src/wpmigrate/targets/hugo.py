@@ -197,7 +197,7 @@ def _threads(comments: Iterable[Comment], resolve: Resolve) -> dict[str, list[di
                 "depth": comment.depth,
                 "type": comment.type,
                 "author": comment.author,
-                "url": comment.url if comment.url.startswith(("http://", "https://")) else "",
+                "url": resolve(comment.url, "link") if comment.url.startswith(("http://", "https://")) else "",
                 "date": comment.date,
                 "html": relink_html(render_comment(comment.content), resolve),
             }
