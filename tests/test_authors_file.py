@@ -3,6 +3,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 import wpmigrate
 from conftest import REPO
@@ -11,8 +12,10 @@ from wpmigrate.cli import main
 from wpmigrate.errors import UsageError
 from wpmigrate.site.author_sheet import COLUMNS, SECTION, first_rows
 from wpmigrate.site.index import SiteOptions
+from wpmigrate.site.links import Found, Resolver
 from wpmigrate.site.options import Filters
 from wpmigrate.site.sheets import write_sheet
+from wpmigrate.site.sources import sources
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, CommentRecord, TermUse
 
 LONDON = REPO / "fixtures" / "london-korean" / "export.xml"
@@ -220,6 +223,26 @@ def test_an_unchanged_first_version_changes_nothing(tmp_path, suffix):
     with index_of(tmp_path / "again", items, channels=[channel], authors=path) as index:
         assert index.authors() == before
         assert index.merged_authors() == []
+
+
+def test_old_addresses_of_merged_authors_lead_to_whom_they_became(tmp_path):
+    channel = replace(HEAD, authors=(*HEAD.authors, AuthorRecord(id=4, login="Idle.Hand")))
+    text = sheet(tmp_path, "login,slug,merge_into\njd,,jane\nIdle.Hand,,jane\njane,jane-d,\n")
+    items = [*ITEMS, post(5, creator="jane", terms=(TermUse("author", "cap-jd", ""), TermUse("author", "jane", "")))]
+    with index_of(tmp_path, items, channels=[channel], authors=text) as index:
+        resolver = Resolver(index)
+        for url in (
+            "/author/jd/",
+            "/author/idle-hand/feed/",
+            "/?author=2",
+            "/?author=4",
+            "/?author_name=jd",
+            "/author/jane/",
+        ):
+            assert resolver.resolve(url) == Found("author", "jane-d"), url
+        led = {one.url: one.found.key for one in sources(index) if one.found.kind == "author"}
+        assert {"/author/jd/", "/author/idle-hand/", "/author/jane/"} <= {url for url in led if led[url] == "jane-d"}
+        assert built(index, items[4], 5)[0].authors == ("jane",)
 
 
 def test_a_slug_may_be_taken_over_from_who_is_merged(tmp_path):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.model import Author
-from wpmigrate.site.authors import Roll
+from wpmigrate.site.authors import KeyKind, Roll
 from wpmigrate.site.permalinks import safe_url
 from wpmigrate.site.sheets import Faults, Line, read_sheet
 from wpmigrate.site.slugs import safe_segment
@@ -64,9 +64,19 @@ def edit_roll(roll: Roll, everyone: Roll, sheet: AuthorSheet, *, personal_data: 
     return replace(
         roll,
         authors=kept,
-        keys={key: into.get(login, login) for key, login in roll.keys.items()},
+        keys={key: into.get(login, login) for key, login in roll.keys.items()} | _former(here, into),
         merged=tuple((author, into[login]) for login, author in here.items() if login in into),
     )
+
+
+def _former(here: Mapping[str, Author], into: Mapping[str, str]) -> dict[tuple[KeyKind, str], str]:
+    """Answer the words that old addresses name merged authors by, also those who wrote nothing."""
+    return {
+        ("merged", word): into[login]
+        for login, author in here.items()
+        if login in into
+        for word in (author.slug, login)
+    }
 
 
 def first_rows(authors: Iterable[Author]) -> Iterator[dict[str, str]]:

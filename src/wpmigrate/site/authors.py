@@ -13,7 +13,7 @@ from wpmigrate.site.slugs import Allocator, word_slug
 from wpmigrate.site.titles import plain_name
 from wpmigrate.wxr.records import AuthorRecord
 
-KeyKind: TypeAlias = Literal["creator", "coauthor", "user"]
+KeyKind: TypeAlias = Literal["creator", "coauthor", "user", "merged"]
 _NOBODY: Final = "unknown"
 
 
