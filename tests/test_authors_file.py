@@ -276,6 +276,9 @@ def test_guest_authors_have_a_page_and_a_bio(tmp_path):
     item = post(1, terms=(TermUse("author", "cap-guest", "guest"),))
     with index_of(tmp_path, [item, guest]) as index:
         assert [(a.url, a.bio) for a in index.authors()] == [("", ""), ("https://guest.example.test", "Came once.")]
+    bare = post(9, type="guest-author", slug="cap-guest", meta=(*meta[:2], ("cap-website", " guest.example.test/a:b")))
+    with index_of(tmp_path, [item, bare]) as index:
+        assert [a.url for a in index.authors()] == ["", "http://guest.example.test/a:b"]
     bad = post(9, type="guest-author", slug="cap-guest", meta=(*meta[:2], ("cap-website", "javascript:x")))
     with index_of(tmp_path, [item, bad]) as index:
         assert [a.url for a in index.authors()] == ["", ""]
