@@ -7,6 +7,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from target_jobs import DATE, JANE, by_path, comment, front_matter, job_of, menu, place, post_at, site_job, term
 from wpmigrate.contract import Attachment, Diagnostic, Site
@@ -291,6 +292,11 @@ def test_authors_are_data_without_what_nobody_asked_for() -> None:
     files = by_path(TARGET.site(site_job(TARGET, authors=(JANE,))))
     assert json.loads(files["data/authors.json"]) == {"jane": {"id": 2, "name": "Jane Doe"}}
     assert front_matter(files["content/authors/jane/_index.md"])[0] == {"title": "Jane Doe", "url": "/author/jane/"}
+    told = {"url": "https://jane.example/", "bio": "Writes <em>and</em> reads."}
+    files = by_path(TARGET.site(site_job(TARGET, authors=(replace(JANE, **told),))))
+    assert json.loads(files["data/authors.json"])["jane"] == {"id": 2, "name": "Jane Doe", **told}
+    page = front_matter(files["content/authors/jane/_index.md"])[0]
+    assert page == {"title": "Jane Doe", "url": "/author/jane/", "description": "Writes and reads."}
 
 
 @given(title=st.text(), name=st.text(), slug=st.text(), kind=st.text(max_size=20), permalink=st.text())

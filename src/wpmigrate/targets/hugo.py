@@ -269,7 +269,11 @@ def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
     taken = _taken(job, set(urls.values()))
     for author in job.authors:
         url = urls[author.slug]
-        fields = {"title": author.name, "url": _own_url(url) if url not in taken else None}
+        fields = {
+            "title": author.name,
+            "url": _own_url(url) if url not in taken else None,
+            "description": render_text(author.bio).strip() if author.bio else "",
+        }
         yield _text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
 
 
@@ -285,6 +289,8 @@ def _author_entry(author: Author) -> dict[str, Any]:
         "first_name": author.first_name,
         "last_name": author.last_name,
         "email": author.email,
+        "url": author.url,
+        "bio": author.bio,
     }
     return {key: value for key, value in entry.items() if value}
 
