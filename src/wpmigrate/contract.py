@@ -59,6 +59,7 @@ class Addresses(Struct, frozen=True):
     """Where things stand on the new site, as paths from its root; an empty one has no page there.
 
     `uploads` is the folder of the target's tree that used media are put into, `uploads_url` where visitors find it.
+    `section` answers where the list of a post type stands whose items have no folder in common any more.
     """
 
     item: Callable[[Placed, Any], str]
@@ -68,6 +69,7 @@ class Addresses(Struct, frozen=True):
     uploads_url: str = "/wp-content/uploads"
     home: str = "/"
     feed: str = ""
+    section: Callable[[str], str] = lambda _: ""
 
 
 class Job(Struct, frozen=True):

@@ -86,6 +86,10 @@ class Linking:
             return self._placing.where(target, found.ordinal)[1] if found.visible else ""
         return unquote(self._listed(found, standing) or "")
 
+    def lists(self, target: str) -> Mapping[str, str]:
+        """Answer where the lists of post types stand now, by their old addresses."""
+        return self._placing.archives(target)
+
     def _new(self, url: str, use: Use, found: Found, standing: Standing) -> str | None:
         """Answer the new address, the old one where it is right, or None where it leads nowhere."""
         match found.kind:

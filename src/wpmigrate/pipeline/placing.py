@@ -1,6 +1,7 @@
 """Where every item's file lies, for every target, decided in document order before any body is read."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -58,13 +59,26 @@ class Placing:
         return self._archives[target]
 
     def _folders(self, target: str) -> Iterator[tuple[str, str]]:
-        if self._chosen[target].target.addresses is None:
+        where = self._chosen[target].target.addresses
+        if where is None:
             return
+        met: dict[str, dict[str, None]] = {}
+        lists: dict[str, str] = {}
+        taken: set[str] = set()
         for item in self.placed(target):
-            folder = item.list_folder()
-            if folder and item.place.type not in ("post", "page"):
-                yield f"/{folder}/", f"/{folder}/"
-                yield f"?post_type={item.place.type}", f"/{folder}/"
+            taken.add(item.url)
+            kind, (old, _, deeper) = item.place.type, item.place.permalink.strip("/").partition("/")
+            if item.url and kind not in ("post", "page"):
+                met.setdefault(kind, {}).update({f"/{old}/": None} if deeper else {})
+                if item.list_folder():
+                    lists.setdefault(kind, f"/{item.list_folder()}/")
+        claims = Counter(folder for folders in met.values() for folder in folders)
+        for kind, folders in met.items():
+            new = lists.get(kind) or where.section(kind)
+            if new and new not in taken:
+                # What several types share, or one has several of, is no list's address.
+                yield from ((old, new) for old in folders if len(folders) == claims[old] == 1 or old == new)
+                yield f"?post_type={kind}", new
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""

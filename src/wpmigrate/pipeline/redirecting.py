@@ -23,6 +23,9 @@ def rules_of(index: SiteIndex, linking: Linking, target: str) -> Iterator[Rule]:
         new = linking.destination(target, source.found)
         if new:
             yield Rule(source.url, new)
+    for url, new in linking.lists(target).items():
+        if url.startswith("/"):
+            yield Rule(url, new)
 
 
 def redirect_files(

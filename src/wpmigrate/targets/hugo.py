@@ -380,6 +380,10 @@ def _author_url(author: Author, options: HugoOptions) -> str:
     return f"/{options.author_base.strip('/')}/{author.slug}/"
 
 
+def _list_url(kind: str) -> str:
+    return f"/{_section(kind)}/"
+
+
 TARGET: Final = Target(
     summary="Hugo: page bundles with YAML front matter, taxonomies, menus, and comments as data files",
     options=HugoOptions,
@@ -389,5 +393,5 @@ TARGET: Final = Target(
     site=write_site,
     scaffold=scaffold,
     next_step="hugo server --source {folder}",
-    addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/index.xml"),
+    addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/index.xml", section=_list_url),
 )
