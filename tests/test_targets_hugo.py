@@ -254,11 +254,11 @@ def test_menus_have_the_new_paths_and_hide_what_no_visitor_may_see() -> None:
         places,
         menus=(menu("top", *ITEMS),),
         terms=(term("category", "a", "A", path="up/a"),),
-        resolve=lambda url, _: {"https://blog.example.test": "/"}.get(url, url),
+        resolve=lambda url, _: {"https://blog.example.test": "/?lang=ko#top"}.get(url, url),
     )
     entries = json.loads(by_path(TARGET.site(job))["data/menus.json"])["top"]["items"]
     assert [entry["url"] for entry in entries] == [
-        "/",
+        "/?lang=ko#top",
         "/p/",
         "/category/up/a/",
         "",
@@ -273,6 +273,7 @@ def test_menus_have_the_new_paths_and_hide_what_no_visitor_may_see() -> None:
         ("7", "Broken", None), ("8", "File", None),
     ]  # fmt: skip
     assert config[1]["title"] == "Go"
+    assert config[0]["url"] == "/#top"
     assert config[3]["params"] == {"new_window": True}
 
 
