@@ -3,7 +3,7 @@
 import pytest
 
 from wpmigrate.content.html import parse_html
-from wpmigrate.content.nodes import Document, MarkdownBlock
+from wpmigrate.content.nodes import Document, Embed, MarkdownBlock
 from wpmigrate.content.tokens import Tokens
 from wpmigrate.content.transforms.relink import relink, relink_html
 from wpmigrate.render.markdown import render_markdown
@@ -39,6 +39,12 @@ def mark(url: str, use: str) -> str:
 )
 def test_markdown_with_new_addresses(html: str, expected: str) -> None:
     assert render_markdown(relink(parse(html), mark)) == f"{expected}\n"
+
+
+def test_a_player_for_a_page_of_the_site_itself_becomes_a_link_to_its_new_address() -> None:
+    embed, ours = Embed("https://ours.example/a/", "wordpress"), {"https://ours.example/a/": "/a/"}
+    led = relink(Document((embed, Embed("https://tube.example/v"))), lambda url, _: ours.get(url, url))
+    assert render_markdown(led) == "[https://ours.example/a/](/a/)\n\n<https://tube.example/v>\n"
 
 
 def test_figures_and_details_are_led_too() -> None:

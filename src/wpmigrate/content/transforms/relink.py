@@ -24,8 +24,10 @@ from wpmigrate.content.nodes import (
     MarkdownBlock,
     Media,
     Node,
+    Paragraph,
     Table,
     TableCell,
+    Text,
 )
 
 Use: TypeAlias = Literal["link", "image", "media"]
@@ -140,7 +142,10 @@ def _media(node: Media, lead: _Lead) -> Block:
 
 
 def _embed(node: Embed, lead: _Lead) -> Block:
-    html = relink_html(node.html, lead) if node.html else ""
+    if not node.html:  # what stands on the site itself now needs no player, but its new address
+        url = lead(node.url, "link")
+        return node if url == node.url else Paragraph((Link(url, (Text(node.title or node.url),)),))
+    html = relink_html(node.html, lead)
     return node if html == node.html else replace(node, html=html)
 
 
