@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from wpmigrate.content.nodes import Block, Embed, Figure, Heading, Image, Math, Media, Node, Text, Verbatim
 from wpmigrate.render.html import blocks_html
+from wpmigrate.render.shown import Shown
 from wpmigrate.render.tree import walk
 from wpmigrate.render.writing import Owned
 
@@ -62,8 +63,12 @@ def _missing(text: str, node: Node) -> Iterator[str]:
         yield node.text
     elif isinstance(node, Embed) and not _names(said, node.url):
         yield node.url
-    elif isinstance(node, Media) and node.sources and not any(_names(said, url) for url in node.sources):
-        yield node.sources[0]
+    elif isinstance(node, Media):
+        if node.sources and not any(_names(said, url) for url in node.sources):
+            yield node.sources[0]
+        shown = Shown(str)
+        shown.read(node.html)
+        yield from (poster for poster, _ in shown.images if not _names(said, poster))
     elif isinstance(node, Figure):
         for inner in walk((node,)):
             if isinstance(inner, Image) and not _names(said, inner.src):

@@ -92,7 +92,7 @@ def _unknown(walk: Walk, node: LexborNode) -> Sequence[Node]:
 
 def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
     attributes = node.attributes
-    children = walk.nodes(node.first_child)
+    children = [*walk.pictures(node), *walk.nodes(node.first_child)]
     name = attributes.get("id") or attributes.get("name") or ""
     if "href" not in attributes:
         return [anchor(name), *children] if name else children

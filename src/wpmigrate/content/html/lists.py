@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.figures import gallery, is_gallery
 from wpmigrate.content.html.raw import raw_nodes
-from wpmigrate.content.html.space import to_blocks
+from wpmigrate.content.html.space import BOUNDARY, to_blocks
 from wpmigrate.content.html.walk import Handler, Walk
 from wpmigrate.content.nodes import Block, HtmlInline, List, ListItem, Node, Paragraph, Text
 
@@ -64,7 +64,11 @@ def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
 def _item(walk: Walk, node: LexborNode) -> ListItem:
     nodes = walk.nodes(node.first_child)
     checked = _take_box(nodes)
-    return ListItem(to_blocks([*walk.anchor(node), *nodes]), checked)
+    return ListItem(to_blocks([*walk.anchor(node), *_apart(walk.pictures(node)), *nodes]), checked)
+
+
+def _apart(pictures: Sequence[Node]) -> Sequence[Node]:
+    return (*pictures, BOUNDARY) if pictures else ()
 
 
 def _take_box(nodes: list[Node]) -> bool | None:
