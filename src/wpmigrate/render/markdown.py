@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
+from wpmigrate.content.markdown_source import code_apart
 from wpmigrate.content.nodes import (
     Block,
     BlockQuote,
@@ -50,7 +51,6 @@ _SEPARATOR = "<!-- -->"
 
 _LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
 _EMPTY_LINES = re.compile(r"\n(?=\n)")
-_CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[`~]*[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _INFO = re.compile(r"[\s`~]+")
 
 
@@ -204,7 +204,7 @@ def _verbatim(node: VerbatimBlock, writing: Writing) -> str:
 
 def _markdown(node: MarkdownBlock, writing: Writing) -> str:
     """Let Markdown go out as it stood; only what the platform would take for its own is disarmed."""
-    pieces = _CODE.split(node.text)
+    pieces = code_apart(node.text)
     escape = writing.dialect.escape
     places: Sequence[Place] = ("text", "code")
     return "".join(escape(piece, places[number % 2]) for number, piece in enumerate(pieces)).strip("\n")
