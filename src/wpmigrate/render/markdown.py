@@ -104,8 +104,10 @@ def write_block(block: Block, writing: Writing, *, alternate: bool = False) -> s
 
 
 def _paragraph(node: Paragraph, writing: Writing) -> str:
+    before = len(writing.owned)
     text = _lines(write_inlines(node.children, writing), writing)
     if swallows(text):
+        del writing.owned[before:]  # whoever proves it would look for each to the end
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     return guard_lines(text, writing.dialect.flavour)
 
@@ -163,6 +165,7 @@ def _figure(node: Figure, writing: Writing) -> str:
     if not caption:
         return inner
     if writing.dialect.flavour != "commonmark":
+        del writing.owned[before:]
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     # Markdown between the tags, so that nothing is lost where raw HTML is dropped
     return "\n\n".join(filter(None, ("<figure>", inner, "<figcaption>", caption, "</figcaption>\n</figure>")))

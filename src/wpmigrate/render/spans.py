@@ -33,14 +33,14 @@ def read_back(markdown: str, owned: Sequence[Owned]) -> tuple[str, list[str]]:
 
 
 def _find(markdown: str, text: str, at: int) -> tuple[int, int] | None:
-    """Find a text again: lines of it may be indented or quoted, pipes escaped."""
+    """Find a text again: lines of it may be indented, quoted or joined, pipes escaped."""
     if not text:
         return None
     if "\n" not in text and "|" not in text:
         found = markdown.find(text, at)
         return None if found < 0 else (found, found + len(text))
     lines = (re.escape(line.strip()).replace(r"\|", r"\\?\|") for line in text.split("\n"))
-    match = re.compile(r"[ \t]*\n[ \t>]*".join(lines)).search(markdown, at)
+    match = re.compile(r"[ \t\n>]+".join(lines)).search(markdown, at)
     return match.span() if match else None
 
 
