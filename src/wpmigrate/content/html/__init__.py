@@ -6,6 +6,7 @@ from html import escape
 
 from wpmigrate.content.code import protect_code
 from wpmigrate.content.html import backgrounds, blocks, dom, embeds, figures, images, inline, lists, raw, tables
+from wpmigrate.content.html.prose import with_prose
 from wpmigrate.content.html.space import to_blocks, to_inlines
 from wpmigrate.content.html.walk import Handler, Original, Report, Walk
 from wpmigrate.content.markup import Markup
@@ -37,6 +38,7 @@ def parse_html(html: str, tokens: Tokens, report: Report, original: Original = _
 
 def parse_kept(html: str, tokens: Tokens, report: Report, original: Original) -> Parsed:
     """Read an HTML body whose source code stands behind tokens already."""
+    html = with_prose(html)
     painted = backgrounds.may_hold(html)
     walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html), original, painted=painted)
     parser = dom.parse_fragment(html)
