@@ -45,8 +45,6 @@ class Shown(Flow):
             self._skip = (name, 1)
         elif given.get("class") == "footnote-definition-label":
             self._skip = (name, 1)
-        elif given and not any(given.values()):
-            self._less_than(f"<{' '.join([name, *given])}>")
         else:
             mark = "" if given and _LIGHT.search(given.get("style", "")) else _MARKS[name]
             shows = all(mark != other for _, other in self._open)  # bold in bold is bold

@@ -32,6 +32,7 @@ _PIECE = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|xmp|title|iframe|noembed|noframes)(?=[\s/>]).*?(?:</(?P=raw)|\Z)|(?P<odd>{_ODD})",
     re.IGNORECASE | re.DOTALL,
 )
+_CUT = "\0"
 _GLUED = re.compile(r"[\w)\]]")
 _CLOSED = re.compile(r"</([A-Za-z][^\s/>]*)")
 _UNCLOSED = frozenset("br dd dt hr li p tbody td th tr wbr".split())
@@ -44,7 +45,7 @@ _ALONE = frozenset(
 
 
 def with_prose(html: str) -> str:
-    """Answer HTML in which each `<` that begins no element is a character; a tag that is cut by the next one ends there."""
+    """Answer HTML in which each `<` that begins no element is a character; what cuts a tag short is an attribute to a browser."""
     if not _ANY.search(html):
         return html
     closed = frozenset(name.lower() for name in _CLOSED.findall(html))
@@ -54,9 +55,11 @@ def with_prose(html: str) -> str:
             return piece[0]
         if _is_prose(piece, closed):
             return f"&lt;{piece[0][1:]}"
-        return f"{piece[0]}>" if not piece[5] and piece.end() < len(html) else piece[0]
+        if piece[5] or piece.end() == len(html):
+            return piece[0]
+        return f"{piece[0]}>" if html.startswith("<!--", piece.end()) else f"{piece[0]}{_CUT}"
 
-    return _PIECE.sub(escaped, html)
+    return _PIECE.sub(escaped, html).replace(f"{_CUT}<", " ")
 
 
 def _is_prose(piece: re.Match[str], closed: frozenset[str]) -> bool:
@@ -72,5 +75,5 @@ def _is_prose(piece: re.Match[str], closed: frozenset[str]) -> bool:
     if not _IS_MARK.match(name):
         return glued and not rest and not end and not piece.string.startswith("</", piece.end())
     if words:
-        return not _ALONE.issuperset(map(str.lower, words))
+        return (glued or name not in ("a", "p")) and not _ALONE.issuperset(map(str.lower, words))
     return not end and (glued or piece.end() == len(piece.string) or piece.string.startswith("</", piece.end()))
