@@ -89,6 +89,12 @@ def test_a_loss_is_seen_and_named(change: tuple[str, str], told: str) -> None:
     assert 0 < proof.score < 1
 
 
+def test_letters_of_a_list_cannot_vanish_unseen() -> None:
+    body = '<ol type="A"><li>x</li></ol>'
+    assert proof_of(body).whole
+    assert "outline item 1A at 1" in proof_after((r' type="A"', ""), body).lost
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -18,6 +18,7 @@ from wpmigrate.content.nodes import (
     Embed,
     Figure,
     FootnoteDefinition,
+    FootnoteReference,
     Heading,
     HtmlBlock,
     HtmlContainer,
@@ -41,7 +42,7 @@ from wpmigrate.render.inline import write_inlines
 from wpmigrate.render.lists import indent, write_list
 from wpmigrate.render.rawhtml import html_block, swallows
 from wpmigrate.render.tables import write_table
-from wpmigrate.render.tree import shallow
+from wpmigrate.render.tree import shallow, walk
 from wpmigrate.render.writing import Owned, Writing, own, start
 
 Writer: TypeAlias = Callable[[Any, Writing], str]
@@ -98,9 +99,14 @@ def _joins(before: Block, block: Block, writing: Writing) -> bool:
 
 def write_block(block: Block, writing: Writing, *, alternate: bool = False) -> str:
     """Write one block; `alternate` asks for the list marker that the list before it does not have."""
-    if isinstance(block, List):
+    if isinstance(block, List) and not (block.marker and _is_html(block)):
         return write_list(block, writing, write_block, alternate=alternate)
     return _WRITERS[type(block)](block, writing)
+
+
+def _is_html(node: List) -> bool:
+    """Answer whether a list that counts in letters can be HTML: a note's number only Markdown can say."""
+    return not any(isinstance(inner, FootnoteReference) for inner in walk((node,)))
 
 
 def _paragraph(node: Paragraph, writing: Writing) -> str:
@@ -191,6 +197,11 @@ def _html(node: HtmlBlock, writing: Writing) -> str:
     return html_block(node.html, writing.dialect, nested=writing.nested)
 
 
+def _lettered(node: List, writing: Writing) -> str:
+    """Write a list that counts in letters: Markdown has numbers alone."""
+    return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
+
+
 def _container(node: HtmlContainer, writing: Writing) -> str:
     """Write Markdown between two tags; flavours that read no Markdown there get HTML."""
     if writing.dialect.flavour != "commonmark":
@@ -243,6 +254,7 @@ _WRITERS: Mapping[type, Writer] = {
     Media: _media,
     HtmlContainer: _container,
     HtmlBlock: _html,
+    List: _lettered,
     VerbatimBlock: _verbatim,
     MarkdownBlock: _markdown,
     ReadMore: _read_more,
