@@ -36,6 +36,7 @@ def configuration(
         "include": [*(f"_*.{ending}" for ending in _endings(job))],
         "date_format": _DATES.get(language) or _DATES.get(language[:2], "%Y-%m-%d"),
         "main_menu": menu,
+        "other_types": kinds,
         "taxonomies": taxonomies,
         "labels": LABELS,
     }
