@@ -1,0 +1,113 @@
+"""A comment's text for comment systems: safe HTML, or Markdown that shows the same.
+
+Systems show each line end of Markdown as a break, so that none is left but those a reader saw.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from wpmigrate.content.html import parse_html
+from wpmigrate.content.nodes import (
+    Document,
+    HardBreak,
+    HtmlBlock,
+    HtmlContainer,
+    HtmlInline,
+    HtmlSpan,
+    Image,
+    Inline,
+    Link,
+    Paragraph,
+    SoftBreak,
+    Text,
+    Verbatim,
+)
+from wpmigrate.content.tokens import Tokens
+from wpmigrate.content.transforms.relink import Resolve
+from wpmigrate.contract import Comment, Dialect, Node
+from wpmigrate.pieces.comments import comment_html
+from wpmigrate.render.dialect import COMMONMARK
+from wpmigrate.render.markdown import render_markdown
+
+EMPTY: Final = "…"
+"""What stands for a comment without a text, because systems refuse an empty one."""
+
+_TAG: Final = re.compile(r"<[^<>]*>")
+_SPACE: Final = re.compile(r"\s*\n\s*")
+_HELD: Final = ("children", "items", "caption")
+_NEW_LINE: Final = Verbatim("\n")
+
+
+def safe_html(comment: Comment, resolve: Resolve) -> str:
+    """Answer a comment's text as HTML in which nothing can run."""
+    html = comment_html(comment, resolve)
+    return html if visible(html) else f"<p>{EMPTY}</p>"
+
+
+def visible(html: str) -> bool:
+    """Say whether there is anything to see in the HTML of a comment."""
+    return "<img" in html or bool(_TAG.sub("", html).strip())
+
+
+def safe_markdown(comment: Comment, resolve: Resolve, dialect: Dialect = COMMONMARK, *, html: bool = True) -> str:
+    """Answer a comment's text as Markdown; without `html` there is no tag in it, and a break is a mere line end."""
+    source = comment_html(comment, resolve)
+    nodes: Sequence[Node] = parse_html(source, Tokens(source), lambda _: None)
+    nodes = _changed(nodes) if html else _changed(_plain(nodes))
+    return render_markdown(Document(nodes), dialect).strip("\n") or EMPTY
+
+
+def _changed(nodes: Iterable[Any]) -> list[Any]:
+    """Let line ends that only wrap be spaces."""
+    return [_unwrapped(node) for node in nodes]
+
+
+def _unwrapped(node: Any) -> Any:
+    if isinstance(node, SoftBreak):
+        return Text(" ")
+    if isinstance(node, Text):
+        return Text(_SPACE.sub(" ", node.text)) if "\n" in node.text else node
+    return _with(node, _changed)
+
+
+def _plain(nodes: Iterable[Any]) -> list[Any]:
+    """Say in nodes that Markdown has a word for what others say in HTML."""
+    return [plain for node in nodes for plain in _said(node)]
+
+
+def _said(node: Any) -> Sequence[Any]:
+    match node:
+        case HardBreak():
+            return (_NEW_LINE,)
+        case HtmlSpan(children=children) | HtmlContainer(children=children):
+            return _plain(children)
+        case HtmlInline():
+            return ()
+        case HtmlBlock(html=html):
+            return (Paragraph((Text(_bare(html)),)),)
+        case Image(src=src, alt=alt):
+            return (Link(src, (Text(alt or src),)),)
+        case Link(href=href, children=children):
+            return (Link(href, _unlinked(_plain(children))),)
+    return (_with(node, _plain),)
+
+
+def _unlinked(nodes: Iterable[Any]) -> list[Inline]:
+    """Let a picture's link go where a link around it leads already."""
+    return [inner for node in nodes for inner in (node.children if isinstance(node, Link) else (node,))]
+
+
+def _with(node: Any, change: Any) -> Any:
+    fields = [field for field in _HELD if field in node.__struct_fields__]
+    return replace(node, **{field: change(getattr(node, field)) for field in fields}) if fields else node
+
+
+def _bare(html: str) -> str:
+    entities = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"}
+    text = _TAG.sub("", html)
+    for entity, char in entities.items():
+        text = text.replace(entity, char)
+    return text
