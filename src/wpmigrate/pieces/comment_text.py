@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from wpmigrate.content.html import parse_html
 from wpmigrate.content.nodes import (
+    Block,
     Document,
+    Emphasis,
     HardBreak,
     HtmlBlock,
     HtmlContainer,
@@ -22,12 +24,14 @@ from wpmigrate.content.nodes import (
     Link,
     Paragraph,
     SoftBreak,
+    Strikethrough,
+    Strong,
     Text,
     Verbatim,
 )
 from wpmigrate.content.tokens import Tokens
 from wpmigrate.content.transforms.relink import Resolve
-from wpmigrate.contract import Comment, Dialect, Node
+from wpmigrate.contract import Comment, Dialect
 from wpmigrate.pieces.comments import comment_html
 from wpmigrate.render.dialect import COMMONMARK
 from wpmigrate.render.markdown import render_markdown
@@ -37,6 +41,8 @@ EMPTY: Final = "…"
 
 _TAG: Final = re.compile(r"<[^<>]*>")
 _SPACE: Final = re.compile(r"\s*\n\s*")
+_MARK_TAG: Final = re.compile(r"(?<!\\)</?(?:strong|em|del)>")
+_MARKS: Final = (Emphasis, Strong, Strikethrough)
 _HELD: Final = ("children", "items", "caption")
 _NEW_LINE: Final = Verbatim("\n")
 
@@ -55,9 +61,27 @@ def visible(html: str) -> bool:
 def safe_markdown(comment: Comment, resolve: Resolve, dialect: Dialect = COMMONMARK, *, html: bool = True) -> str:
     """Answer a comment's text as Markdown; without `html` there is no tag in it, and a break is a mere line end."""
     source = comment_html(comment, resolve)
-    nodes: Sequence[Node] = parse_html(source, Tokens(source), lambda _: None)
-    nodes = _changed(nodes) if html else _changed(_plain(nodes))
-    return render_markdown(Document(nodes), dialect).strip("\n") or EMPTY
+    if not visible(source):
+        return EMPTY
+    blocks = _changed(parse_html(source, Tokens(source), lambda _: None))
+    if not html:
+        blocks = [_without_tags(block, dialect) for block in _plain(blocks)]
+    return render_markdown(Document(blocks), dialect).strip("\n") or EMPTY
+
+
+def _without_tags(block: Block, dialect: Dialect) -> Block:
+    """Answer a block, without its marks where Markdown cannot say them and HTML would have to."""
+    if not _MARK_TAG.search(render_markdown(Document((block,)), dialect)):
+        return block
+    (bare,) = _unmarked((block,))
+    return bare  # type: ignore[no-any-return]
+
+
+def _unmarked(nodes: Iterable[Any]) -> list[Any]:
+    out: list[Any] = []
+    for node in nodes:
+        out += _unmarked(node.children) if isinstance(node, _MARKS) else (_with(node, _unmarked),)
+    return out
 
 
 def _changed(nodes: Iterable[Any]) -> list[Any]:

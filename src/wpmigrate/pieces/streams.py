@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -46,7 +46,7 @@ def around(job: CommentsJob, stream: str, opening: str, closing: str, between: s
 
 def element(name: str, text: str) -> str:
     """Write an element of XML."""
-    return f"<{name}>{escape(xml_text(text))}</{name}>"
+    return f"<{name}>{escape(xml_text(text), quote=False)}</{name}>"
 
 
 def cdata(name: str, text: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from wpmigrate.contract import Comment, Comments, CommentsJob, Record, Streamed, Thread
 from wpmigrate.pieces.comment_facts import (
@@ -49,7 +48,7 @@ def _write(thread: Thread) -> Iterator[Record]:
         element("isClosed", "true" if thread.post.comment_status == "closed" else "false"),
         element("isDeleted", "false"),
     )
-    yield Record("threads", f"<thread dsq:id={quoteattr(page)}>{''.join(parts)}</thread>".encode())
+    yield Record("threads", f'<thread dsq:id="{page}">{"".join(parts)}</thread>'.encode())
     for comment in thread.comments:
         yield Record("posts", _post(comment, page, thread).encode())
 
