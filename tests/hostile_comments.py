@@ -16,11 +16,11 @@ PIECES = [
     "\\<script>x\\</script>", "`<script>x</script>`", "```\n<script>x</script>\n```", "    <script>indented</script>", "<pre><script>x</script></pre>",
     "<code>if (a < b && c > d) { x(); }</code>", "<pre>a\n\n  b &lt;i&gt;\n\tc</pre>", "{{ 7*7 }}", "{% raw %}", "{{< figure >}}", "<%= 1 %>", "${7*7}",
     "<?php phpinfo(); ?>", "$E=mc^2$", "2^10^ and H~2~O", "x^2 + y^2", "a_b_c *d* _e_ **f**", "~~gone~~", "# not a heading", "- not\n- a list", "1. one\n2. two",
-    "> quoted\n> twice", "===\n---\n***", "| a | b |\n|---|---|\n| 1 | 2 |", "[x] task", "[^1]: note", ":tada: :100: :a:b:", "10:30:45", "@octocat and #12 and GH-7",
+    "> quoted\n> twice", "===\n---\n***", "| a | b |\n|---|---|\n| 1 | 2 |", "[x] task", "[^1]: note", ":tada: :100: :a:b:", ":) ;-) :-D 8-) :'( <3 </3 :/ :|", "10:30:45", "@octocat and #12 and GH-7",
     "https://x.example/a_b_c*d?q=1&amp;r=<b>", "www.x.example/~u", "mail@x.example", "<https://x.example>", "<b>bold <i>both</b> neither</i>", "<blockquote>cited",
     "<ul><li>one<li>two</ul>", "<q>said</q> <sub>s</sub> <sup>t</sup> <u>u</u> <ins>n</ins> <del>d</del>", '<abbr title="World &quot;Wide&quot; Web">WWW</abbr>',
     "<div><span style='x:expression(alert(1))'>styled</span></div>", "안녕 <strong>세계</strong> 🙂", "\u202eright to left\u202c", "\u200bzero", "\u2028line\u2029paragraph\x85next",
-    "tab\there", "trailing  \nspaces", "back\\slash\\\\es \\", "\"quotes\" 'and' `ticks`", "``", "*", "_", "&", "&amp;amp;", "&nbsp;&copy;&notanentity;", "a < b > c", "<3", "<>", "</p>",
+    "tab\there", "trailing  \nspaces", "back\\slash\\\\es \\", "\"quotes\" 'and' `ticks`", "``", "<code>a</code><code><!-- --></code> <code>`</code>", "www.x.example/~u&lt;/p&gt; [a]&lt;b&gt;(c)", "*", "_", "&", "&amp;amp;", "&nbsp;&copy;&notanentity;", "a < b > c", "<3", "<>", "</p>",
     '<a href="/2008/08/%EC%95%88/#comment-3" title="t &quot; onclick=alert(1)">in</a>', "<a href=https://x.example/'onclick='x>z</a>", "<img src=\"https://x.example/p.png\" alt='a ] b'>",
 ]  # fmt: skip
 UNSAFE = (

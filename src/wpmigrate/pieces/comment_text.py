@@ -5,6 +5,8 @@ Systems show each line end of Markdown as a break, so that none is left but thos
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import unescape
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -39,6 +41,13 @@ from wpmigrate.render.markdown import render_markdown
 EMPTY: Final = "…"
 """What stands for a comment without a text, because systems refuse an empty one."""
 
+NOTHING: Final = "<!-- -->"
+SPAN: Final = "<span></span>"
+"""Keeps things apart for who cleans HTML with DOMPurify: that drops a paragraph with a comment and the text of a tag in it."""
+UNSEEN: Final = "\u200b"
+"""Keeps things apart for who shows no HTML."""
+
+_APART: Final = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|<!-- -->")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _SPACE: Final = re.compile(r"\s*\n\s*")
 _MARK_TAG: Final = re.compile(r"(?<!\\)</?(?:strong|em|del)>")
@@ -58,15 +67,33 @@ def visible(html: str) -> bool:
     return "<img" in html or bool(_TAG.sub("", html).strip())
 
 
-def safe_markdown(comment: Comment, resolve: Resolve, dialect: Dialect = COMMONMARK, *, html: bool = True) -> str:
-    """Answer a comment's text as Markdown; without `html` there is no tag in it, and a break is a mere line end."""
+def safe_markdown(
+    comment: Comment, resolve: Resolve, dialect: Dialect = COMMONMARK, *, html: bool = True, nothing: str = NOTHING
+) -> str:
+    """Answer a comment's text as Markdown; without `html` there is no tag in it, and a break is a mere line end.
+
+    `nothing` keeps apart what would mean something together.
+    """
     source = comment_html(comment, resolve)
     if not visible(source):
         return EMPTY
-    blocks = _changed(parse_html(source, Tokens(source), lambda _: None))
-    if not html:
-        blocks = [_without_tags(block, dialect) for block in _plain(blocks)]
-    return render_markdown(Document(blocks), dialect).strip("\n") or EMPTY
+    blocks = _blocks(source) if html else _plain(_blocks(source))
+    text = render_markdown(Document(blocks), dialect)
+    if not html and _MARK_TAG.search(text):
+        text = render_markdown(Document([_without_tags(block, dialect) for block in blocks]), dialect)
+    return _kept_apart(text.strip("\n"), nothing) or EMPTY
+
+
+@lru_cache(maxsize=1024)  # systems ask for the comments of a page one after the other
+def _blocks(html: str) -> Sequence[Block]:
+    return _changed(parse_html(html, Tokens(html), lambda _: None))
+
+
+def _kept_apart(text: str, nothing: str) -> str:
+    """Write what keeps things apart in another way, but in code, where a commenter wrote it."""
+    if nothing == NOTHING or NOTHING not in text:
+        return text
+    return _APART.sub(lambda found: nothing if found[0] == NOTHING else found[0], text)
 
 
 def _without_tags(block: Block, dialect: Dialect) -> Block:
@@ -106,12 +133,14 @@ def _said(node: Any) -> Sequence[Any]:
     match node:
         case HardBreak():
             return (_NEW_LINE,)
+        case HtmlSpan(open=opening, children=children) if opening.startswith("<q"):
+            return (Text("“"), *_plain(children), Text("”"))
         case HtmlSpan(children=children) | HtmlContainer(children=children):
             return _plain(children)
         case HtmlInline():
             return ()
         case HtmlBlock(html=html):
-            return (Paragraph((Text(_bare(html)),)),)
+            return (Paragraph((Text(unescape(_TAG.sub("", html))),)),)
         case Image(src=src, alt=alt):
             return (Link(src, (Text(alt or src),)),)
         case Link(href=href, children=children):
@@ -127,11 +156,3 @@ def _unlinked(nodes: Iterable[Any]) -> list[Inline]:
 def _with(node: Any, change: Any) -> Any:
     fields = [field for field in _HELD if field in node.__struct_fields__]
     return replace(node, **{field: change(getattr(node, field)) for field in fields}) if fields else node
-
-
-def _bare(html: str) -> str:
-    entities = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"}
-    text = _TAG.sub("", html)
-    for entity, char in entities.items():
-        text = text.replace(entity, char)
-    return text

@@ -16,7 +16,7 @@ from wpmigrate.pieces.comment_facts import (
     title_of,
     website_of,
 )
-from wpmigrate.pieces.comment_text import safe_markdown
+from wpmigrate.pieces.comment_text import SPAN, safe_markdown
 from wpmigrate.pieces.streams import json_record, streamed
 
 _UNNAMED: Final = "WordPress"
@@ -39,7 +39,7 @@ def _entry(comment: Comment, thread: Thread) -> dict[str, str]:
     return {
         "id": id_of(comment.id, thread.post),
         "rid": parent_id(comment, thread.post),
-        "content": safe_markdown(comment, thread.resolve),
+        "content": safe_markdown(comment, thread.resolve, nothing=SPAN),
         "ua": "",
         "ip": comment.ip or "",
         "is_collapsed": "false",

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from wpmigrate.contract import Comment, Comments, CommentsJob, Dialect, Record, Streamed, Thread
 from wpmigrate.pieces.comment_facts import instant_of, name_of, pathname, sql_time, title_of, website_of
-from wpmigrate.pieces.comment_text import safe_markdown
+from wpmigrate.pieces.comment_text import UNSEEN, safe_markdown
 from wpmigrate.pieces.streams import cdata, element, json_record, streamed
 
 _OPENING: Final = """\
@@ -20,7 +20,7 @@ _OPENING: Final = """\
 """
 _CLOSING: Final = "\n</channel>\n</rss>\n"
 _NOWHERE: Final = "0.0.0.0"  # noqa: S104 - what Isso calls an address that nobody knows
-_HOT: Final = re.compile(r"&amp;|&lt;|&gt;|&quot;|&#92;|<!-- -->|\^")
+_HOT: Final = re.compile(r"&amp;|&lt;|&gt;|&quot;|&#92;|\^")
 _DISARMED: Final = {
     "&amp;": "\\&",
     "&lt;": "\\<",
@@ -43,7 +43,7 @@ _DIALECT: Final = Dialect(escape=_escape)
 def _write(thread: Thread) -> Iterator[Record]:
     """Write a page's thread in both formats; ids count from 1, because Isso orders comments by them and gives its own."""
     numbers = {comment.id: number for number, comment in enumerate(thread.comments, 1)}
-    texts = [safe_markdown(one, thread.resolve, _DIALECT, html=False) for one in thread.comments]
+    texts = [safe_markdown(one, thread.resolve, _DIALECT, html=False, nothing=UNSEEN) for one in thread.comments]
     pairs = list(zip(thread.comments, texts, strict=True))
     items = [_element(one, text, numbers, thread) for one, text in pairs]
     head = f"<item>{element('title', title_of(thread))}{element('link', thread.address)}"

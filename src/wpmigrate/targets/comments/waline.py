@@ -18,17 +18,26 @@ from wpmigrate.pieces.comment_facts import (
     website_of,
     with_milliseconds,
 )
-from wpmigrate.pieces.comment_text import safe_markdown
+from wpmigrate.pieces.comment_text import SPAN, safe_markdown
 from wpmigrate.pieces.streams import json_record, streamed
 
 _OPENING: Final = '{"type":"waline","version":1,"time":0,"tables":["Comment","Counter","Users"],"data":{"Comment":[\n'
 _CLOSING: Final = '\n],"Counter":[],"Users":[]}}\n'
-_HOT: Final = re.compile(r"[$^]|\\~|:(?=[A-Za-z0-9_+-]+:)")
+_HOT: Final = re.compile(
+    r"[$^]|\\~"
+    r"|:(?=[0-9]*[A-Za-z_+-][A-Za-z0-9_+-]*:|100:|1234:)"  # the name of an emoji
+    r"|:(?=[-,'\"]{0,2}[()DPpOo|@SsZz$*/])(?!//)|(?<!&lt)(?<!&amp);(?=-?[()])|[XxB8](?=-\))|(?:&lt;|<)(?=/?3)"  # emoticons
+)
 _KEPT_ENCODED: Final = re.compile(r"[?#]")  # what JavaScript's decodeURI leaves of the escapes in a path
 
 
 def _escape(text: str, place: str) -> str:
-    return _HOT.sub(lambda found: f"&#{ord(found[0][-1])};", text) if place == "text" else text
+    return _HOT.sub(_as_entity, text) if place == "text" else text
+
+
+def _as_entity(found: re.Match[str]) -> str:
+    char = "<" if found[0] == "&lt;" else found[0][-1]
+    return f"&#{ord(char)};"
 
 
 _DIALECT: Final = Dialect(escape=_escape)
@@ -48,7 +57,7 @@ def _entry(comment: Comment, roots: dict[int, str], thread: Thread) -> dict[str,
         "nick": name_of(comment),
         "mail": comment.email or "",
         "link": website_of(comment),
-        "comment": safe_markdown(comment, thread.resolve, _DIALECT),
+        "comment": safe_markdown(comment, thread.resolve, _DIALECT, nothing=SPAN),
         "ip": comment.ip or "",
         "ua": "",
         "url": _KEPT_ENCODED.sub(lambda found: quote(found[0]), thread.url),
