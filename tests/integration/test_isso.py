@@ -46,15 +46,15 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def imported(folder: Path, out: Path, kind: str, file: str) -> Path:
+def imported(folder: Path, out: Path, kind: str, file: str, *options: str) -> Path:
     """Import a file into a new database, and answer the configuration that uses it."""
     config = folder / f"{kind}.cfg"
     config.write_text(
         f"[general]\ndbpath = {folder}/{kind}.db\nhost = https://hallyu-london.example/\nlog-file = {folder}/{kind}.log\n"
         f"[server]\nlisten = http://127.0.0.1:{free_port()}/\n"
     )
-    source = out / "_wpmigrate/comments/isso" / file
-    tool("isso").run("-c", config, "import", "-t", kind, source, cwd=folder, TZ="UTC")
+    source = out / "_wpmigrate/comments" / Path(file).stem / file
+    tool("isso").run("-c", config, "import", *options, "-t", kind, source, cwd=folder, TZ="UTC")
     return config
 
 
@@ -102,7 +102,7 @@ def asked(address: str, pathname: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def blog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("blog")
-    wpmigrate.convert(EXPORT, out, to="hugo", scaffold=True, comments=["isso"])
+    wpmigrate.convert(EXPORT, out, to="hugo", scaffold=True, comments=["isso", "cusdis"])
     return out
 
 
@@ -121,6 +121,11 @@ def test_the_small_wxr_keeps_threads(blog: Path, tmp_path: Path) -> None:
 def test_the_generic_json_has_the_same_comments_without_threads(blog: Path, tmp_path: Path) -> None:
     found = read_threads(imported(tmp_path, blog, "generic", "isso.json"))
     assert found == {path: [(author, None) for author, _ in thread] for path, thread in THREADS.items()}
+
+
+def test_what_disqus_exports_is_what_cusdis_is_given(blog: Path, tmp_path: Path) -> None:
+    config = imported(tmp_path, blog, "disqus", "cusdis.xml", "--empty-id")  # or Isso leaves out all threads
+    assert read_threads(config) == THREADS
 
 
 def test_a_browser_on_a_korean_page_finds_its_comments(blog: Path, tmp_path: Path) -> None:
