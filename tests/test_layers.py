@@ -50,7 +50,7 @@ ARROWS = {
     "media": {"source", "site"},
     "pieces": {"contract", "content", "render"},
     "scaffold": {"contract", "content", "render", "pieces"},
-    "contract": {"content", "render"},
+    "contract": {"wxr", "content", "render"},
     "redirects": {"contract"},
     "handlers": set(),
     "targets": set(),

@@ -178,6 +178,11 @@ class SiteIndex:
         for row in self._rows(f"{_ATTACHMENT} ORDER BY items.ordinal"):
             yield self._attachment(*row)
 
+    def attachment_at(self, ordinal: int) -> Attachment | None:
+        """Answer the written attachment that an item is."""
+        rows = self._rows(f"{_ATTACHMENT} AND items.ordinal = ?", ordinal)
+        return next((self._attachment(*row) for row in rows), None)
+
     def reusable(self, ref: int) -> str | None:
         """Answer the raw body of a published reusable block."""
         rows = self._rows(

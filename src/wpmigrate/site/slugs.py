@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final, Literal
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from slugify import slugify
 
@@ -35,6 +35,11 @@ def decode_slug(slug: str) -> str:
         except UnicodeDecodeError:
             slug = unquote_to_bytes(slug).decode("utf-8", "ignore")
     return slug if slug.isascii() else unicodedata.normalize("NFC", slug)
+
+
+def encode_slug(slug: str) -> str:
+    """Write a slug as WordPress stores it."""
+    return quote(slug, safe="", errors="replace").lower() if not slug.isascii() else slug
 
 
 def safe_segment(text: str, fallback: str) -> str:
