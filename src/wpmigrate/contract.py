@@ -133,7 +133,7 @@ def _chosen(front_matter: dict[str, Any], only: Mapping[str, str]) -> dict[str, 
 
 
 class OtherJob(Struct, frozen=True):
-    """What is no page but belongs to the site: the record of a media file, or a block that bodies share (no `attachment`)."""
+    """What is no page but belongs to the site: a media file (`attachment`), an entry of a menu, or a block that bodies share."""
 
     site: Site
     record: ItemRecord

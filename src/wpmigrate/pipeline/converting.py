@@ -70,7 +70,7 @@ def convert_item(
     parsed = read_body(item.content if wanted else "", around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
     fields = chosen_fields(post.meta, around.fields)
-    record = public_record(item, authors, post.old_slugs, index.options)
+    record = public_record(item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     proofs: dict[str, Proof] = {}
     for name, (path, wished) in paths.items():

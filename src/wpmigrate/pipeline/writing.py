@@ -167,7 +167,7 @@ class Writing:
         self._threads(threads.shown, threads.skipped, decision, written=True)
 
     def _offer(self, item: ItemRecord, decision: Decision) -> None:
-        """Offer what is no page to the targets that have a use for it: media files, and blocks that bodies share."""
+        """Offer what is no page to the targets that have a use for it: media files, menus, and blocks that bodies share."""
         offered = other_record(item, decision, self.around.index)
         if offered is None:
             return
