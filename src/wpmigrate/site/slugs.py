@@ -77,6 +77,15 @@ def word_slug(text: str, fallback: str) -> str:
     return safe_segment(_from_words(text, "wordpress"), fallback)
 
 
+def ascii_word(text: str, fallback: str, longest: int = _LONGEST) -> str:
+    """Make a slug in ASCII, for platforms that have no other."""
+    word = _from_words(text, "ascii")
+    if len(word) > longest:
+        mark = blake2b(word.encode(), digest_size=4).hexdigest()
+        word = f"{word[: longest - len(mark) - 1].rstrip('-')}-{mark}"
+    return word or fallback
+
+
 class Allocator:
     """Makes paths unique as every file system compares them: without case, and whatever the Unicode form."""
 
