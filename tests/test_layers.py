@@ -48,7 +48,7 @@ ARROWS = {
     "content": set(),
     "render": {"content"},
     "media": {"source", "site"},
-    "pieces": {"contract", "content", "render"},
+    "pieces": {"wxr", "site", "contract", "content", "render"},
     "scaffold": {"contract", "content", "render", "pieces"},
     "contract": {"wxr", "content", "render"},
     "redirects": {"contract"},

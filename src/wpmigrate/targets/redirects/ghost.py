@@ -1,14 +1,15 @@
 """Ghost: `redirects.yaml`, regular expressions over the path as it was sent; both spellings of escapes stand in each."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.redirects.urls import location, source_of, spellings
+from wpmigrate.render.frontmatter import render_yaml
 
 _SPECIAL: Final = re.compile(r"([\\^$.*+?()\[\]{}|/])")
+_NONE: Final = "301: {}\n"
 _HEAD: Final = "# Redirects from the addresses of the old site: upload this file in Ghost, Settings, Labs, Redirects.\n"
 
 
@@ -18,14 +19,7 @@ def write_ghost(rules: Sequence[Rule], _: RedirectOptions) -> Iterator[OutputFil
     for rule in rules:
         section = "301" if rule.status in (301, 308) else "302"
         sections[section].setdefault(_pattern(source_of(rule.source).path), _target(rule.target))
-    text = "".join(f"{status}:{_listed(table)}\n" for status, table in sections.items())
-    yield OutputFile("redirects.yaml", f"{_HEAD}{text}".encode())
-
-
-def _listed(table: dict[str, str]) -> str:
-    if not table:
-        return " {}"
-    return "".join(f"\n  {json.dumps(source)}: {json.dumps(target)}" for source, target in table.items())
+    yield OutputFile("redirects.yaml", f"{_HEAD}{render_yaml(sections) or _NONE}".encode())
 
 
 def _pattern(path: str) -> str:
