@@ -140,14 +140,12 @@ def _is_item(item: ListItem) -> bool:
 
 
 def _is_figure(node: Figure) -> bool:
-    """Say whether a figure is one picture, linked or not, whose caption has no lines of its own."""
-    if len(node.children) != 1 or not isinstance(node.children[0], Paragraph) or len(node.children[0].children) != 1:
-        return False
-    (inner,) = node.children[0].children
-    linked = isinstance(inner, Link) and not inner.title and len(inner.children) == 1
-    picture = inner.children[0] if linked else inner  # type: ignore[union-attr]
-    caption = node.caption
-    return isinstance(picture, Image) and _are_plain(caption) and not any(isinstance(one, HardBreak) for one in caption)
+    """Say whether a figure is one picture without a link, whose caption has no lines of its own.
+
+    The importer drops a link from a picture to its own file, as WordPress likes to have it.
+    """
+    broken = any(isinstance(one, HardBreak) for one in node.caption)
+    return len(node.children) == 1 and _is_picture(node.children[0]) and _are_plain(node.caption) and not broken
 
 
 _CHECKS: Final[Mapping[type, Callable[[Any], bool]]] = {
