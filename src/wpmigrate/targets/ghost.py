@@ -212,9 +212,11 @@ def _tables(run: Iterable[bytes], ids: dict[str, str]) -> dict[str, list[Any]]:
     return tables
 
 
-def _file(data: dict[str, Any]) -> bytes:
+def _file(data: dict[str, Iterable[Any]]) -> bytes:
+    """Write an import with each row on a line of its own."""
+    tables = (f'"{name}":[\n'.encode() + b",\n".join(map(json_bytes, rows)) + b"\n]" for name, rows in data.items())
     # `exported_on` is only shown; a date of today would make two runs differ.
-    return msgspec.json.encode({"meta": {"exported_on": 0, "version": "5.0.0"}, "data": data}) + b"\n"
+    return b'{"meta":{"exported_on":0,"version":"5.0.0"},"data":{\n' + b",\n".join(tables) + b"\n}}\n"
 
 
 def write_settings(job: SiteJob) -> Iterator[OutputFile]:
