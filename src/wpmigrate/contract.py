@@ -55,12 +55,19 @@ class Placed(Struct, frozen=True):
     path: str
     url: str = ""
 
+    def list_folder(self) -> str:
+        """Answer the top folder of the address, where WordPress lists a post type; nothing where a pattern moved the item."""
+        folder, _, deeper = self.url.strip("/").partition("/")
+        was = (self.place.permalink or self.url).strip("/").partition("/")[0]
+        return folder if deeper and folder == was else ""
+
 
 class Addresses(Struct, frozen=True):
     """Where things stand on the new site, as paths from its root; an empty one has no page there.
 
     `uploads` is the folder of the target's tree that used media are put into, `uploads_url` where visitors find it.
     `posts` lists all posts, `feed` is their feed, and `list_feed` what the feed of a term or author is called below it.
+    `section` answers where the list of a post type stands whose items have no folder in common any more.
     """
 
     item: Callable[[Placed, Any], str]
@@ -72,6 +79,7 @@ class Addresses(Struct, frozen=True):
     posts: str = "/"
     feed: str = ""
     list_feed: str = ""
+    section: Callable[[str], str] = lambda _: ""
 
 
 class Record(Struct, frozen=True):

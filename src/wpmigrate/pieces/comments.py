@@ -36,7 +36,7 @@ def _entry(comment: Comment, resolve: Resolve) -> dict[str, Any]:
         "depth": comment.depth,
         "type": comment.type,
         "author": comment.author,
-        "url": web_url(comment.url),
+        "url": resolve(comment.url, "link") if web_url(comment.url) else "",
         "date": comment.date,
         "html": comment_html(comment, resolve),
     }

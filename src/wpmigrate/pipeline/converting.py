@@ -133,9 +133,11 @@ def _led(value: Any, resolve: Resolve) -> Any:
     """Answer the value of a custom field with its addresses led: a URL that is all of it, or those in HTML."""
     if isinstance(value, list):
         return [_led(each, resolve) for each in value]
+    if isinstance(value, dict):
+        return {key: _led(each, resolve) for key, each in value.items()}
     if not isinstance(value, str):
         return value
-    if value.startswith(("http://", "https://")) and not set(value) & set(" <>\n"):
+    if value.lower().startswith(("http://", "https://", "//")) and not set(value) & set(" <>\n"):
         return resolve(value, "link")
     return relink_html(value, resolve) if "<" in value else value
 

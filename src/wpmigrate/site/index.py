@@ -209,6 +209,10 @@ class SiteIndex:
         nobody = None if known else self._author_of("creator", "")
         return known or ([nobody] if nobody else [])
 
+    def became(self, login: str) -> Author | None:
+        """Answer whom an author was made one with."""
+        return self._author_of("merged", login)
+
     def user(self, number: int) -> Author | None:
         """Answer the author with a user id."""
         return self._author_of("user", str(number)) if number else None
