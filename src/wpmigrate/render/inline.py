@@ -24,6 +24,7 @@ from wpmigrate.content.nodes import (
     Verbatim,
 )
 from wpmigrate.render.escape import code_span, ends_in_url, escape_text, link_target, link_title
+from wpmigrate.render.html import inlines_html
 from wpmigrate.render.marks import (
     EMPHASIS,
     STRIKETHROUGH,
@@ -261,6 +262,9 @@ def _image(node: Image, writing: Writing) -> str:
     alt = escape_text(_NEWLINE.sub(" ", node.alt), writing.dialect.flavour, brackets=True)
     if alt[:1] == "^":
         alt = "\\" + alt  # a footnote to cmark-gfm
+    if writing.dialect.plain_alts and ("\\" in alt or alt != _NEWLINE.sub(" ", node.alt)):
+        html = _NEWLINE.sub(" ", inlines_html((node,)))
+        return writing.dialect.escape(html.replace("|", "&#124;") if writing.in_cell else html, "html")
     target = writing.dialect.escape(link_target(node.src), "url")
     return f"![{writing.dialect.escape(alt, 'text')}]({target}{link_title(node.title)})"
 

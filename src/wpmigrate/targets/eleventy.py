@@ -284,7 +284,7 @@ def _lists(job: SiteJob) -> Iterator[dict[str, Any]]:
 TARGET: Final = Target(
     summary="Eleventy: Markdown with front matter, and comments, authors, terms and menus as data files",
     options=EleventyOptions,
-    dialect=Dialect(),
+    dialect=Dialect(plain_alts=True),
     path=place_item,
     write=write_item,
     site=write_site,
