@@ -52,9 +52,13 @@ def test_hostile_texts_come_out_as_they_went_in(tmp_path: Path) -> None:
     assert check_hostile(run(tmp_path / "site")) == []
 
 
-@pytest.fixture(scope="module", params=["posts at home", "front page", "by year and slug"])
+@pytest.fixture(scope="module", params=["posts at home", "front page", "folders, slugs and JSON"])
 def built(request, tmp_path_factory) -> tuple[Built, Path]:
-    options = {"by year and slug": EleventyOptions(layout="year-month", terms="slugs", category_base="c")}
+    options = {
+        "folders, slugs and JSON": EleventyOptions(
+            layout="bundle", terms="slugs", category_base="c", front_matter="json"
+        )
+    }
     folder = tmp_path_factory.mktemp("eleventy")
     written = whole_site(front=request.param == "front page")
     site = write_site(TARGET, folder, written, options.get(request.param), terms=TERMS, menus=MENUS)

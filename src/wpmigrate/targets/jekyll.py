@@ -312,7 +312,7 @@ def _list_pages(job: SiteJob) -> Iterator[OutputFile]:
 TARGET: Final = Target(
     summary="Jekyll and GitHub Pages: dated posts, drafts, collections, and comments, authors and menus as data files",
     options=JekyllOptions,
-    dialect=Dialect(flavour="kramdown"),
+    dialect=Dialect(flavour="kramdown", heading_ids=True),
     path=place_item,
     write=write_item,
     site=write_site,
