@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from wpmigrate.contract import Placed, Site, SiteJob, Term
+from wpmigrate.contract import Placed, SiteJob, Term
 from wpmigrate.model import MenuItem
 
 
@@ -22,7 +22,8 @@ def resolved_menus(
 
 def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any]:
     led = job.resolve(item.url, "link") if item.url else ""
-    url = links.get(item.target, "") if item.target else _relative(led, job.site) or "#"
+    # A target may have no page for an attachment, but its file does have an address.
+    url = links.get(item.target, led if item.object == "attachment" else "") if item.target else led or "#"
     fields = {
         "id": item.id,
         "parent": item.parent,
@@ -36,12 +37,6 @@ def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any
         "new_window": item.new_window,
     }
     return {key: value for key, value in fields.items() if value or key == "url"}
-
-
-def _relative(url: str, site: Site) -> str:
-    """Answer a link into the old site as a path, any other as it is."""
-    home = site.url.rstrip("/")
-    return url[len(home) :] or "/" if home and f"{url}/".startswith(f"{home}/") else url
 
 
 def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

@@ -76,10 +76,18 @@ def _entries(entries: Sequence[Entry]) -> list[Entry]:
             "identifier": str(entry["id"]),
             "name": entry.get("title") or entry["url"],
             "title": entry.get("attr_title"),
-            "url": entry["url"],
+            "url": _without_query(entry["url"]),
             "weight": weight,
             "parent": str(entry["parent"]) if entry.get("parent") in known else None,
             "params": {"new_window": True} if entry.get("new_window") else None,
         }
         for weight, entry in enumerate(entries, 1)
     ]
+
+
+def _without_query(url: str) -> str:
+    """Take the query from a path: Hugo would make `/a/?b=c` of a menu the path `/a/bc`, and no file answers a query."""
+    if not url.startswith("/") or url.startswith("//"):
+        return url
+    before, hash_sign, fragment = url.partition("#")
+    return f"{before.partition('?')[0]}{hash_sign}{fragment}"
