@@ -40,7 +40,8 @@ class Dialect(Struct, frozen=True):
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
     shows its source, where a program in the page finds it. `as_read` answers the Markdown that the platform's own pass over
-    a file hands to its renderer: it takes the escapes of that pass away.
+    a file hands to its renderer: it takes the escapes of that pass away. `plain_alts` says that the renderer drops escaped
+    characters of alternative texts, as markdown-it does, so that a picture with such ones is written as HTML.
     """
 
     flavour: Flavour = "commonmark"
@@ -55,6 +56,7 @@ class Dialect(Struct, frozen=True):
     page_break: str = "<!--nextpage-->"
     heading_ids: bool = False
     footnotes: bool = True
+    plain_alts: bool = False
 
 
 COMMONMARK = Dialect()

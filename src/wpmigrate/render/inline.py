@@ -287,6 +287,9 @@ def _image(node: Image, writing: Writing) -> str:
     alt = escape_text(alt, brackets=True) if flavour == "commonmark" else flavours.attribute(alt)
     if alt[:1] == "^":
         alt = "\\" + alt  # a footnote to cmark-gfm
+    if writing.dialect.plain_alts and ("\\" in alt or alt != _NEWLINE.sub(" ", node.alt)):
+        html = _NEWLINE.sub(" ", inlines_html((node,)))
+        return writing.dialect.escape(html.replace("|", "&#124;") if writing.in_cell else html, "html")
     target = writing.dialect.escape(link_target(node.src, flavour), "url")
     return f"![{writing.dialect.escape(alt, 'text')}]({target}{link_title(node.title, flavour)})"
 
