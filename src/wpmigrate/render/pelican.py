@@ -9,7 +9,6 @@ from wpmigrate.render.metalines import one_line
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _VALUE = re.compile(r"""(=\s*["'])([{|])""")
-_REFERENCE = re.compile(r"&(?=#?\w)")
 _ENTITY: Final = {"{": "&#123;", "|": "&#124;"}
 _ESCAPED: Final = {"{": "%7B", "|": "%7C"}
 ESCAPES: Final = ("%7Bfilename%7D", "%7Bstatic%7D", "%7Battach%7D")
@@ -26,11 +25,6 @@ def escape_links(text: str, place: Place) -> str:
     if place == "html" and ("{" in text or "|" in text):
         return _VALUE.sub(lambda found: found[1] + _ENTITY[found[2]], text)
     return text
-
-
-def title_line(title: str) -> str:
-    """Say a title: Pelican takes it for HTML."""
-    return _REFERENCE.sub("&amp;", one_line(title)).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def summary_line(text: str) -> str:

@@ -6,8 +6,7 @@ from typing import Any, Final
 from wpmigrate.contract import OutputFile, SiteJob
 from wpmigrate.pieces.files import text_file
 from wpmigrate.pieces.pages import link_to, page_file
-from wpmigrate.render.metalines import one_line, render_meta_lines
-from wpmigrate.render.pelican import title_line
+from wpmigrate.render.metalines import html_line, one_line, render_meta_lines
 from wpmigrate.scaffold.plain import (
     LABELS,
     date_format,
@@ -164,7 +163,7 @@ def list_page(key: str, entry: dict[str, Any], taken: set[str]) -> OutputFile:
     taken.add(name.lower())
     url = entry["url"].strip("/")
     fields = {
-        "title": title_line(entry["name"]) or "(untitled)",
+        "title": html_line(entry["name"]) or "(untitled)",
         "slug": f"list-{name}",
         "date": "1970-01-01T00:00:00Z",
         "url": f"{link_to(url)}/",
