@@ -107,7 +107,9 @@ def place_item(place: Place, options: NikolaOptions) -> str:
 
 def _item_url(item: Placed, options: NikolaOptions) -> str:  # noqa: ARG001 - the signature every target has
     place, path = item.place, item.path.removesuffix(".md")
-    return address_of(place, path.removeprefix("pages/") if place.type == "page" else path)
+    url = address_of(place, path.removeprefix("pages/") if place.type == "page" else path)
+    # Its site map looks for the file of what is left of them.
+    return url.replace("#", "-").replace("?", "-")
 
 
 # --- one item ------------------------------------------------------------------------------------------------------
@@ -199,7 +201,8 @@ def write_site(job: SiteJob) -> Iterator[OutputFile]:
         "data/menus.json", {menu.slug: {"name": menu.name, "items": menus[menu.slug]} for menu in job.menus}
     )
     former = dict(msgspec.json.decode(record, type=tuple[str, str]) for record in job.records("former"))
-    yield json_file("data/redirects.json", [[page_file(old), link_to(new)] for old, new in former.items()])
+    sayable = {old: new for old, new in former.items() if not set("#?") & set(old)}
+    yield json_file("data/redirects.json", [[page_file(old), link_to(new)] for old, new in sayable.items()])
 
 
 def scaffold(job: SiteJob) -> Iterator[OutputFile]:
@@ -234,6 +237,7 @@ TARGET: Final = Target(
         redirects=True,
         limits=(
             "What is not public lies in drafts/, which Nikola does not read: it would build drafts and private posts.",
+            "An address with # or ? has - there.",
             "A post has one category in Nikola; all of them stand in `wp_terms`, and the theme lists by those.",
         ),
     ),
