@@ -39,6 +39,7 @@ from wpmigrate.content.nodes import (
 )
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.render.dialect import Dialect
+from wpmigrate.render.html2text import render_html2text
 from wpmigrate.render.markdown import render_markdown
 from wpmigrate.render.spans import read_back
 from wpmigrate.render.writing import Owned
@@ -90,6 +91,13 @@ def written(document: Document, dialect: Dialect) -> tuple[str, str, list[Owned]
     """Answer the Markdown of a body, the same with HTML for what goes out as it stood, and what that is."""
     owned: list[Owned] = []
     text = render_markdown(document, dialect, owned)
+    return text, read_back(text, owned)[0], owned
+
+
+def written_as_html2text(document: Document, dialect: Dialect) -> tuple[str, str, list[Owned]]:
+    """Answer the same in html2text's style."""
+    owned: list[Owned] = []
+    text = render_html2text(document, dialect, lambda _: None, owned)
     return text, read_back(text, owned)[0], owned
 
 

@@ -3,7 +3,17 @@
 import pytest
 from hypothesis import assume, given
 
-from flavours import KRAMDOWN, PLACES, PYTHON, SITES, hostile_texts, render_python_markdown, stanza_bodies, written
+from flavours import (
+    KRAMDOWN,
+    PLACES,
+    PYTHON,
+    SITES,
+    hostile_texts,
+    render_python_markdown,
+    stanza_bodies,
+    written,
+    written_as_html2text,
+)
 from trees import blocks, inlines
 from wpmigrate.content.nodes import (
     BlockQuote,
@@ -37,6 +47,13 @@ def test_a_stanza_is_whole(body, facts):
     for site in SITES:
         shown = compare(body.sources, render_python_markdown(text, site), (), facts.original)
         assert (shown.lost, shown.gained) == ((), ()), site
+
+
+@STANZAS
+def test_a_stanza_in_html2text_s_style_is_whole(body, facts):
+    _, text, _ = written_as_html2text(body.document, PYTHON)
+    shown = compare(body.sources, render_python_markdown(text), (), facts.original)
+    assert (shown.lost, shown.gained) == ((), ())
 
 
 @STANZAS

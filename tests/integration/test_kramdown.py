@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from flavours import KRAMDOWN, PLACES, hostile_texts, render_kramdown, stanza_bodies, written
+from flavours import KRAMDOWN, PLACES, hostile_texts, render_kramdown, stanza_bodies, written, written_as_html2text
 from trees import blocks, inlines
 from wpmigrate.content.nodes import Document, Paragraph
 from wpmigrate.render.dialect import COMMONMARK
@@ -35,10 +35,10 @@ def differences(cases):
             yield name, shown.lost, shown.gained, text
 
 
-def test_stanzas_are_whole():
+@pytest.mark.parametrize("write", [written, written_as_html2text])
+def test_stanzas_are_whole(write):
     cases = [
-        (name, body.sources, written(body.document, KRAMDOWN)[1], facts.original)
-        for name, body, facts in stanza_bodies()
+        (name, body.sources, write(body.document, KRAMDOWN)[1], facts.original) for name, body, facts in stanza_bodies()
     ]
     assert list(differences(cases)) == []
 

@@ -14,7 +14,8 @@ _CHANGED = {
     # tabs, white space alone on its line, and what its highlighter strips or takes for the name of a language
     "python-markdown": re.compile(r"\t|^[ ]+$|\A\n|\n\Z|\A\Z|\A(?:#!|::)|[\x02\x03]", re.MULTILINE),
 }
-_LINE_END_SPACE = re.compile(r"[^\S\n]$|\A\s", re.MULTILINE)
+_CHANGED_BELOW = re.compile(r"[^\S\n]$|\A\s|<[!?]|</(?![A-Za-z])", re.MULTILINE)
+"""White space at the ends of lines, and what old versions take for HTML although it is code."""
 
 
 def write_code(node: CodeBlock, writing: Writing) -> str:
@@ -27,7 +28,7 @@ def write_code(node: CodeBlock, writing: Writing) -> str:
         return writing.dialect.escape(pre(node.text, info, nested=writing.nested), "html")
     if flavour == "kramdown" or not writing.nested:
         return writing.dialect.escape(_fenced(node.text, info), "code")
-    if info or writing.leads or _LINE_END_SPACE.search(node.text):
+    if info or writing.leads or _CHANGED_BELOW.search(node.text):
         return writing.dialect.escape(pre(node.text, info, nested=True), "html")
     return writing.dialect.escape(_indented(node.text), "code")
 

@@ -277,7 +277,7 @@ def _needs_html(text: str, writing: Writing) -> bool:
     return bool(_NO_SPAN.search(text)) or (writing.in_cell and "|" in text)
 
 
-_NO_SPAN = re.compile(r"\A\s|\s\Z|`|<[!?]|</?(?:script|style|textarea|title|plaintext)|\\\Z", re.IGNORECASE)
+_NO_SPAN = re.compile(r"\A\s|\s\Z|`|<[!?]|</?(?:script|style|textarea|title|plaintext)|</(?![a-z])|\\\Z", re.IGNORECASE)
 """Spaces that would go, backticks that kramdown does not count, and tags that Python-Markdown reads even in code."""
 
 
