@@ -1,16 +1,21 @@
+import csv
 import json
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 import wpmigrate
 from conftest import REPO
 from site_records import CHANNEL, built, index_of, post
 from wpmigrate.cli import main
 from wpmigrate.errors import UsageError
-from wpmigrate.site.author_sheet import COLUMNS, first_rows
+from wpmigrate.site.author_sheet import COLUMNS, SECTION, first_rows
 from wpmigrate.site.index import SiteOptions
+from wpmigrate.site.links import Found, Resolver
 from wpmigrate.site.options import Filters
+from wpmigrate.site.sheets import write_sheet
+from wpmigrate.site.sources import sources
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, CommentRecord, TermUse
 
 LONDON = REPO / "fixtures" / "london-korean" / "export.xml"
@@ -107,14 +112,24 @@ def test_filters_may_leave_an_author_out_of_the_run_but_not_out_of_the_file(tmp_
             ["line 2: 'jd' would be merged into itself: jd into admin into jd."],
         ),
         ("login,slug\njd,jane\n", ["line 2: 'jane' and 'jd' would share the slug 'jane'."]),
-        ("login,slug,url\njd,a b,javascript:x\njd,,\n", [
+        ("login,slug,url\njd,a b,javascript:x\njane,,https://a b/\nadmin,,https://\n", [
             "line 2: 'a b' is no slug; 'a-b' would be.", "line 2: 'javascript:x' is no address of a web page.",
-            "line 3: login jd stands here for the second time.",
+            "line 3: 'https://a b/' is no address of a web page.", "line 4: 'https://' is no address of a web page.",
         ]),
-        ("name\nx\n", [
-            "line 1: the column 'login' is missing; the columns are login, name, slug, email, url, bio, merge_into.",
-            "line 2: there is no login.",
+        ("login,name\njd,A\njd,A\n", ["line 3: login jd stands here for the second time."]),
+        ("login,merge_into\nJD,\nadmin,Jane Doe\n", [
+            "line 2: the export has no author with the login 'JD'; 'jd' may be meant.",
+            "line 3: the export has no author with the login 'Jane Doe' to merge into; 'jane' may be meant.",
         ]),
+        ("login,merge_into\njd,admin\nadmin,jane\njane,admin\n", [
+            "line 2: 'jd' would be merged into itself: jd into admin into jane into admin.",
+        ]),
+        ("\n\nname\nx\n", [
+            "line 3: the column 'login' is missing; the columns are login, name, slug, email, url, bio, merge_into.",
+        ]),
+        ("", ["line 1: the column 'login' is missing; the columns are login, name, slug, email, url, bio, merge_into."]),
+        ('login,bio\njd,"two\nlines"\nnobody,\n', ["line 4: the export has no author with the login 'nobody'."]),
+        ('login,name\njd,"never closed\njane,X\n', ["line 3: this is no CSV: unexpected end of data."]),
         ("login,nick\njd,x\n", [
             "line 1: there is no column 'nick'; the columns are login, name, slug, email, url, bio, merge_into.",
         ]),
@@ -122,6 +137,112 @@ def test_filters_may_leave_an_author_out_of_the_run_but_not_out_of_the_file(tmp_
 )  # fmt: skip
 def test_every_fault_is_named(tmp_path, text, said):
     assert refused(tmp_path, text) == [f"authors.csv, {one}" for one in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[authors]]\nlogin = "jd"\n', ["authors.toml: 'authors' is unknown here; write a [[author]] for each."]),
+        ('[author]\nlogin = "jd"\n', ["authors.toml: write [[author]], with two brackets, for each."]),
+        ("[[author]]\nlogin = jd\n", ["authors.toml: this is no TOML: Invalid value (at line 2, column 9)."]),
+        ("[[author]]\nlogin = " + "9" * 5000, ["authors.toml: this is no TOML: a number has too many digits."]),
+        ('[[author]]\nlogin = "jd"\nname = 0x' + "f" * 5000, ["authors.toml, line 1: name is no text."]),
+    ],
+)
+def test_faults_of_toml(tmp_path, text, said):
+    assert refused(tmp_path, text, "authors.toml") == said
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbflogin,name\r\njd,J \xed\x95\x9c\r\n",
+        "login;name\njd;J 한\n".encode(),
+        "sep=;\r\nlogin;name\r\njd;J 한\r\n".encode(),
+        '\n"login","name"\n"jd","J 한"\n'.encode(),
+        "login;name\rjd;J 한\r".encode(),
+        "\ufefflogin\tname\r\njd\tJ 한\r\n".encode("utf-16-le"),
+        "\ufefflogin,name\njd,J 한\n".encode("utf-16-be"),
+        "login,Name ,\njd, J 한,,\n".encode(),
+        'login,name\njd,"J\n한"\n'.encode(),
+    ],
+)
+def test_files_as_spreadsheets_write_them(tmp_path, content):
+    path = tmp_path / "authors.csv"
+    path.write_bytes(content)
+    with index_of(tmp_path, ITEMS, channels=[HEAD], authors=path) as index:
+        assert [(a.login, a.name) for a in index.authors()][:2] == [("jane", "Jane Doe"), ("jd", "J 한")]
+
+
+@pytest.mark.parametrize(
+    "content", ["login,name\njd,J\n".encode("utf-16-le"), b"login,name\njd,J\xe4\n", b"PK\x03\x04\0"]
+)
+def test_what_is_no_text_is_refused(tmp_path, content):
+    path = tmp_path / "authors.csv"
+    path.write_bytes(content)
+    with pytest.raises(UsageError, match="is not UTF-8") as stopped:
+        index_of(tmp_path, ITEMS, channels=[HEAD], authors=path)
+    assert stopped.value.code == "sheet-unreadable"
+
+
+AWKWARD = (
+    "=1+1",
+    "'=x",
+    "''-x",
+    "+x",
+    "-x",
+    "@x",
+    "＝x",
+    "'x",
+    'a "b", c; d',
+    "Ünal 한",
+    "001",
+    "yes",
+    "a/b",
+    "n\u00a0b",
+)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".toml", ".CSV"])
+def test_an_unchanged_first_version_changes_nothing(tmp_path, suffix):
+    meta = (
+        ("cap-user_login", "=guest"), ("cap-display_name", "Guest"), ("cap-website", "/about/"),
+        ("cap-description", 'Came,\r\n\r\n=once; "left"\n\ttwice.'),
+    )  # fmt: skip
+    people = tuple(AuthorRecord(id=n, login=word, display_name=word) for n, word in enumerate(AWKWARD, 1))
+    channel = ChannelRecord(base_blog_url=CHANNEL.link, authors=people)
+    items = [post(1, creator="'=x"), post(2, creator=""), post(9, type="guest-author", slug="cap-g", meta=meta)]
+    with index_of(tmp_path, items, channels=[channel]) as index:
+        before = index.authors()
+    path = tmp_path / f"first{suffix}"
+    path.write_bytes(write_sheet(suffix, SECTION, COLUMNS, first_rows(before)))
+    if suffix == ".csv":
+        cells = [cell for row in csv.reader(path.read_text("utf-8-sig").splitlines()) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "＝"))]
+    (tmp_path / "again").mkdir()
+    with index_of(tmp_path / "again", items, channels=[channel], authors=path) as index:
+        assert index.authors() == before
+        assert index.merged_authors() == []
+
+
+def test_old_addresses_of_merged_authors_lead_to_whom_they_became(tmp_path):
+    channel = replace(HEAD, authors=(*HEAD.authors, AuthorRecord(id=4, login="Idle.Hand")))
+    text = sheet(tmp_path, "login,slug,merge_into\njd,,jane\nIdle.Hand,,jane\njane,jane-d,\n")
+    items = [*ITEMS, post(5, creator="jane", terms=(TermUse("author", "cap-jd", ""), TermUse("author", "jane", "")))]
+    with index_of(tmp_path, items, channels=[channel], authors=text) as index:
+        resolver = Resolver(index)
+        for url in (
+            "/author/jd/",
+            "/author/idle-hand/feed/",
+            "/?author=2",
+            "/?author=4",
+            "/?author_name=jd",
+            "/author/jane/",
+        ):
+            assert resolver.resolve(url) == Found("author", "jane-d", feed="feed" in url), url
+        led = {one.url: one.found.key for one in sources(index) if one.found.kind == "author"}
+        assert {"/author/jd/", "/author/idle-hand/", "/author/jane/"} <= {url for url in led if led[url] == "jane-d"}
+        assert built(index, items[4], 5)[0].authors == ("jane",)
 
 
 def test_a_slug_may_be_taken_over_from_who_is_merged(tmp_path):
@@ -155,6 +276,9 @@ def test_guest_authors_have_a_page_and_a_bio(tmp_path):
     item = post(1, terms=(TermUse("author", "cap-guest", "guest"),))
     with index_of(tmp_path, [item, guest]) as index:
         assert [(a.url, a.bio) for a in index.authors()] == [("", ""), ("https://guest.example.test", "Came once.")]
+    bare = post(9, type="guest-author", slug="cap-guest", meta=(*meta[:2], ("cap-website", " guest.example.test/a:b")))
+    with index_of(tmp_path, [item, bare]) as index:
+        assert [a.url for a in index.authors()] == ["", "http://guest.example.test/a:b"]
     bad = post(9, type="guest-author", slug="cap-guest", meta=(*meta[:2], ("cap-website", "javascript:x")))
     with index_of(tmp_path, [item, bad]) as index:
         assert [a.url for a in index.authors()] == ["", ""]
@@ -165,6 +289,14 @@ def test_the_first_version_repeats_what_is(tmp_path):
         rows = list(first_rows(index.authors()))
     assert [row["login"] for row in rows] == ["jane", "jd", "admin", "gone", "guest"]
     assert rows[0] == {"login": "jane", "name": "Jane Doe", "slug": "jane", "email": "", "url": "", "bio": ""}
+
+
+def test_first_versions_of_items_and_of_authors_need_two_files(tmp_path):
+    both = str(tmp_path / "both.csv")
+    result = CliRunner().invoke(main, ["inspect", str(LONDON), "--authors", both, "--overrides", both])
+    assert result.exit_code == 2
+    assert "name two files" in result.output
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_ledger_accounts_for_merged_authors(tmp_path):

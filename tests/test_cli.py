@@ -137,10 +137,24 @@ def test_targets_lists_platforms_and_their_options() -> None:
     assert {"hugo", "markdown"} <= listed["targets"].keys()
     assert "layout" in listed["targets"]["hugo"]["options"]
     told = call("targets").output
-    assert "hugo" in told
-    for name, described in listed["redirects"].items():
-        assert f"{name:<12} {described['summary']}\n" in told
+    for kind, found in listed.items():
+        assert found or kind == "comments"
+        for name, described in found.items():
+            assert f"  {name:<14}{described['summary']}\n" in told
+    assert "not held: a date to come" in told
     assert {"nginx", "github-pages"} <= listed["redirects"].keys()
+
+
+def test_targets_tells_all_about_one() -> None:
+    told = call("targets", "hugo").output
+    assert "  --set hugo.layout=bundle  (bundle | flat)\n" in told
+    assert "  --set hugo.custom_fields=false  (false | true)\n" in told
+    assert "Needs: markup.goldmark.renderer.unsafe" in told
+    assert "Next: hugo server --source DIR\n" in told
+    asked = json.loads(call("targets", "hugo", "--json").output)["targets"]["hugo"]
+    assert asked["options"]["front_matter"] == {"default": "yaml", "choices": ["yaml", "toml", "json"]}
+    assert call("targets", "nginx").output.startswith("nginx: nginx: two files")
+    assert call("targets", "hugoo").exit_code == 2
 
 
 @pytest.mark.parametrize(

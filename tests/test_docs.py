@@ -7,12 +7,13 @@ import click
 import pytest
 
 from conftest import REPO
+from wpmigrate import registry
 from wpmigrate.cli import main
 from wpmigrate.diagnostics import Code
 
 DIAGNOSTICS = (REPO / "docs" / "diagnostics.md").read_text("utf-8")
 README = (REPO / "README.md").read_text("utf-8")
-MANUAL = "\n".join([README, *(path.read_text("utf-8") for path in sorted((REPO / "docs").glob("*.md")))])
+MANUAL = "\n".join([README, *(path.read_text("utf-8") for path in sorted((REPO / "docs").rglob("*.md")))])
 SECTIONS = dict(re.findall(r"^### (\S+)\n\n(.*?)(?=^##|\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
 COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))}
 OPTIONS = [
@@ -67,5 +68,18 @@ def test_a_command_line_uses_what_exists(line: str) -> None:
 
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(((?!https?:|mailto:|#)[^)#]+)", MANUAL))))
 def test_a_link_leads_somewhere(link: str) -> None:
-    places = [Path(REPO, link), Path(REPO, "docs", link)]
+    places = [Path(REPO, link), Path(REPO, "docs", link), Path(REPO, "docs/targets", link)]
     assert any(place.exists() for place in places)
+
+
+@pytest.mark.parametrize("name", [name for name in registry.target_names() if name != "none"])
+def test_a_target_and_its_options_are_documented(name: str) -> None:
+    page = (REPO / "docs" / "targets" / f"{name}.md").read_text("utf-8")
+    options = registry.target(name).options
+    assert [one for one in options.__struct_fields__ if f"`{one}`" not in page] == []
+    assert f"[`{name}`](targets/{name}.md)" in (REPO / "docs" / "targets.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", registry.comment_names())
+def test_a_comment_system_is_documented(name: str) -> None:
+    assert f"`{name}`" in (REPO / "docs" / "comments.md").read_text("utf-8")

@@ -100,6 +100,10 @@ https://ex.com?p=7                                   7
 /?post_type=book&p=40                                40
 /?post_type=book&#038;p=40                           40
 /?book=dune                                          40
+/?book=old/dune                                      40
+/?book=gone                                          unknown
+/?genre=gone                                         unknown
+/?page=2                                             home
 /?name=hello                                         7
 /?name=hi-there                                      7
 /?pagename=about/team                                21

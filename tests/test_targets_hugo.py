@@ -7,6 +7,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from target_jobs import DATE, JANE, by_path, comment, front_matter, job_of, menu, place, post_at, site_job, term
 from wpmigrate.contract import Attachment, Diagnostic, Site
@@ -239,26 +240,40 @@ ITEMS = (
     MenuItem(id=4, title="Draft", target="21", order=4),
     MenuItem(id=5, title="Below the draft", url="https://x.example/", parent=4, order=5, new_window=True),
     MenuItem(id=6, title="Mock", url="https://blog.example.testing/", order=6),
+    MenuItem(id=7, title="Broken", url="https://blog.example.test/gone/", order=7),
+    MenuItem(
+        id=8, title="File", url="https://blog.example.test/?attachment_id=30", object="attachment", target="30", order=8
+    ),
 )
 
 
 def test_menus_have_the_new_paths_and_hide_what_no_visitor_may_see() -> None:
     places = [place("p", "page", permalink="/p/", id=20), place("d", "page", visibility="draft", id=21)]
-    job = site_job(TARGET, places, menus=(menu("top", *ITEMS),), terms=(term("category", "a", "A", path="up/a"),))
+    job = site_job(
+        TARGET,
+        places,
+        menus=(menu("top", *ITEMS),),
+        terms=(term("category", "a", "A", path="up/a"),),
+        resolve=lambda url, _: {"https://blog.example.test": "/?lang=ko#top"}.get(url, url),
+    )
     entries = json.loads(by_path(TARGET.site(job))["data/menus.json"])["top"]["items"]
     assert [entry["url"] for entry in entries] == [
-        "/",
+        "/?lang=ko#top",
         "/p/",
         "/category/up/a/",
         "",
         "https://x.example/",
         "https://blog.example.testing/",
+        "https://blog.example.test/gone/",
+        "https://blog.example.test/?attachment_id=30",
     ]
     config = yaml.safe_load(by_path(TARGET.scaffold(job))["hugo.yaml"])["menus"]["main"]
     assert [(entry["identifier"], entry["name"], entry.get("parent")) for entry in config] == [
         ("1", "Home", None), ("2", "Page", None), ("3", "Term", "2"), ("5", "Below the draft", None), ("6", "Mock", None),
+        ("7", "Broken", None), ("8", "File", None),
     ]  # fmt: skip
     assert config[1]["title"] == "Go"
+    assert config[0]["url"] == "/#top"
     assert config[3]["params"] == {"new_window": True}
 
 
@@ -278,6 +293,11 @@ def test_authors_are_data_without_what_nobody_asked_for() -> None:
     files = by_path(TARGET.site(site_job(TARGET, authors=(JANE,))))
     assert json.loads(files["data/authors.json"]) == {"jane": {"id": 2, "name": "Jane Doe"}}
     assert front_matter(files["content/authors/jane/_index.md"])[0] == {"title": "Jane Doe", "url": "/author/jane/"}
+    told = {"url": "https://jane.example/", "bio": "Writes <em>and</em> reads."}
+    files = by_path(TARGET.site(site_job(TARGET, authors=(replace(JANE, **told),))))
+    assert json.loads(files["data/authors.json"])["jane"] == {"id": 2, "name": "Jane Doe", **told}
+    page = front_matter(files["content/authors/jane/_index.md"])[0]
+    assert page == {"title": "Jane Doe", "url": "/author/jane/", "description": "Writes and reads."}
 
 
 @given(title=st.text(), name=st.text(), slug=st.text(), kind=st.text(max_size=20), permalink=st.text())

@@ -143,7 +143,7 @@ def public(tmp_path_factory) -> Path:
         )
     main = menu(
         "main",
-        MenuItem(id=1, title="Home & all", url="https://blog.example.test/", order=1),
+        MenuItem(id=1, title="Home & all", url="/", order=1),
         MenuItem(id=2, title="About", kind="post_type", target="20", order=2),
         MenuItem(id=3, title="Notes below", kind="taxonomy", target="category/notes-2", parent=2, order=3),
         MenuItem(id=4, title="Not yet", kind="post_type", target="50", order=4),

@@ -1,36 +1,86 @@
 """`wpmigrate targets`."""
 
+from typing import Any
+
 import click
 
 
 @click.command("targets")
+@click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(as_json: bool) -> int:
-    """List the platforms that `convert --to` knows, with their options, and the formats of `convert --redirects`."""
+def command(name: str | None, as_json: bool) -> int:
+    """List the platforms of `convert --to`, the comment systems of `--comments` and the formats of `--redirects`.
+
+    With NAME say all there is about one: its options with their defaults, and what it cannot hold.
+    """
     import msgspec  # noqa: PLC0415 - `--help` must not wait for the add-ins
 
-    from wpmigrate import registry  # noqa: PLC0415
     from wpmigrate.cli.params import print_json  # noqa: PLC0415
 
-    found = {name: registry.target(name) for name in registry.target_names()}
-    formats = {name: registry.redirects(name).summary for name in registry.redirect_names()}
+    shown = _one(name) if name else _all()
     if as_json:
-        described = {name: {"summary": t.summary, "options": _defaults(t.options)} for name, t in found.items()}
-        listed = {"targets": described, "redirects": {name: {"summary": said} for name, said in formats.items()}}
-        print_json(msgspec.json.format(msgspec.json.encode(listed), indent=2))
-        return 0
-    for name, target in found.items():
-        click.echo(f"{name:<12} {target.summary}")
-        for key, default in _defaults(target.options).items():
-            click.echo(f"{'':<12}   --set {key}={default}")
-    click.echo("\nFormats of --redirects:")
-    for name, summary in formats.items():
-        click.echo(f"{name:<12} {summary}")
+        print_json(msgspec.json.format(msgspec.json.encode(shown), indent=2))
+    elif name:
+        _print_one(name, next(iter(shown.values()))[name])
+    else:
+        _print_all(shown)
     return 0
 
 
-def _defaults(options: type) -> dict[str, object]:
-    import msgspec  # noqa: PLC0415
+def _all() -> dict[str, dict[str, Any]]:
+    from wpmigrate import registry  # noqa: PLC0415
 
-    made = options()
-    return {field.name: msgspec.to_builtins(getattr(made, field.name)) for field in msgspec.structs.fields(options)}
+    return {
+        "targets": {name: _described(registry.target(name)) for name in registry.target_names()},
+        "comments": {name: _described(registry.comments(name)) for name in registry.comment_names()},
+        "redirects": {name: {"summary": registry.redirects(name).summary} for name in registry.redirect_names()},
+    }
+
+
+def _one(name: str) -> dict[str, dict[str, Any]]:
+    """Answer the one add-in of a name, whichever its kind; a name nobody has is refused as a target's."""
+    from wpmigrate import registry  # noqa: PLC0415
+
+    if name in registry.comment_names():
+        return {"comments": {name: _described(registry.comments(name))}}
+    if name in registry.redirect_names():
+        form = registry.redirects(name)
+        return {"redirects": {name: {"summary": form.summary, "next_step": form.next_step}}}
+    return {"targets": {name: _described(registry.target(name))}}
+
+
+def _described(add_in: Any) -> dict[str, Any]:
+    from wpmigrate.report.addins import described  # noqa: PLC0415
+
+    return described(add_in)
+
+
+def _print_all(shown: dict[str, dict[str, Any]]) -> None:
+    titles = {
+        "targets": "Platforms of --to:",
+        "comments": "Comment systems of --comments:",
+        "redirects": "Formats of --redirects:",
+    }
+    for kind, add_ins in shown.items():
+        click.echo(("" if kind == "targets" else "\n") + titles[kind])
+        for name, one in add_ins.items():
+            click.echo(f"  {name:<14}{one['summary']}")
+            if one.get("not_held"):
+                click.echo(f"  {'':<14}not held: {', '.join(one['not_held'])}")
+    click.echo("\n`wpmigrate targets NAME` lists the options of one.")
+
+
+def _print_one(name: str, one: dict[str, Any]) -> None:
+    click.echo(f"{name}: {one['summary']}")
+    if one.get("explained"):
+        click.echo(f"\n{one['explained']}")
+    for key, option in one.get("options", {}).items():
+        choices = f"  ({' | '.join(option['choices'])})" if option["choices"] else ""
+        default = option["default"]
+        shown = str(default).lower() if isinstance(default, bool) else default
+        click.echo(f"  --set {name}.{key}={shown}{choices}")
+    for label, found in (("Not held", one.get("not_held")), ("Needs", one.get("needs"))):
+        for sentence in found or ():
+            click.echo(f"\n{label}: {sentence}")
+    if one.get("next_step"):
+        click.echo(f"\nNext: {one['next_step'].replace('{folder}', 'DIR')}")

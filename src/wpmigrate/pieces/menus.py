@@ -1,9 +1,9 @@
 """Menus with the paths of the new site, the same for every platform that has menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from wpmigrate.contract import Placed, Site, SiteJob, Term
+from wpmigrate.contract import Placed, SiteJob, Term
 from wpmigrate.model import MenuItem
 
 
@@ -22,7 +22,8 @@ def resolved_menus(
 
 def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any]:
     led = job.resolve(item.url, "link") if item.url else ""
-    url = links.get(item.target, "") if item.target else _relative(led, job.site) or "#"
+    # A target may have no page for an attachment, but its file does have an address.
+    url = links.get(item.target, led if item.object == "attachment" else "") if item.target else led or "#"
     fields = {
         "id": item.id,
         "parent": item.parent,
@@ -38,7 +39,31 @@ def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any
     return {key: value for key, value in fields.items() if value or key == "url"}
 
 
-def _relative(url: str, site: Site) -> str:
-    """Answer a link into the old site as a path, any other as it is."""
-    home = site.url.rstrip("/")
-    return url[len(home) :] or "/" if home and f"{url}/".startswith(f"{home}/") else url
+def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Answer menu slug → entries with their `children`, of what a visitor may see; what hangs on a hidden one moves up."""
+    return {slug: _children(entries) for slug, entries in menus.items()}
+
+
+def _children(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    above = {entry["id"]: entry for entry in entries}
+    made = [{**entry, "children": []} for entry in entries if entry["url"]]
+    shown = {entry["id"]: entry for entry in made}
+    top: list[dict[str, Any]] = []
+    for entry in made:
+        parent = _nearest(entry.pop("parent", None), above, shown)
+        (top if parent is None else parent["children"]).append(entry)
+    return top
+
+
+def _nearest(
+    number: int | None, above: Mapping[int | None, dict[str, Any]], shown: Mapping[int | None, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Answer the first entry on the way up that is shown; no menu goes round in a ring."""
+    while number in above and number not in shown:
+        number = above[number].get("parent")
+    return shown.get(number)
+
+
+def main_menu(trees: Mapping[str, Sequence[Any]]) -> str:
+    """Answer the menu for the head of a page: the one called `main`, else the one with most entries."""
+    return "main" if "main" in trees else max(trees, key=lambda slug: len(trees[slug]), default="")

@@ -78,8 +78,14 @@ def inspect(options: Options, progress: Progress = lambda *_: None, first: First
 
 
 def _refuse_replacing(first: FirstVersions) -> None:
+    if (
+        first.overrides is not None
+        and first.authors is not None
+        and first.overrides.resolve() == first.authors.resolve()
+    ):
+        raise UsageError(f"{first.authors} cannot hold both items and authors: name two files.", code="file-exists")
     for path in (first.overrides, first.authors):
-        if path is not None and path.suffix not in FORMATS:
+        if path is not None and path.suffix.lower() not in FORMATS:
             raise UsageError(f"{path}: such a file is a {', '.join(FORMATS)} file.", code="sheet-format")
         if path is not None and path.exists():
             raise UsageError(f"{path} is there already, and may be edited: name another file.", code="file-exists")

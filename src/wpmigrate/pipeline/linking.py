@@ -1,9 +1,11 @@
 """Where an address of the old site leads now, for one target: pages by what the index knows, uploads by where they are put."""
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping, Sequence
+from html import unescape
 from typing import TypeAlias
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin
 
 from msgspec import Struct
 
@@ -20,6 +22,7 @@ Report: TypeAlias = Callable[[Diagnostic], None]
 
 _LONGEST = 200
 _SAFE = "/!$&'()*+,;=:@~-._"
+_WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})")
 _KINDS: Mapping[Use, Kind] = {"link": "file", "image": "image", "media": "video"}
 
 
@@ -54,7 +57,9 @@ class Linking:
         self._media = media
         self._uses = uses
         self._resolver = Resolver(index, bases=_bases(chosen), hosts=hosts)
-        self._site = index.site().url
+        site = index.site()
+        front = index.lookups.numbered(site.front_page) if site.front_page else None
+        self._site, self._home = site.url, front.ordinal if front else 0
         self._index = index
         self.names = Names()
 
@@ -98,15 +103,24 @@ class Linking:
         parent = self._index.lookups.parent_of(found.ordinal)
         return self._placing.where(target, parent.ordinal)[1] if parent and parent.shown else ""
 
+    def lists(self, target: str) -> Mapping[str, str]:
+        """Answer where the lists of post types stand now, by their old addresses."""
+        return self._placing.archives(target)
+
     def _new(self, url: str, use: Use, found: Found, standing: Standing) -> str | None:
         """Answer the new address, the old one where it is right, or None where it leads nowhere."""
         match found.kind:
-            case "foreign" | "other":
+            case "other":
                 return url
+            case "foreign":
+                return self._foreign(url, standing)
             case "upload" | "attachment":
                 return self._medium(url, use, found, standing)
             case "item":
-                return self._item(found, standing) if found.visible else None
+                new = self._item(found, standing) if found.visible else None
+                # what a file of many items leaves out stays where it is
+                stays = found.visible and bool(self._chosen[standing.target].target.into)
+                return url if new is None and stays else new
             case "unknown":
                 return self._archive(url, standing)
             case _:
@@ -119,10 +133,16 @@ class Linking:
             return None
         return f"{_escaped(url) or _relative(path, standing.path)}{found.query}{found.fragment}"
 
+    def _foreign(self, url: str, standing: Standing) -> str:
+        """Answer a link to another site; one that began at the host, beside the folder of this site, needs that host now."""
+        if _WHOLE.match(url) or not self._site:
+            return url
+        return urljoin(f"{self._site}{quote(standing.permalink, safe=_SAFE)}", url.strip())
+
     def _listed(self, found: Found, standing: Standing) -> str | None:
         where = self._chosen[standing.target].target.addresses
         if where is None:
-            return None
+            return self._front(standing) if found.kind == "home" else None
         if found.kind == "feed":
             return where.feed if not found.key else None
         if found.kind == "home":
@@ -130,10 +150,17 @@ class Linking:
         address = _escaped(self._placing.listed(standing.target, found.kind, found.key))
         return posixpath.join(address, where.list_feed) if found.feed and address else address
 
+    def _front(self, standing: Standing) -> str | None:
+        """Answer the file of the front page, the home of a site that has no lists."""
+        path = self._placing.where(standing.target, self._home)[0] if self._home else ""
+        return _relative(path, standing.path) if path else None
+
     def _archive(self, url: str, standing: Standing) -> str | None:
         """Answer the list of a post type, which no export names: the folder that the addresses of its items share."""
-        path = f"{path_of(absolute(url, self._site), self._site).rstrip('/')}/"
-        return path if path in self._placing.archives(standing.target) else None
+        whole = absolute(unescape(url), self._site)
+        asked = whole.partition("#")[0].partition("?")[2]
+        name = f"?{asked}" if asked.startswith("post_type=") else f"{path_of(whole, self._site).rstrip('/')}/"
+        return self._placing.archives(standing.target).get(name)
 
     def _medium(self, url: str, use: Use, found: Found, standing: Standing) -> str | None:
         if not found.upload or not found.visible:

@@ -1,6 +1,7 @@
 """Where every item's file lies, for every target, decided in document order before any body is read."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -33,7 +34,7 @@ class Placing:
     def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
         self._index = index
         self._chosen = chosen
-        self._archives: dict[str, frozenset[str]] = {}
+        self._archives: dict[str, dict[str, str]] = {}
         self._paths = sqlite3.connect(scratch / "paths.sqlite")
         self._paths.execute("PRAGMA synchronous=OFF")
         self._paths.execute(
@@ -65,19 +66,33 @@ class Placing:
         taken = claim in self._claims[target] or self._paths.execute(query, (target, claim)).fetchone() is not None
         return not taken or claim_of(new) == claim
 
-    def archives(self, target: str) -> frozenset[str]:
-        """Answer the lists of post types of their own that a target makes: the folder their items' addresses share."""
+    def archives(self, target: str) -> Mapping[str, str]:
+        """Answer old address → new one of the lists of post types of their own: the folder their items' addresses share."""
         if target not in self._archives:
-            self._archives[target] = frozenset(self._folders(target))
+            self._archives[target] = dict(self._folders(target))
         return self._archives[target]
 
-    def _folders(self, target: str) -> Iterator[str]:
-        if self._chosen[target].target.addresses is None:
+    def _folders(self, target: str) -> Iterator[tuple[str, str]]:
+        where = self._chosen[target].target.addresses
+        if where is None:
             return
+        met: dict[str, dict[str, None]] = {}
+        lists: dict[str, str] = {}
+        taken: set[str] = set()
         for item in self.placed(target):
-            folder, _, deeper = item.url.strip("/").partition("/")
-            if deeper and item.place.type not in ("post", "page"):
-                yield f"/{folder}/"
+            taken.add(item.url)
+            kind, (old, _, deeper) = item.place.type, item.place.permalink.strip("/").partition("/")
+            if item.url and kind not in ("post", "page"):
+                met.setdefault(kind, {}).update({f"/{old}/": None} if deeper else {})
+                if item.list_folder():
+                    lists.setdefault(kind, f"/{item.list_folder()}/")
+        claims = Counter(folder for folders in met.values() for folder in folders)
+        for kind, folders in met.items():
+            new = lists.get(kind) or where.section(kind)
+            if new and new not in taken:
+                # What several types share, or one has several of, is no list's address.
+                yield from ((old, new) for old in folders if len(folders) == claims[old] == 1 or old == new)
+                yield f"?post_type={kind}", new
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""
@@ -133,8 +148,10 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
-            wished = one.target.into or _wished(place, one)
-            path = one.target.into or allocator.allocate(wished)
+            wished = _wished(place, one)
+            if not wished:
+                continue
+            path = allocator.allocate(wished)
             url = _address(one, Placed(place, path), permalinks, addresses)
             yield one.name, place.ordinal, path, wished, url, claim_of(url)
 
@@ -142,7 +159,7 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
 def _wished(place: Place, one: Chosen) -> str:
     """Answer the path an item shall have; its owner may choose one, but not that of a file of another kind."""
     proposed = one.target.path(place, one.options)
-    if not place.file:
+    if not place.file or one.target.into:
         return proposed
     suffix = PurePosixPath(proposed).suffix
     if not place.file.endswith(suffix):

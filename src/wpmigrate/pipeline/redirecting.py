@@ -41,6 +41,9 @@ def rules_of(index: SiteIndex, linking: Linking, placing: Placing, target: str, 
             yield Rule(source.url, new)
         else:
             report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
+    for url, new in linking.lists(target).items():
+        if url.startswith("/"):
+            yield Rule(url, new)
     for kind, count in sorted(lost.items()):
         report(Diagnostic(Code.ADDRESS_LOST, f"{target}: {kind}", count))
 

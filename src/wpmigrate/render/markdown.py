@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from wpmigrate.content.html import parse_html
+from wpmigrate.content.markdown_source import code_apart
 from wpmigrate.content.nodes import (
     Block,
     BlockQuote,
@@ -18,6 +19,7 @@ from wpmigrate.content.nodes import (
     Embed,
     Figure,
     FootnoteDefinition,
+    FootnoteReference,
     Heading,
     HtmlBlock,
     HtmlContainer,
@@ -46,7 +48,7 @@ from wpmigrate.render.lists_apart import write_list_apart
 from wpmigrate.render.rawhtml import html_block, swallows
 from wpmigrate.render.rendered import render_commonmark
 from wpmigrate.render.tables import write_table
-from wpmigrate.render.tree import shallow
+from wpmigrate.render.tree import shallow, walk
 from wpmigrate.render.writing import Owned, Writing, own, start
 
 Writer: TypeAlias = Callable[[Any, Writing], str]
@@ -56,7 +58,6 @@ _SEPARATOR = "<!-- -->"
 
 _LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
 _LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
-_CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[`~]*[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 
 
 def render_markdown(document: Document, dialect: Dialect = COMMONMARK, owned: list[Owned] | None = None) -> str:
@@ -106,16 +107,23 @@ def _joins(before: Block, block: Block, writing: Writing) -> bool:
 
 def write_block(block: Block, writing: Writing, *, alternate: bool = False) -> str:
     """Write one block; `alternate` asks for the list marker that the list before it does not have."""
-    if isinstance(block, List):
+    if isinstance(block, List) and not (block.marker and _is_html(block)):
         if writing.dialect.flavour != "commonmark":
             return write_list_apart(block, writing, write_block, write_blocks)
         return write_list(block, writing, write_block, alternate=alternate)
     return _WRITERS[type(block)](block, writing)
 
 
+def _is_html(node: List) -> bool:
+    """Answer whether a list that counts in letters can be HTML: a note's number only Markdown can say."""
+    return not any(isinstance(inner, FootnoteReference) for inner in walk((node,)))
+
+
 def _paragraph(node: Paragraph, writing: Writing) -> str:
+    before = len(writing.owned)
     text = _lines(write_inlines(node.children, writing), writing)
     if swallows(text) or breaks_out(text, writing.dialect.flavour):
+        del writing.owned[before:]  # whoever proves it would look for each to the end
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     return guard_lines(text, writing.dialect.flavour)
 
@@ -175,6 +183,7 @@ def _figure(node: Figure, writing: Writing) -> str:
     if not caption:
         return inner
     if writing.dialect.flavour != "commonmark":
+        del writing.owned[before:]
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     # Markdown between the tags, so that nothing is lost where raw HTML is dropped
     return "\n\n".join(filter(None, ("<figure>", inner, "<figcaption>", caption, "</figcaption>\n</figure>")))
@@ -200,6 +209,11 @@ def _html(node: HtmlBlock, writing: Writing) -> str:
     return html_block(node.html, writing.dialect, nested=writing.nested)
 
 
+def _lettered(node: List, writing: Writing) -> str:
+    """Write a list that counts in letters: Markdown has numbers alone."""
+    return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
+
+
 def _container(node: HtmlContainer, writing: Writing) -> str:
     """Write Markdown between two tags; flavours that read no Markdown there get HTML."""
     if writing.dialect.flavour != "commonmark":
@@ -219,7 +233,7 @@ def _markdown(node: MarkdownBlock, writing: Writing) -> str:
     if writing.dialect.flavour != "commonmark":
         html = render_commonmark(node.text)
         return write_blocks(parse_html(html, Tokens(html), lambda _: None), writing)
-    pieces = _CODE.split(node.text)
+    pieces = code_apart(node.text)
     escape = writing.dialect.escape
     places: Sequence[Place] = ("text", "code")
     return "".join(escape(piece, places[number % 2]) for number, piece in enumerate(pieces)).strip("\n")
@@ -259,6 +273,7 @@ _WRITERS: Mapping[type, Writer] = {
     Media: _media,
     HtmlContainer: _container,
     HtmlBlock: _html,
+    List: _lettered,
     VerbatimBlock: _verbatim,
     MarkdownBlock: _markdown,
     ReadMore: _read_more,

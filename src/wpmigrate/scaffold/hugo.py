@@ -1,12 +1,10 @@
 """A configuration for Hugo that builds a migrated site as WordPress showed it."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from wpmigrate.contract import SiteJob
-from wpmigrate.scaffold.hugo_layouts import LABELS
-
-_RTL: Final = ("ar", "azb", "ckb", "dv", "fa", "haz", "he", "ps", "sd", "skr", "ug", "ur", "yi")
+from wpmigrate.scaffold.looks import LABELS, direction
 
 Entry = dict[str, Any]
 
@@ -38,7 +36,7 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
         "params": {
             "description": site.description,
             "language": locale,
-            "direction": "rtl" if language in _RTL else "ltr",
+            "direction": direction(language),
             "labels": LABELS,
         },
     }
@@ -78,10 +76,18 @@ def _entries(entries: Sequence[Entry]) -> list[Entry]:
             "identifier": str(entry["id"]),
             "name": entry.get("title") or entry["url"],
             "title": entry.get("attr_title"),
-            "url": entry["url"],
+            "url": _without_query(entry["url"]),
             "weight": weight,
             "parent": str(entry["parent"]) if entry.get("parent") in known else None,
             "params": {"new_window": True} if entry.get("new_window") else None,
         }
         for weight, entry in enumerate(entries, 1)
     ]
+
+
+def _without_query(url: str) -> str:
+    """Take the query from a path: Hugo would make `/a/?b=c` of a menu the path `/a/bc`, and no file answers a query."""
+    if not url.startswith("/") or url.startswith("//"):
+        return url
+    before, hash_sign, fragment = url.partition("#")
+    return f"{before.partition('?')[0]}{hash_sign}{fragment}"

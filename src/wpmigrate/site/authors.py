@@ -13,7 +13,7 @@ from wpmigrate.site.slugs import Allocator, word_slug
 from wpmigrate.site.titles import plain_name
 from wpmigrate.wxr.records import AuthorRecord
 
-KeyKind: TypeAlias = Literal["creator", "coauthor", "user"]
+KeyKind: TypeAlias = Literal["creator", "coauthor", "user", "merged"]
 _NOBODY: Final = "unknown"
 
 
@@ -135,9 +135,14 @@ def with_details(record: AuthorRecord, meta: Iterable[tuple[str, str]]) -> Autho
         first_name=fields.get("first_name", ""),
         last_name=fields.get("last_name", ""),
         email=fields.get("user_email", ""),
-        url=fields.get("website", ""),
+        url=_whole(fields.get("website", "").strip()),
         bio=fields.get("description", ""),
     )
+
+
+def _whole(url: str) -> str:
+    """Answer a web address with its scheme, as WordPress completes it where it is shown."""
+    return url if not url or ":" in url.partition("/")[0] or url.startswith(("/", "#", "?")) else f"http://{url}"
 
 
 def _shown_name(record: AuthorRecord) -> str:

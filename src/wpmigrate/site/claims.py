@@ -28,18 +28,21 @@ def claims_of(item: ItemRecord, ordinal: int, path: str, site_url: str) -> Itera
         if old:
             former = former_path(path, old) + ("/" if path.endswith("/") else "") if path else ""
             yield claim_of(former) if path else None, ordinal, claim_of(old), OLD_SLUG, former
-    guid = _guid_of(item, site_url)
-    if guid and (guid.startswith("/?") or claim_of(guid) != claim_of(path)):
-        yield guid[1:] if guid.startswith("/?") else claim_of(guid), ordinal, "", GUID, guid
+    # A site without permalinks shows a type of its own at `?book=dune`.
+    links = (item.guid if item.guid != item.link else "", "" if path else item.link)
+    guids = (_below(link, item, site_url) for link in links if link and link != item.attachment_url)
+    for guid in dict.fromkeys(guids):
+        if guid and (guid.startswith("/?") or claim_of(guid) != claim_of(path)):
+            yield guid[1:] if guid.startswith("/?") else claim_of(guid), ordinal, "", GUID, guid
 
 
-def _guid_of(item: ItemRecord, site_url: str) -> str:
-    """Answer a guid as an address below the site's own, unless it is the usual one, a file, or of another site."""
-    guid, usual = item.guid, "page_id" if item.type == "page" else "p"
-    if guid.endswith(f"/?{usual}={item.id}") or guid in (item.link, item.attachment_url) or "/wp-content/" in guid:
+def _below(link: str, item: ItemRecord, site_url: str) -> str:
+    """Answer a guid as an address below the site's own, unless it is a usual one, a file, or of another site."""
+    usual = "page_id" if item.type == "page" else "p"
+    if link.endswith(f"/?{usual}={item.id}") or "/wp-content/" in link:
         return ""
-    root, address = root_of(site_url), read_address(guid, Address())
-    if root is None or address is None or "://" not in guid:
+    root, address = root_of(site_url), read_address(link, Address())
+    if root is None or address is None or "://" not in link:
         return ""
     below = segments_below(address, root)
     if below is None or not (below or address.query):

@@ -115,10 +115,10 @@ class Resolver:
         return UNKNOWN if asked.keys() & _VARIABLES - _PAGING else HOME
 
     def _typed(self, name: str, value: str) -> Found | None:
-        """Answer the item or term whose type or taxonomy is the name of a variable: `?book=dune`."""
-        if name in self._types:
-            return self._named(value, name)
-        return self._archives.term(name, value) if name in self._archives.by_base.values() else None
+        """Answer the item or term whose type or taxonomy is the name of a variable: `?book=dune`; None is no such name."""
+        if name in self._types - _NO_VARIABLES:
+            return self._named(value, name) or UNKNOWN
+        return self._archives.term(name, value) or UNKNOWN if name in self._archives.by_base.values() else None
 
     # --- by path ----------------------------------------------------------------------------------------------------
 
@@ -172,8 +172,9 @@ class Resolver:
         return bool(known)
 
     def _named(self, slug: str, kind: str = "") -> Found | None:
-        holders = self._lookups.named(decode_slug(slug.strip("/").rpartition("/")[2]))
-        return self._found(_only([one for one in holders if kind in ("", one.type)], [], ""))
+        *above, name = (decode_slug(part) for part in slug.strip("/").split("/"))
+        holders = self._lookups.named(name)
+        return self._found(_only([one for one in holders if kind in ("", one.type)], above, name))
 
     def _found(self, holder: Holder | None) -> Found | None:
         if holder is None:
@@ -271,6 +272,8 @@ _VARIABLES: Final = _PAGING | frozenset(
 _PASSING: Final = frozenset(
     "replytocom preview preview_id preview_nonce cpage paged page amp noamp share nb fbclid gclid mc_cid mc_eid".split()
 )
+# WordPress asks for these by other names, and `page` counts the parts of a page.
+_NO_VARIABLES: Final = frozenset(("post", "page"))
 _HOMES: Final = frozenset(("index.php", "index.html", "index.htm"))
 _MACHINERY: Final = frozenset(("wp-admin", "wp-includes", "wp-content", "wp-json", "xmlrpc.php"))
 _FEED_FILES: Final = frozenset(("wp-rss.php", "wp-rss2.php", "wp-atom.php", "wp-rdf.php", "wp-feed.php"))

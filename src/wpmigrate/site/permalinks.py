@@ -9,6 +9,7 @@ _ORDINARY = re.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
+_HOMES: Final = frozenset(("", "/", "/index.php"))
 _NUMBERED: Final = ("p=", "page_id=", "attachment_id=", "post_type=", "preview=", "cat=", "page=")
 
 
@@ -34,6 +35,8 @@ def path_of(link: str, site_url: str) -> str:
     folder = base.path.rstrip("/") if base else ""
     if folder and (path == folder or path.startswith(f"{folder}/")):
         path = path[len(folder) :] or "/"
+    if parts.query and path in _HOMES:  # `?book=dune` on a site without permalinks, `?lang=ko` beside the front page
+        return ""
     segments = [_decoded(segment) for segment in path.split("/")]
     return "" if any(_unsafe(segment) for segment in segments) else "/".join(segments)
 

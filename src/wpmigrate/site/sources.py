@@ -7,6 +7,7 @@ from itertools import chain, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from wpmigrate.model import Author
 from wpmigrate.site.archives import Archives, Bases, nicename_of
 from wpmigrate.site.claims import GUID, OLD_SLUG
 from wpmigrate.site.found import COMMENTS, FEED, Found
@@ -116,11 +117,18 @@ class _Walk:
         for kind, word in self._lookups.creators():
             coauthors = [TermUse("author", word, "")] if kind == "coauthor" else []
             for author in self._index.author_of("" if coauthors else word, coauthors):
-                nicename = nicename_of(author.login) or author.slug
-                path = f"{self._front}/{self._bases.author}/{nicename}/"
                 if word if not self._plain else author.id:
-                    url = f"/?author={author.id}" if self._plain else path
-                    yield from _with_feed(url, Found("author", author.slug))
+                    yield from _with_feed(self._list_of(author), Found("author", author.slug))
+        for merged in self._index.merged_authors():
+            became = self._index.became(merged.login)
+            if became and (merged.id or not self._plain):
+                yield from _with_feed(self._list_of(merged), Found("author", became.slug))
+
+    def _list_of(self, author: Author) -> str:
+        """Answer where WordPress listed what an author wrote."""
+        if self._plain:
+            return f"/?author={author.id}"
+        return f"{self._front}/{self._bases.author}/{nicename_of(author.login) or author.slug}/"
 
     def _dates(self) -> Iterator[tuple[str, Found]]:
         before = f"{self._front}/date" if self._by_id else self._front

@@ -31,7 +31,7 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import resolved_menus
 from wpmigrate.pieces.terms import PLURALS
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
-from wpmigrate.render.hugo import ESCAPES, as_read, escape_shortcodes
+from wpmigrate.render.hugo import ESCAPES, as_read, embed, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
 from wpmigrate.scaffold.hugo_layouts import FILES
@@ -244,7 +244,11 @@ def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
     taken = _taken(job, set(urls.values()))
     for author in job.authors:
         url = urls[author.slug]
-        fields = {"title": author.name, "url": _own_url(url) if url not in taken else None}
+        fields = {
+            "title": author.name,
+            "url": _own_url(url) if url not in taken else None,
+            "description": render_text(author.bio).strip() if author.bio else "",
+        }
         yield text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
 
 
@@ -285,8 +289,7 @@ def _sections(job: SiteJob) -> _Sections:
         elif item.place.type == "page":
             found.pages.add(top)
         elif item.place.type != "post" and not found.lists.get(top):
-            base, _, deeper = item.url.strip("/").partition("/")
-            found.lists[top] = base if deeper else ""
+            found.lists[top] = item.list_folder()
     return found
 
 
@@ -331,10 +334,14 @@ def _author_url(author: Author, options: HugoOptions) -> str:
     return f"/{options.author_base.strip('/')}/{author.slug}/"
 
 
+def _list_url(kind: str) -> str:
+    return f"/{_section(kind)}/"
+
+
 TARGET: Final = Target(
     summary="Hugo: page bundles with YAML front matter, taxonomies, menus, and comments as data files",
     options=HugoOptions,
-    dialect=Dialect(escape=escape_shortcodes, as_read=as_read, heading_ids=True),
+    dialect=Dialect(escape=escape_shortcodes, as_read=as_read, embed=embed, heading_ids=True),
     path=place_item,
     write=write_item,
     site=write_site,
@@ -342,6 +349,12 @@ TARGET: Final = Target(
     setting="markup.goldmark.renderer.unsafe must be true in its configuration",
     next_step="hugo server --source {folder}",
     addresses=Addresses(
-        item=_item_url, term=_term_url, author=_author_url, posts="/posts/", feed="/index.xml", list_feed="index.xml"
+        item=_item_url,
+        term=_term_url,
+        author=_author_url,
+        posts="/posts/",
+        feed="/index.xml",
+        list_feed="index.xml",
+        section=_list_url,
     ),
 )
