@@ -83,6 +83,8 @@ def test_what_is_not_public_is_a_draft_or_out_of_reach(visibility) -> None:
     assert written(post_at(place("a", visibility=visibility)))["draft"] is True
     assert "/.drafts/" in TARGET.path(place("a", "page", visibility=visibility), MkdocsOptions())
     assert "draft" not in written(post_at(place("a")))
+    only = {"title": "title"}
+    assert written(post_at(place("a", visibility=visibility)), only=only)["draft"] == True
 
 
 def test_an_item_without_a_date_has_one() -> None:

@@ -86,6 +86,8 @@ def test_metadata_says_what_wordpress_knew() -> None:
 def test_what_is_not_public_is_skipped(visibility) -> None:
     assert written(post_at(place("a", visibility=visibility)))["status"] == "skip"
     assert "status" not in written(post_at(place("a")))
+    only = {"title": "title"}
+    assert written(post_at(place("a", visibility=visibility)), only=only)["status"] == "skip"
 
 
 URLS = [

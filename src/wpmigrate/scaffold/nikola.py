@@ -6,7 +6,8 @@ from typing import Any, Final
 from wpmigrate.contract import OutputFile, SiteJob
 from wpmigrate.pieces.files import text_file
 from wpmigrate.render.metalines import one_line, render_meta_lines
-from wpmigrate.scaffold.plain import LABELS, direction, locale_of, main_menu, time_zone, url_taken
+from wpmigrate.scaffold.plain import LABELS, direction, locale_of, main_menu, url_taken
+from wpmigrate.scaffold.zones import zone_name
 
 _LANGUAGES: Final = frozenset(
     "af ar az bg bn br bs ca cs cz da de el en eo es et eu fa fi fr fur gl he hi hr hu ia id it ja ko lt lv mi ml mr nb nl oc pa pl"
@@ -86,7 +87,7 @@ def _settings(job: SiteJob, menus: dict[str, list[dict[str, Any]]]) -> dict[str,
         "DEFAULT_LANG": _language(locale_of(site)),
         "LANGUAGE": locale_of(site),
         "TEXT_DIRECTION": direction(site),
-        "TIMEZONE": time_zone(site),
+        "TIMEZONE": zone_name(site),
         # Folder by folder, the deepest first: a file in one that is not named here gets the folder into its address.
         "POSTS": tuple((f"{folder}/*.md", "", "post.tmpl") for folder in folders if _top(folder) == "posts"),
         "PAGES": tuple((f"{folder}/*.md", "", "page.tmpl") for folder in folders if _top(folder) != "posts"),

@@ -14,9 +14,9 @@ from wpmigrate.scaffold.plain import (
     locale_of,
     main_menu,
     posts_page_url,
-    time_zone,
     url_taken,
 )
+from wpmigrate.scaffold.zones import zone_name
 
 _POSTS: Final = "/posts/"
 _HEAD: Final = '''\
@@ -138,7 +138,7 @@ def _settings(job: SiteJob, menus: dict[str, list[dict[str, Any]]], folders: Seq
         "SITEURL": (job.base or site.url).rstrip("/"),
         "SITESUBTITLE": one_line(site.description),
         "AUTHOR": one_line(site.title) or "(untitled)",
-        "TIMEZONE": time_zone(site),
+        "TIMEZONE": zone_name(site),
         "DEFAULT_LANG": locale_of(site),
         "DIRECTION": direction(site),
         "DEFAULT_DATE_FORMAT": date_format(site),

@@ -100,7 +100,7 @@ def _item_url(item: Placed, options: PelicanOptions) -> str:  # noqa: ARG001 - t
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    lines = render_meta_lines(job.with_fields(_fields(job), _Taken()), _OWN)
+    lines = render_meta_lines(job.with_fields(_fields(job), _Taken(), ("status",)), _OWN)
     escaped = sum(map(job.body.count, ESCAPES))
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
