@@ -205,7 +205,8 @@ def link_title(title: str, flavour: Flavour = "commonmark") -> str:
     if not title:
         return ""
     if flavour != "commonmark":
-        return f' "{flavours.attribute(title)}"'
+        written = flavours.attribute(title)
+        return f' "{written}"' if written else ""
     quoted = _ENTITY.sub("&amp;", title).replace('"', "&quot;").replace("\\", "\\\\")
     if title[-1] == "\\":
         quoted = quoted[:-2] + "&#92;"  # cmark would take an escaped backslash and the quote for an escaped quote
