@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from wpmigrate.contract import Site, SiteJob
-from wpmigrate.scaffold.hugo_layouts import FILES, LABELS
+from wpmigrate.scaffold.looks import LABELS, STYLE
 
 __all__ = [
     "LABELS",
@@ -19,7 +19,6 @@ __all__ = [
 
 Entry = dict[str, Any]
 
-STYLE: Final = FILES["static/style.css"]
 _RTL: Final = frozenset(("ar", "azb", "ckb", "dv", "fa", "haz", "he", "ps", "sd", "skr", "ug", "ur", "yi"))
 _DATES: Final = {"en": "%B %-d, %Y", "ko": "%Y년 %-m월 %-d일", "ja": "%Y年%-m月%-d日", "zh": "%Y年%-m月%-d日"}
 _EASTMOST, _WESTMOST = 14, -12
