@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hostile import check_hostile, hostile_export
 from install import tool
 from rendered import build_input, check_site
+
+import wpmigrate
 
 pytestmark = pytest.mark.integration
 
@@ -14,3 +17,11 @@ def test_the_site_shows_the_export(name: str, tmp_path: Path) -> None:
     export, truth, _ = build_input(name, "hugo", tmp_path)
     tool("hugo").run("--source", tmp_path, cwd=tmp_path)
     assert check_site(export, truth, tmp_path / "public") == []
+
+
+def test_no_text_is_taken_for_syntax(tmp_path: Path) -> None:
+    hostile_export(tmp_path / "hostile.xml")
+    report = wpmigrate.convert(tmp_path / "hostile.xml", tmp_path / "site", to="hugo", scaffold=True)
+    assert report.exit_code == 0
+    tool("hugo").run("--source", tmp_path / "site", cwd=tmp_path)
+    assert check_hostile(tmp_path / "site/public") == []
