@@ -14,29 +14,51 @@ _PACKAGE: Final = """\
 """
 
 _CONFIG: Final = """\
-import { rename, rmdir } from 'node:fs/promises';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
+import { pathOf } from './src/addresses.js';
 import site from './src/data/site.json' with { type: 'json' };
 
-// Astro makes a folder of every address; one that names a file of HTML becomes that file.
-const filesOfHtml = {
-  name: 'files-of-html',
+// Every page goes where its address says: Astro makes a folder of each, and stops at some characters.
+async function move(folder, route) {
+  const path = pathOf(route);
+  const isFile = /\\.html?$/i.test(path);
+  if (route === path && !isFile) return;
+  const from = join(folder, route);
+  await rename(join(from, 'index.html'), `${from}.moved`);
+  for (let left = from; left !== folder; left = dirname(left)) if (await rmdir(left).catch(() => true)) break;
+  const to = join(folder, path);
+  const made = isFile && await mkdir(dirname(to), { recursive: true }).then(() => rename(`${from}.moved`, to)).then(() => true, () => false);
+  if (!made) await mkdir(to, { recursive: true }).then(() => rename(`${from}.moved`, join(to, 'index.html')));
+}
+
+const addresses = {
+  name: 'addresses',
   hooks: {
     'astro:build:done': async ({ dir, pages }) => {
       for (const { pathname } of pages) {
-        const name = decodeURI(pathname).replace(/\\/$/, '');
-        if (!/\\.html?$/i.test(name) || name === '404.html') continue;
-        const folder = fileURLToPath(dir) + name;
-        const moved = await rename(`${folder}/index.html`, `${folder}.moved`).then(() => rmdir(folder), () => 'full');
-        if (moved === 'full') continue;
-        await rename(`${folder}.moved`, folder);
+        const route = decodeURI(pathname).replace(/\\/$/, '');
+        if (route && route !== '404') await move(join(fileURLToPath(dir), '.'), route);
       }
     },
   },
 };
 
-export default defineConfig({ site: site.url, trailingSlash: 'ignore', integrations: [filesOfHtml] });
+export default defineConfig({ site: site.url, trailingSlash: 'ignore', integrations: [addresses] });
+"""
+
+_ADDRESSES: Final = """\
+// Astro's routes cannot have every character of an address: what they cannot have is said as `~` and its number.
+const odd = /[\\u0000-\\u0020"#%<>?[\\\\\\]^`{|}~\\u007f]/g;
+const number = (char) => `~${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+export function routeOf(url) {
+  const path = url.replace(/^\\/+|\\/+$/g, '').replace(odd, number);
+  return path === path.normalize() ? path : path.replace(/[^\\u0000-\\u007f]/g, number);
+}
+export const pathOf = (route) => route.replace(/~([0-9a-f]{4})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 """
 
 _SCHEMA: Final = """\
@@ -78,6 +100,7 @@ import { getCollection } from 'astro:content';
 import authors from './data/authors.json';
 import lists from './data/lists.json';
 import site from './data/site.json';
+import { routeOf } from './addresses.js';
 
 const comments = import.meta.glob('./data/comments/*.json', { eager: true, import: 'default' });
 const standard = ['posts', 'pages'];
@@ -141,7 +164,7 @@ export async function allPages() {
   }
   const made = new Map();
   for (const { url, props } of found) {
-    const path = url.replace(/^\\/+|\\/+$/g, '');
+    const path = routeOf(url);
     if (!made.has(path)) made.set(path, { params: { path: path || undefined }, props: { url, ...props } });
   }
   return [...made.values()];
@@ -385,6 +408,7 @@ const indent = (depth) => `margin-inline-start: ${Math.min(6, 1.5 * (depth ?? 0)
 FILES: Final = {
     "package.json": _PACKAGE,
     "astro.config.mjs": _CONFIG,
+    "src/addresses.js": _ADDRESSES,
     "src/content.config.ts": _SCHEMA,
     "src/pages.js": _PAGES,
     "src/pages/[...path].astro": _ROUTE,

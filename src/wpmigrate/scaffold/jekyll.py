@@ -1,6 +1,7 @@
 """A configuration for Jekyll that builds a migrated site as WordPress showed it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ from wpmigrate.scaffold.looks import LABELS, direction
 
 _PER_PAGE: Final = 10
 _HOUR: Final = 60
+# Jekyll knows the months of English only.
+_DATES: Final = {"en": "%-d %B %Y", "en-US": "%B %-d, %Y"}
 # Endings of media whose name may begin with an underscore, as cameras have it; Jekyll leaves such files out.
 _MEDIA: Final = ("jpg", "JPG", "jpeg", "JPEG", "png", "PNG", "gif", "webp", "mp3", "mp4", "MOV", "pdf")
 
@@ -31,7 +34,7 @@ def configuration(
         "paginate": _PER_PAGE if at_home else None,
         "paginate_path": "/page/:num/" if at_home else None,
         "include": [*(f"_*.{ending}" for ending in _endings(job))],
-        "date_format": "%-d %B %Y" if language.startswith("en") else "%Y-%m-%d",
+        "date_format": _DATES.get(language) or _DATES.get(language[:2], "%Y-%m-%d"),
         "main_menu": menu,
         "taxonomies": taxonomies,
         "labels": LABELS,
@@ -44,10 +47,25 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
+def shown_day(date: str | None, site: Site) -> str | None:
+    """Answer the day of a date, as its author saw it, where Jekyll would show another in the zone of the site."""
+    if not date or site.timezone:
+        return None
+    try:
+        shown = datetime.fromisoformat(date).astimezone(timezone(timedelta(minutes=_whole_hours(site))))
+    except (ValueError, OverflowError):
+        return None
+    return None if shown.date().isoformat() == date[:10] else date[:10]
+
+
+def _whole_hours(site: Site) -> int:
+    return 0 if site.offset % _HOUR else site.offset
+
+
 def _zone(site: Site) -> str:
     """Name the zone of a site that only knows its distance from GMT; such names count to the west."""
-    hours, minutes = divmod(site.offset, _HOUR)
-    return f"Etc/GMT{-hours:+d}" if hours and not minutes else "Etc/UTC"
+    hours = _whole_hours(site) // _HOUR
+    return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
 
 
 def _post_pattern(job: SiteJob) -> str:

@@ -34,16 +34,16 @@ _DEFAULT: Final = """\
   <a class="title" href="{{ "/" | relative_url }}">{{ site.title | escape }}</a>
   {% if site.description %}<p>{{ site.description | escape }}</p>{% endif %}
   <nav>
-    {% if site.main_menu %}{% include menu.html items=site.data.menus[site.main_menu].items -%}
-    {% else %}{% include pages.html %}{% endif %}
+    {% assign menu = site.data.menus[site.main_menu] %}
+    {% if menu %}{% include menu.html items=menu.items %}{% else %}{% include pages.html %}{% endif %}
   </nav>
 </header>
 <main>
 {{ content }}
 </main>
 <footer class="bottom">
-  {% for menu in site.data.menus %}{% if menu[0] != site.main_menu -%}
-  <nav>{% include menu.html items=menu[1].items %}</nav>
+  {% for menu in site.data.menus %}{% if menu[0] != site.main_menu %}{% assign entries = menu[1] -%}
+  <nav>{% include menu.html items=entries.items %}</nav>
   {%- endif %}{% endfor %}
   <p>{{ site.title | escape }}</p>
 </footer>
@@ -141,7 +141,7 @@ layout: default
 <h2>{{ year.name }}</h2>
 <ul>
   {% for post in year.items -%}
-  <li><time datetime="{{ post.date | date_to_xmlschema }}">{{ post.date | date: site.date_format }}</time>
+  <li><time datetime="{{ post.date | date_to_xmlschema }}">{{ post.wp.day | default: post.date | date: site.date_format }}</time>
     <a href="{{ post.url | relative_url }}">{{ post.title | escape }}</a></li>
   {% endfor %}
 </ul>
@@ -165,7 +165,8 @@ _ENTRY: Final = """\
 _BYLINE: Final = """\
 <p class="byline">
   {% unless include.item.wp.undated -%}
-  <time datetime="{{ include.item.date | date_to_xmlschema }}">{{ include.item.date | date: site.date_format }}</time>
+  <time datetime="{{ include.item.date | date_to_xmlschema }}">
+    {{- include.item.wp.day | default: include.item.date | date: site.date_format }}</time>
   {%- endunless %}
   {% assign writers = include.item.authors | default: include.item.author %}
   {% if writers %}<span>{{ site.labels.by }} {% for key in writers %}{% assign writer = site.data.authors[key] -%}

@@ -39,7 +39,7 @@ from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, term
 from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
 from wpmigrate.render.liquid import escape_liquid
 from wpmigrate.render.text import render_text
-from wpmigrate.scaffold.jekyll import configuration
+from wpmigrate.scaffold.jekyll import configuration, shown_day
 from wpmigrate.scaffold.jekyll_layouts import FILES, HOME
 
 _FRONT: Final = "index.md"
@@ -196,6 +196,7 @@ def _wordpress_fields(job: Job) -> dict[str, Any]:
         "id": place.id,
         "type": place.type,
         "status": post.status if post.status != "publish" else None,
+        "day": shown_day(post.date, job.site),
         "undated": True if not post.date else None,
         "format": post.format,
         "sticky": post.sticky or None,
