@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 
 from wpmigrate.contract import Site, SiteJob
 from wpmigrate.scaffold.looks import LABELS, direction
-from wpmigrate.scaffold.plain import locale_of, time_zone
+from wpmigrate.scaffold.plain import locale_of, posts_page_url, time_zone
 
 _PER_PAGE: Final = 10
 
 
 def site_facts(job: SiteJob, collections: Sequence[str]) -> dict[str, Any]:
     """Answer the content of `site.json`; `collections` are the folders of the content."""
-    facts = {"collections": list(collections), "perPage": _PER_PAGE, "postsPage": job.site.posts_page}
+    facts = {"collections": list(collections), "perPage": _PER_PAGE, "postsPage": posts_page_url(job)}
     return {**told_of(job.site, job.base), **facts}
 
 

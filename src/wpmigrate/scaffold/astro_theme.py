@@ -157,6 +157,11 @@ export async function allPages() {
   const posts = postsOf(entries);
   const sticky = [...posts.filter(({ data }) => data.wp?.sticky), ...posts.filter(({ data }) => !data.wp?.sticky)];
   const found = entries.map((entry) => ({ url: urlOf(entry), props: { entry } }));
+  for (const blog of found.filter(({ url }) => url === site.postsPage)) {
+    const [first, ...more] = paged(blog.url, { name: blog.props.entry.data.title }, posts);
+    blog.props = { ...first.props, list: null, ...blog.props };
+    found.push(...more);
+  }
   for (const list of lists.filter(({ url }) => url)) found.push(...paged(list.url, list, members(list, entries)));
   found.push(...paged('/', { name: '' }, sticky), ...paged('/posts/', { name: site.labels.posts }, posts));
   for (const entry of entries) {
@@ -196,25 +201,21 @@ _ROUTE: Final = """\
 import Base from '../components/Base.astro';
 import Item from '../components/Item.astro';
 import Listing from '../components/Listing.astro';
-import { allPages, link } from '../pages.js';
-import { postsOf, published } from '../pages.js';
+import { allPages } from '../pages.js';
 import site from '../data/site.json';
 
 export const getStaticPaths = allPages;
 
 const { url, entry, list, leadsTo, ...rest } = Astro.props;
 if (leadsTo) return Astro.redirect(leadsTo, 301);
-const isPostsPage = entry && String(entry.data.wp?.id ?? '') === String(site.postsPage ?? 'none');
-const posts = isPostsPage ? postsOf(await published()) : [];
 const title = entry ? entry.data.title : list.name;
 const description = entry ? entry.data.description : list.description ?? (url === '/' ? site.description : '');
 ---
 <Base title={title} description={description} url={url} lang={entry?.data.lang}>
   {entry && <Item entry={entry} />}
-  {isPostsPage && <Listing entries={posts} pages={1} page={1} />}
   {list && list.name && <h1>{list.name}</h1>}
   {list && list.description && <p>{list.description}</p>}
-  {list && <Listing {...rest} />}
+  {rest.entries && <Listing {...rest} />}
 </Base>
 """
 
