@@ -41,7 +41,8 @@ class Dialect(Struct, frozen=True):
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
     shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
     something else with Markdown's own. `as_read` answers the Markdown that the platform's own pass over
-    a file hands to its renderer: it takes the escapes of that pass away.
+    a file hands to its renderer: it takes the escapes of that pass away. Where `first_level` is false, a heading of the first
+    level would be taken for the title, and is written as HTML.
     """
 
     flavour: Flavour = "commonmark"
@@ -56,6 +57,7 @@ class Dialect(Struct, frozen=True):
     as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"
     heading_ids: bool = False
+    first_level: bool = True
     footnotes: bool = True
 
 

@@ -121,6 +121,8 @@ def _lines(text: str, writing: Writing) -> str:
 
 
 def _heading(node: Heading, writing: Writing) -> str:
+    if node.level == 1 and not writing.dialect.first_level:
+        return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     text = write_inlines(node.children, replace(writing, line_break="<br>")).replace("\n", " ").strip(" \t")
     marks = "#" * node.level
     if not node.id:
