@@ -13,7 +13,6 @@ from wpmigrate.render.dialect import Place
 
 _APART: Final = "<!-- -->"
 _COLON = re.compile(r":(?=[A-Za-z0-9_+-]+[:\[{]|[A-Za-z][\w-]*\Z)|^(?P<fence>[ \t]*:)(?=:)", re.MULTILINE)
-_BRACE = re.compile(r"\{(?=#)|(?<=\{)\{")
 _TITLE = re.compile(r"^#(?=[ \t])", re.MULTILINE)
 _BOM: Final = "\ufeff"
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
@@ -22,6 +21,7 @@ _DECLARATION = re.compile(r"\s*-{0,2}[a-zA-Z][\w-]*\s*:\s*[^;{}]+")
 _ROOTED = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PLAIN_ALT = re.compile(r"[^&<>{}:\\\"'`*_\[\]~|^\ufeff]*")
 _ODD = re.compile(r"[\x00-\x20\"#%()*+:<>?\[\\\]^`{|}~\x7f]")
+_PRE = re.compile(r"(<pre\b[^>]*>)(?!\s*<code)(.*?)(</pre>)", re.DOTALL)
 _RENAMED: Final = frozenset(("ref", "key", "dangerouslysetinnerhtml"))
 
 
@@ -38,13 +38,12 @@ def as_read(text: str) -> str:
 def _text(text: str) -> str:
     if ":" in text:
         text = _COLON.sub(lambda found: found[0] + _APART, text)
-    if "{" in text:
-        text = _BRACE.sub(lambda found: f"{_APART}{{" if found[0] == "{" and found.start() else f"{{{_APART}", text)
-    return _TITLE.sub("##", text).replace(_BOM, "&#65279;")
+    return _TITLE.sub("##", text.replace("{#", f"{{{_APART}#")).replace(_BOM, "&#65279;")
 
 
 def _html(html: str) -> str:
-    return _TAG.sub(_tag, html)
+    # Docusaurus shows the content of a `pre` alone, and leaves its lines to the `code` in it.
+    return _TAG.sub(_tag, _PRE.sub(r"\1<code>\2</code>\3", html) if "<pre" in html else html)
 
 
 def _tag(found: re.Match[str]) -> str:

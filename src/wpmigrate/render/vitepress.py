@@ -70,7 +70,9 @@ def _entities(code: str) -> str:
 
 
 def _hard(code: str) -> str:
-    return "".join(f"&#{ord(char)};" if char.isascii() and not char.isalnum() and char != " " else char for char in code)
+    return "".join(
+        f"&#{ord(char)};" if char.isascii() and not char.isalnum() and char != " " else char for char in code
+    )
 
 
 def _unpadded(code: str) -> str:
@@ -98,7 +100,7 @@ def picture(node: Image) -> str | None:
     alt, title = (_attribute(text) for text in (node.alt, node.title))
     said = f' title="{title}"' if title else ""
     if relative:
-        return f"<img :src=\"'{quoted(node.src)}'\" alt=\"{alt}\"{said}>"
+        return f'<img :src="\'{quoted(node.src)}\'" alt="{alt}"{said}>'
     return f'<img src="{_attribute(node.src)}" alt="{alt}"{said}>'
 
 

@@ -12,12 +12,15 @@ from wpmigrate.render.values import Timestamp
 
 _ELEMENTS: Final = frozenset(
     "a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup data dd del details"
-    " dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label"
-    " legend li main map mark menu meter nav object ol optgroup option output p param picture pre progress q rp rt ruby s samp section"
+    " dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd"
+    " label legend li main map mark menu meter nav object ol optgroup option output p param picture pre progress q rp rt ruby s samp section"
     " select small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr".split()
 )
 _VOID: Final = frozenset("area br col embed hr img input param source track wbr".split())
-_INLINE: Final = frozenset("a abbr b bdi bdo big button cite code del dfn em font i img input ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr br".split())  # fmt: skip
+_INLINE: Final = frozenset(
+    "a abbr b bdi bdo big br button cite code del dfn em font i img input ins kbd label mark q s samp small span strike strong sub sup"
+    " time tt u var wbr".split()
+)
 _ASSETS: Final = frozenset(("src", "poster"))
 _OWN: Final = frozenset(("is", "key", "ref", "slot", "inner-html", "text-content"))
 _TOKEN = re.compile(r"<!--(?!-?>)(?:[^-]|-(?!->|-!>))*+-->|<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>|[^<]+")
@@ -143,7 +146,9 @@ def unwrapped(text: str) -> str:
     """Answer what Vue makes of wrapped HTML and of bound addresses."""
     if "v-html" in text:
         text = _WRAPPED.sub(lambda found: _unquoted(found[2]), text)
-    return _BOUND.sub(lambda found: f'{found[1]} src="{escape(_unquoted(found[2]))}"', text) if ":src=" in text else text
+    return (
+        _BOUND.sub(lambda found: f'{found[1]} src="{escape(_unquoted(found[2]))}"', text) if ":src=" in text else text
+    )
 
 
 def _unquoted(text: str) -> str:

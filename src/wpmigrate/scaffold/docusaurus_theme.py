@@ -117,7 +117,8 @@ const lists = require('../data/lists.json');
 const site = require('../data/site.json');
 
 const listed = (value) => [value ?? []].flat().map((one) => String(one?.label ?? one));
-const fields = [...new Set(['categories', ...lists.map(({ field }) => field)])].filter((field) => !['authors', 'archive', 'tags'].includes(field));
+const builtIn = ['authors', 'archive', 'tags'];
+const fields = [...new Set(['categories', ...lists.map(({ field }) => field)])].filter((field) => !builtIn.includes(field));
 
 function links(frontMatter) {
   const linked = (field, word) => lists.find((list) => list.field === field && list.word === word) ?? { name: word, url: '' };
@@ -141,13 +142,15 @@ const entryOf = (kind) => ({ permalink, title, description, frontMatter, date, a
   title,
   description: frontMatter.description ?? '',
   date: date ?? frontMatter.date,
+  day: frontMatter.wp?.day,
   authors: (authors ?? []).map(({ name }) => name),
   frontMatter,
 });
 
 function members(list, entries) {
   if (list.posts) return entries.filter(({ kind }) => kind === 'post');
-  if (list.field === 'archive') return entries.filter(({ kind, permalink }) => !['post', 'page'].includes(kind) && permalink.startsWith(list.route));
+  const isOfList = ({ kind, permalink }) => !['post', 'page'].includes(kind) && permalink.startsWith(list.route);
+  if (list.field === 'archive') return entries.filter(isOfList);
   return entries.filter(({ frontMatter }) => listed(frontMatter[list.field]).includes(list.word));
 }
 
@@ -168,7 +171,8 @@ async function redirect(outDir, from, to) {
   const file = join(outDir, htmlFile(from));
   const at = encodeURI(unspelled(to)).replace(/["'<>]/g, encodeURIComponent);
   await mkdir(dirname(file), { recursive: true });
-  const page = `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${at}"><link rel="canonical" href="${site.url}${at}"><a href="${at}">${at}</a>`;
+  const page = `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${at}">
+<link rel="canonical" href="${site.url}${at}"><a href="${at}">${at}</a>\n`;
   await writeFile(file, page, { flag: 'wx' }).catch(() => {}); // a page that is there stays
 }
 
@@ -190,7 +194,8 @@ module.exports = () => {
         const isThere = list.field === 'authors' || (list.field === 'tags' && found.some(({ kind }) => kind === 'post'));
         if (!list.url || isThere || taken.has(list.route)) continue;
         const shown = found.map(({ frontMatter, kind, ...entry }) => entry);
-        const data = await actions.createData(`list-${number}.json`, JSON.stringify({ name: list.name, description: list.description, entries: shown }));
+        const facts = { name: list.name, description: list.description, entries: shown };
+        const data = await actions.createData(`list-${number}.json`, JSON.stringify(facts));
         actions.addRoute({ path: list.route, component: '@site/src/components/ListPage.js', modules: { list: data }, exact: true });
       }
     },
@@ -242,10 +247,11 @@ export default function Page({ content: Content }) {
       <main className="container margin-vert--lg">
         <article>
           <h1>{title}</h1>
-          {wp?.type !== 'page' && date && <p><Day date={date} /></p>}
+          {wp?.type !== 'page' && date && <p><Day date={date} day={wp.day} /></p>}
           <Picture {...wp?.image} />
           <MDXContent><Content /></MDXContent>
-          <Terms links={[...links, ...(tags?.length ? [{ name: site.labels.tags, terms: tags.map(({ label }) => ({ name: label })) }] : [])]} />
+          <Terms links={links} />
+          {tags?.length > 0 && <Terms links={[{ name: site.labels.tags, terms: tags.map(({ label }) => ({ name: label })) }]} />}
           {permalink === site.postsPage && <p><a href="/posts/">{site.labels.posts}</a></p>}
           <Comments {...thread} />
         </article>
@@ -266,10 +272,10 @@ export default function ListPage({ list }) {
       <main className="container margin-vert--lg">
         <h1>{list.name}</h1>
         {list.description && <p>{list.description}</p>}
-        {list.entries.map(({ permalink, title, description, date, authors }) => (
+        {list.entries.map(({ permalink, title, description, date, day, authors }) => (
           <article key={permalink}>
             <h2><a href={permalink}>{title}</a></h2>
-            {date && <p><Day date={date} /> {authors.join(', ')}</p>}
+            {date && <p><Day date={date} day={day} /> {authors.join(', ')}</p>}
             {description && <p>{description}</p>}
           </article>
         ))}
@@ -283,15 +289,16 @@ _FACTS: Final = """\
 import React from 'react';
 import site from '@site/data/site.json';
 
-export function Day({ date }) {
-  const moment = new Date(date);
-  let day = moment.toISOString().slice(0, 10);
+// The day as readers counted it, else that of a moment where the site is.
+export function Day({ date, day }) {
+  const [moment, timeZone] = day ? [new Date(day.slice(0, 10)), 'UTC'] : [new Date(date), site.timeZone];
+  let shown = moment.toISOString().slice(0, 10);
   try {
-    day = new Intl.DateTimeFormat(site.language, { dateStyle: 'long', timeZone: site.timeZone }).format(moment);
+    shown = new Intl.DateTimeFormat(site.language, { dateStyle: 'long', timeZone }).format(moment);
   } catch {
     // a time zone that is not known here
   }
-  return <time dateTime={moment.toISOString()}>{day}</time>;
+  return <time dateTime={new Date(date).toISOString()}>{shown}</time>;
 }
 
 export function Picture({ url, alt, caption }) {
@@ -299,10 +306,13 @@ export function Picture({ url, alt, caption }) {
   return <figure><img src={url} alt={alt ?? ''} />{caption && <figcaption>{caption}</figcaption>}</figure>;
 }
 
+const link = (url) => encodeURI(url).replace(/[?#]/g, encodeURIComponent);
+const Term = ({ name, url }) => (url ? <a href={link(url)}>{name}</a> : <span>{name}</span>);
+
 export function Terms({ links }) {
   return (links ?? []).map(({ name, terms }) => (
     <p key={name}>{name}: {terms.map((term, index) => (
-      <React.Fragment key={index}>{index > 0 && ', '}{term.url ? <a href={encodeURI(term.url).replace(/[?#]/g, encodeURIComponent)}>{term.name}</a> : <span>{term.name}</span>}</React.Fragment>
+      <React.Fragment key={index}>{index > 0 && ', '}<Term {...term} /></React.Fragment>
     ))}</p>
   ));
 }
@@ -318,7 +328,7 @@ export function Comments({ comments = [], mentions = [] }) {
           <h2>{site.labels.comments} ({comments.length})</h2>
           {comments.map((one) => (
             <article key={one.id} id={`comment-${one.id}`} style={{ marginInlineStart: `${Math.min(6, 1.5 * (one.depth ?? 0))}rem` }}>
-              <p><Commenter {...one} /> <a href={`#comment-${one.id}`}>{one.date ? <Day date={one.date} /> : '#'}</a></p>
+              <p><Commenter {...one} /> <a href={`#comment-${one.id}`}>{one.date ? <Day date={one.date} day={one.date} /> : '#'}</a></p>
               <div {...html(one.html)} />
             </article>
           ))}
@@ -327,7 +337,11 @@ export function Comments({ comments = [], mentions = [] }) {
       {mentions.length > 0 && (
         <section>
           <h2>{site.labels.mentions}</h2>
-          <ul>{mentions.map((one) => <li key={one.id} id={`comment-${one.id}`}><Commenter {...one} /> <span {...html(one.html)} /></li>)}</ul>
+          <ul>
+            {mentions.map((one) => (
+              <li key={one.id} id={`comment-${one.id}`}><Commenter {...one} /> <span {...html(one.html)} /></li>
+            ))}
+          </ul>
         </section>
       )}
     </>

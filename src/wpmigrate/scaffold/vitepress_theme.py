@@ -75,7 +75,8 @@ export default defineConfig({
       for (const old of frontmatter.redirect_from ?? []) {
         const to = link(url);
         const path = /\\.html?$/i.test(old) ? old : old.replace(/\\/?$/, '/index.html');
-        await save(outDir, path, `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${to}"><link rel="canonical" href="${site.url}${to}"><a href="${to}">${to}</a>`);
+        await save(outDir, path, `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=${to}">
+<link rel="canonical" href="${site.url}${to}"><a href="${to}">${to}</a>\\n`);
       }
     }
   },
@@ -109,7 +110,8 @@ export const listPages = [
 const isFile = (url) => /\\.html?$/i.test(url);
 const pathOf = (url) => (isFile(url) ? url.replace(/\\.html?$/i, '') : url + (url.endsWith('/') ? 'index' : '/index')).slice(1) + '.md';
 // No path of a page can have every character of an address: until the end it has `~` and a number for one.
-const spelled = (path) => path.replace(/[\\u0000-\\u0020"#%:<>?[\\\\\\]^`{|}~\\u007f]/g, (char) => `~${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const number = (char) => `~${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const spelled = (path) => path.replace(/[\\u0000-\\u0020"#%:<>?[\\\\\\]^`{|}~\\u007f]/g, number);
 export const unspelled = (path) => path.replace(/~([0-9a-f]{4})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
 // VitePress shows a file at its path: here each is led to its old address.
@@ -148,7 +150,7 @@ export async function membersOf(list) {
   const found = (await allEntries()).filter(isMember(list));
   const sticky = (entry) => list.posts && entry.frontmatter.wp?.sticky;
   return [...found.filter(sticky), ...found.filter((entry) => !sticky(entry))].map(({ url, frontmatter, more }) => ({
-    url: link(url), more, title: frontmatter.title, date: frontmatter.date, excerpt: frontmatter.excerpt,
+    url: link(url), more, title: frontmatter.title, date: frontmatter.date, day: frontmatter.wp?.day, excerpt: frontmatter.excerpt,
     image: frontmatter.image, sticky: frontmatter.wp?.sticky, ...byline(frontmatter),
   }));
 }
@@ -183,7 +185,8 @@ const item = ({ url, frontmatter }) => `<item>
 <title>${xml(frontmatter.title)}</title>
 <link>${xml(site.url + link(url))}</link>
 <guid>${xml(site.url + link(url))}</guid>
-${frontmatter.date ? `<pubDate>${new Date(frontmatter.date).toUTCString()}</pubDate>\\n` : ''}<description>${xml(frontmatter.excerpt)}</description>
+${frontmatter.date ? `<pubDate>${new Date(frontmatter.date).toUTCString()}</pubDate>` : ''}
+<description>${xml(frontmatter.excerpt)}</description>
 </item>`;
 
 export const feed = (entries) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -240,7 +243,7 @@ const main = slugs.includes('main') ? 'main' : [...slugs].sort((one, other) => m
     </template>
     <article v-else>
       <h1>{{ frontmatter.title }}</h1>
-      <Byline v-if="!page.isPage" :date="frontmatter.date" :authors="page.authors" />
+      <Byline v-if="!page.isPage" :date="frontmatter.date" :day="frontmatter.wp?.day" :authors="page.authors" />
       <Picture v-if="frontmatter.image" :image="frontmatter.image" />
       <div class="body"><Content /></div>
       <p v-for="{ name, terms } in page.terms" class="terms">{{ name }}: <template v-for="(term, index) in terms">{{ index ? ', ' : '' }}<a
@@ -264,7 +267,7 @@ defineProps(['items']);
 <template>
   <ul>
     <li v-for="item in items">
-      <a :href="item.url" :title="item.attr_title" :target="item.new_window ? '_blank' : undefined" :rel="item.new_window ? 'noopener' : undefined">{{ item.title || item.url }}</a>
+      <a :href="item.url" :title="item.attr_title" v-bind="item.new_window ? { target: '_blank', rel: 'noopener' } : {}">{{ item.title || item.url }}</a>
       <Menu v-if="item.children.length" :items="item.children" />
     </li>
   </ul>
@@ -275,18 +278,20 @@ _DAY: Final = """\
 <script setup>
 import { useData } from 'vitepress';
 
-const props = defineProps(['date']);
+const props = defineProps(['date', 'day']);
 const { site } = useData().theme.value;
-function day(date) {
+// The day as readers counted it, else that of a moment where the site is.
+function shown(date, day) {
+  const [moment, timeZone] = day ? [new Date(day.slice(0, 10)), 'UTC'] : [new Date(date), site.timeZone];
   try {
-    return new Intl.DateTimeFormat(site.language, { dateStyle: 'long', timeZone: site.timeZone }).format(date);
+    return new Intl.DateTimeFormat(site.language, { dateStyle: 'long', timeZone }).format(moment);
   } catch {
-    return date.toISOString().slice(0, 10);
+    return moment.toISOString().slice(0, 10);
   }
 }
 </script>
 
-<template><time :datetime="props.date">{{ day(new Date(props.date)) }}</time></template>
+<template><time :datetime="props.date">{{ shown(props.date, props.day) }}</time></template>
 """
 
 _BYLINE: Final = """\
@@ -294,13 +299,13 @@ _BYLINE: Final = """\
 import { useData } from 'vitepress';
 import Day from './Day.vue';
 
-defineProps(['date', 'authors']);
+defineProps(['date', 'day', 'authors']);
 const { site } = useData().theme.value;
 </script>
 
 <template>
   <p class="byline">
-    <Day v-if="date" :date="date" />
+    <Day v-if="date" :date="date" :day="day" />
     <span v-if="authors.length">{{ site.labels.by }} <template v-for="(author, index) in authors">{{ index ? ', ' : '' }}<a
       v-if="author.url" rel="author" :href="author.url">{{ author.name }}</a><span v-else>{{ author.name }}</span></template></span>
   </p>
@@ -333,7 +338,7 @@ const { site } = useData().theme.value;
 <template>
   <article v-for="entry in entries" class="entry">
     <h2><a :href="entry.url">{{ entry.title }}</a><small v-if="entry.sticky"> {{ site.labels.sticky }}</small></h2>
-    <Byline :date="entry.date" :authors="entry.authors" />
+    <Byline :date="entry.date" :day="entry.day" :authors="entry.authors" />
     <Picture v-if="entry.image" :image="entry.image" />
     <p v-if="entry.excerpt">{{ entry.excerpt }}</p>
     <p v-if="entry.more"><a :href="entry.url">{{ site.labels.more }}<span class="hidden">: {{ entry.title }}</span></a></p>
@@ -355,16 +360,19 @@ const indent = (depth) => ({ marginInlineStart: `${Math.min(6, 1.5 * (depth ?? 0
   <section v-if="thread.comments.length" class="comments" id="comments">
     <h2>{{ site.labels.comments }} ({{ thread.comments.length }})</h2>
     <article v-for="one in thread.comments" :id="`comment-${one.id}`" class="comment" :style="indent(one.depth)">
-      <p class="byline"><a v-if="one.url" :href="one.url" rel="nofollow ugc">{{ one.author }}</a><span v-else>{{ one.author }}</span>{{ ' ' }}
-        <a :href="`#comment-${one.id}`"><Day v-if="one.date" :date="one.date" /><template v-else>#</template></a></p>
+      <p class="byline"><a v-if="one.url" :href="one.url" rel="nofollow ugc">{{ one.author }}</a><span v-else>{{ one.author }}</span>
+        {{ ' ' }}
+        <a :href="`#comment-${one.id}`"><Day v-if="one.date" :date="one.date" :day="one.date" /><template v-else>#</template></a></p>
       <div v-html="one.html"></div>
     </article>
   </section>
   <section v-if="thread.mentions.length" class="mentions">
     <h2>{{ site.labels.mentions }}</h2>
     <ul>
-      <li v-for="one in thread.mentions" :id="`comment-${one.id}`"><a v-if="one.url" :href="one.url" rel="nofollow ugc">{{ one.author }}</a><span
-        v-else>{{ one.author }}</span><div v-html="one.html"></div></li>
+      <li v-for="one in thread.mentions" :id="`comment-${one.id}`">
+        <a v-if="one.url" :href="one.url" rel="nofollow ugc">{{ one.author }}</a><span v-else>{{ one.author }}</span>
+        <div v-html="one.html"></div>
+      </li>
     </ul>
   </section>
 </template>

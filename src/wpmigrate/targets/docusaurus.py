@@ -47,9 +47,10 @@ _NO_NAME: Final = {ord(char): "-" for char in "#?%!"}
 # Front matter keys that Docusaurus or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "archive", "author", "authorImageURL", "authorTitle", "authorURL", "author_image_url", "author_title", "author_url", "authors",
-        "categories", "date", "description", "displayed_sidebar", "draft", "hide_table_of_contents", "id", "image", "keywords", "last_update",
-        "mdx", "pagination_label", "redirect_from", "sidebar_label", "slug", "tags", "terms", "thread", "title", "title_meta",
+        "archive", "author", "authorImageURL", "authorTitle", "authorURL", "author_image_url", "author_title", "author_url",
+        "authors",
+        "categories", "date", "description", "displayed_sidebar", "draft", "hide_table_of_contents", "id", "image", "keywords",
+        "last_update", "links", "mdx", "pagination_label", "redirect_from", "sidebar_label", "slug", "tags", "terms", "thread", "title", "title_meta",
         "toc_max_heading_level", "toc_min_heading_level", "unlisted", "wp", "wrapperClassName",
     )
 )  # fmt: skip
@@ -141,7 +142,9 @@ def write_site(job: SiteJob) -> Iterator[OutputFile]:
     yield yaml_file("blog/authors.yml", {author.slug: _author(author) for author in job.authors})
     yield json_file("data/lists.json", [{**entry, "route": route_of(entry["url"])} for entry in list_data(job, _key)])
     trees = menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
-    yield json_file("data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus})
+    yield json_file(
+        "data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus}
+    )
 
 
 def _author(author: Author) -> dict[str, Any]:

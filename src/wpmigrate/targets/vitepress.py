@@ -43,14 +43,16 @@ from wpmigrate.scaffold.vitepress_theme import FILES
 _DRAFTS: Final = ".vitepress/drafts/"
 _DATA: Final = ".vitepress/data"
 _FOLDERS: Final = {"post": "posts", "page": "pages"}
-_TAKEN_FOLDERS: Final = {**_FOLDERS, "lists": "lists", "public": "public", "wp-content": "wp-content"}
+# No type has the name of a folder that is there for something else; none has a slash in its name.
+_TAKEN_FOLDERS: Final = {**_FOLDERS, "/lists": "lists", "/public": "public"}
 # Folders that VitePress leaves out wherever they are, and characters that mean something in the path of a file.
 _LEFT_OUT: Final = frozenset(("node_modules", "dist"))
 _NO_NAME: Final = {ord(char): "-" for char in "#?%[]"}
 # Front matter keys that VitePress, its own theme or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "archive", "aside", "authors", "categories", "date", "description", "editLink", "excerpt", "externalLinks", "features", "footer", "head", "hero",
+        "archive", "aside", "authors", "categories", "date", "description", "editLink", "excerpt",
+        "externalLinks", "features", "footer", "head", "hero",
         "image", "isHome", "lang", "lastUpdated", "layout", "list", "markdownStyles", "navbar", "next", "outline", "pageClass", "params",
         "permalink", "prev", "redirect_from", "sidebar", "tags", "title", "titleTemplate", "wp",
     )
