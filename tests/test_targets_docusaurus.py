@@ -76,10 +76,21 @@ def test_what_is_not_public_is_a_draft(visibility) -> None:
     assert "draft" not in written(post_at(place("a")))[0]
 
 
+def told(value):
+    """Take off the character that follows a backslash, as the starter theme does."""
+    if isinstance(value, dict):
+        return {name: told(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [told(inner) for inner in value]
+    return value.replace("\\\u2060", "\\") if isinstance(value, str) else value
+
+
 @given(st.text(), st.text(min_size=1), st.text())
 def test_any_text_survives_in_front_matter(title, name, value) -> None:
     post = post_at(place("a"), title=title, terms=(TermRef("post_tag", "t", name),), meta={"k": [value]})
-    fields, _ = written(post, options=DocusaurusOptions(custom_fields=True))
+    made, _ = written(post, options=DocusaurusOptions(custom_fields=True))
+    assert "\\" not in made["title"].replace("\\\u2060", "")
+    fields = told(made)
     assert fields["title"] == (title.strip() or "(untitled)")
     assert [tag["label"] for tag in fields["tags"]] == [name]
     assert fields["wp"].get("meta", {"k": [""]}) == {"k": [value]}
@@ -99,10 +110,10 @@ def test_authors_and_lists() -> None:
 
 
 TEXTS = [
-    ("a :tada: b", "a :<!-- -->tada: b"),
-    ("see:foo[x] 12:30 a: b", "see:<!-- -->foo[x] 12:30 a: b"),
-    (":::tip", ":<!-- -->::<!-- -->tip"),
-    ("# of {#id}", "## of {<!-- -->#id}"),
+    ("a :tada: b", "a :<wbr>tada: b"),
+    ("see:foo[x] 12:30 a: b", "see:<wbr>foo[x] 12:30 a: b"),
+    (":::tip", ":<wbr>::<wbr>tip"),
+    ("# of {#id}", "## of {<wbr>#id}"),
     ("plain: {x}", "plain: {x}"),
 ]
 

@@ -1,18 +1,24 @@
 """What Docusaurus reads in Markdown beyond CommonMark: directives, emoji, ids of headings; and what React would stop at in HTML.
 
-Its extensions look at text whose escapes are gone, so that only something between two characters keeps them apart: a comment.
+Its extensions look at text whose escapes and comments are gone, so that only an element keeps two characters apart.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from wpmigrate.content.nodes import Image
+from wpmigrate.render.astro import decodable
 from wpmigrate.render.dialect import Place
+from wpmigrate.render.values import Timestamp
 
-_APART: Final = "<!-- -->"
+_APART: Final = "<wbr>"
 _COLON = re.compile(r":(?=[A-Za-z0-9_+-]+[:\[{]|[A-Za-z][\w-]*\Z)|^(?P<fence>[ \t]*:)(?=:)", re.MULTILINE)
+_BARE_URL = re.compile(r"(https?:)(//[^\s/?#]*)|\b(www)(\.[^\s/?#]*)", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?:)?(?://)?[\w.-]+(?::\d{1,5})?", re.IGNORECASE)
+_END: Final = ".,;:!?)'\"*_~"
+_WITH_HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _TITLE = re.compile(r"^#(?=[ \t])", re.MULTILINE)
 _BOM: Final = "\ufeff"
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
@@ -31,14 +37,32 @@ def escape_docusaurus(text: str, place: Place) -> str:
 
 
 def as_read(text: str) -> str:
-    """Answer what is left when the comments that keep characters apart are gone."""
+    """Answer what is left when the elements that keep characters apart are gone."""
     return text.replace(_APART, "") if _APART in text else text
 
 
 def _text(text: str) -> str:
     if ":" in text:
         text = _COLON.sub(lambda found: found[0] + _APART, text)
+    if "//" in text or "www." in text:
+        text = _BARE_URL.sub(_unlinked, text)
     return _TITLE.sub("##", text.replace("{#", f"{{{_APART}#")).replace(_BOM, "&#65279;")
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    """Keep a bare address that is none from being made a link: one with such a host stops Docusaurus."""
+    before, after = found[1] or found[3], found[2] or found[4]
+    return found[0] if _HOST.fullmatch(found[0].rstrip(_END)) else f"{before}{_APART}{after}"
+
+
+def _url(text: str) -> str:
+    """Keep an address decodable, and one with an impossible host from being read."""
+    url = decodable(text)
+    bare = url[1:-1] if url[:1] == "<" else url
+    host = _WITH_HOST.match(bare)
+    if host is None or _HOST.fullmatch(host[0]):
+        return url
+    return f"[{escape(bare)}](pathname://{bare})" if bare != url else f"pathname://{url}"
 
 
 def _html(html: str) -> str:
@@ -67,7 +91,7 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-_PLACES: Final[dict[Place, Callable[[str], str]]] = {"text": _text, "html": _html, "url": _as_it_is, "code": _as_it_is}
+_PLACES: Final[dict[Place, Callable[[str], str]]] = {"text": _text, "html": _html, "url": _url, "code": _as_it_is}
 
 
 def picture(node: Image) -> str | None:
@@ -80,6 +104,17 @@ def picture(node: Image) -> str | None:
 
 def _said(text: str) -> str:
     return escape(" ".join(text.split("\n"))).replace("|", "&#124;")
+
+
+def held(value: Any) -> Any:
+    """Answer front matter that Docusaurus can write as a script: it escapes no backslash, so an invisible character follows."""
+    if isinstance(value, Timestamp):
+        return value
+    if isinstance(value, str):
+        return value.replace("\\", "\\\u2060")
+    if isinstance(value, Mapping):
+        return {held(str(name)): held(inner) for name, inner in value.items()}
+    return [held(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def route_of(url: str) -> str:

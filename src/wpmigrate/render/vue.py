@@ -11,10 +11,11 @@ from typing import Any, Final
 from wpmigrate.render.values import Timestamp
 
 _ELEMENTS: Final = frozenset(
-    "a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup data dd del details"
-    " dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd"
-    " label legend li main map mark menu meter nav object ol optgroup option output p param picture pre progress q rp rt ruby s samp section"
-    " select small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr".split()
+    "a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup data dd del "
+    "details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img "
+    "input ins kbd label legend li main map mark menu meter nav object ol optgroup option output p param picture pre progress q "
+    "rp rt ruby s samp section select small source span strike strong sub summary sup table tbody td tfoot th thead time tr track "
+    "tt u ul var video wbr".split()
 )
 _VOID: Final = frozenset("area br col embed hr img input param source track wbr".split())
 _INLINE: Final = frozenset(

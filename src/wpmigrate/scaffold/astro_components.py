@@ -107,7 +107,8 @@ const { items } = Astro.props;
 ---
 <ul>
   {items.map((item) => <li>
-    <a href={item.url} title={item.attr_title} {...(item.new_window ? { target: '_blank', rel: 'noopener' } : {})}>{item.title || item.url}</a>
+    <a href={item.url} title={item.attr_title}
+      {...(item.new_window ? { target: '_blank', rel: 'noopener' } : {})}>{item.title || item.url}</a>
     {item.children.length > 0 && <Astro.self items={item.children} />}
   </li>)}
 </ul>

@@ -18,7 +18,7 @@ _PACKAGE: Final = """\
 _CONFIG: Final = """\
 const menus = require('./data/menus.json');
 const site = require('./data/site.json');
-const { links, thread, stickyFirst } = require('./plugins/wordpress.js');
+const { held, links, preparePosts, thread } = require('./plugins/wordpress.js');
 
 // A page of this site is led to within it, a file of it and another site by a plain link.
 const target = ({ url }) =>
@@ -51,7 +51,7 @@ module.exports = {
     // What the components show of an item, beside its text.
     parseFrontMatter: async (params) => {
       const { frontMatter, content } = await params.defaultParseFrontMatter(params);
-      return { content, frontMatter: { ...frontMatter, links: links(frontMatter), thread: thread(frontMatter) } };
+      return { content, frontMatter: { ...frontMatter, links: held(links(frontMatter)), thread: held(thread(frontMatter)) } };
     },
   },
   plugins: [
@@ -66,7 +66,7 @@ module.exports = {
         blogDescription: site.description || site.title,
         blogSidebarCount: 0,
         showReadingTime: false,
-        processBlogPosts: stickyFirst,
+        processBlogPosts: preparePosts,
         feedOptions: { type: 'rss', limit: 20 },
         onInlineTags: 'ignore',
         onInlineAuthors: 'ignore',
@@ -120,7 +120,8 @@ const listed = (value) => [value ?? []].flat().map((one) => String(one?.label ??
 const builtIn = ['authors', 'archive', 'tags'];
 const fields = [...new Set(['categories', ...lists.map(({ field }) => field)])].filter((field) => !builtIn.includes(field));
 
-function links(frontMatter) {
+function links(raw) {
+  const frontMatter = told(raw);
   const linked = (field, word) => lists.find((list) => list.field === field && list.word === word) ?? { name: word, url: '' };
   return fields.map((field) => ({
     name: site.labels[field] ?? field,
@@ -133,8 +134,20 @@ function thread({ wp }) {
   return file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf-8')) : undefined;
 }
 
+// Front matter has an invisible character after each backslash, because Docusaurus makes a script of it and escapes none.
+const held = (facts) => facts && JSON.parse(JSON.stringify(facts).replaceAll('\\\\\\\\', '\\\\\\\\\\u2060'));
+const told = (value) =>
+  typeof value === 'string' ? value.replaceAll('\\\\\\u2060', '\\\\')
+    : Array.isArray(value) ? value.map(told)
+      : value && Object.getPrototypeOf(value) === Object.prototype
+        ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [told(name), told(inner)]))
+        : value;
+
 const isSticky = ({ metadata }) => Boolean(metadata.frontMatter.wp?.sticky);
-const stickyFirst = async ({ blogPosts }) => [...blogPosts.filter(isSticky), ...blogPosts.filter((post) => !isSticky(post))];
+async function preparePosts({ blogPosts }) {
+  const posts = blogPosts.map((post) => ({ ...post, metadata: told(post.metadata) }));
+  return [...posts.filter(isSticky), ...posts.filter((post) => !isSticky(post))];
+}
 
 const entryOf = (kind) => ({ permalink, title, description, frontMatter, date, authors }) => ({
   kind: kind ?? frontMatter.wp?.type ?? 'page',
@@ -185,7 +198,7 @@ module.exports = () => {
       const pages = allContent['docusaurus-plugin-content-pages'].default ?? [];
       entries = [
         ...blogPosts.map(({ metadata }) => entryOf('post')(metadata)),
-        ...pages.filter(({ type }) => type === 'mdx').map(entryOf()),
+        ...pages.filter(({ type }) => type === 'mdx').map(told).map(entryOf()),
       ];
       const taken = new Set(entries.map(({ permalink }) => permalink));
       const wanted = [...lists, { posts: true, name: site.labels.posts, url: '/posts/', route: '/posts/' }];
@@ -207,7 +220,7 @@ module.exports = () => {
     },
   };
 };
-Object.assign(module.exports, { links, thread, stickyFirst });
+Object.assign(module.exports, { held, links, preparePosts, thread });
 """
 
 _POST: Final = """\
@@ -237,9 +250,12 @@ import { PageMetadata } from '@docusaurus/theme-common';
 import { Comments, Day, Picture, Terms } from '@site/src/components/Facts.js';
 import site from '@site/data/site.json';
 
+// An invisible character follows each backslash in front matter.
+const plain = (facts) => JSON.parse(JSON.stringify(facts).replaceAll('\\\\\\\\\\u2060', '\\\\\\\\'));
+
 // Unlike Docusaurus's own, a page shows its title, and what else WordPress showed.
 export default function Page({ content: Content }) {
-  const { title, description, frontMatter, permalink } = Content.metadata;
+  const { title, description, frontMatter, permalink } = plain(Content.metadata);
   const { wp, date, links, thread, tags } = frontMatter;
   return (
     <Layout>

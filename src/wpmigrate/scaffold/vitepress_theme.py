@@ -38,7 +38,7 @@ async function told(page) {
   return { title, ...linksOf(page), list: entries ? { entries } : undefined, thread: await threadOf(page.frontmatter) };
 }
 // Vue keeps the facts of a page in a script, whose end may stand in no text: an invisible character keeps it apart.
-const held = (facts) => JSON.parse(JSON.stringify(facts).replace(/<\\/(?=script)/gi, '<\u2060/'));
+const held = (facts) => JSON.parse(JSON.stringify(facts).replace(/<\\/(?=script)/gi, '<\\u2060/'));
 
 export default defineConfig({
   lang: site.language,
@@ -223,7 +223,7 @@ import Picture from './Picture.vue';
 
 const data = useData();
 const { site, menus } = data.theme.value;
-const page = JSON.parse(JSON.stringify(data.page.value).replaceAll('<\u2060/', '</'));
+const page = JSON.parse(JSON.stringify(data.page.value).replaceAll('<\\u2060/', '</'));
 const { frontmatter } = page;
 const slugs = Object.keys(menus);
 const main = slugs.includes('main') ? 'main' : [...slugs].sort((one, other) => menus[other].items.length - menus[one].items.length)[0];
@@ -267,7 +267,8 @@ defineProps(['items']);
 <template>
   <ul>
     <li v-for="item in items">
-      <a :href="item.url" :title="item.attr_title" v-bind="item.new_window ? { target: '_blank', rel: 'noopener' } : {}">{{ item.title || item.url }}</a>
+      <a :href="item.url" :title="item.attr_title"
+        v-bind="item.new_window ? { target: '_blank', rel: 'noopener' } : {}">{{ item.title || item.url }}</a>
       <Menu v-if="item.children.length" :items="item.children" />
     </li>
   </ul>

@@ -33,7 +33,7 @@ from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, terms_by_key
-from wpmigrate.render.docusaurus import as_read, escape_docusaurus, picture, route_of
+from wpmigrate.render.docusaurus import as_read, escape_docusaurus, held, picture, route_of
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.docusaurus import site_facts
@@ -47,11 +47,10 @@ _NO_NAME: Final = {ord(char): "-" for char in "#?%!"}
 # Front matter keys that Docusaurus or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "archive", "author", "authorImageURL", "authorTitle", "authorURL", "author_image_url", "author_title", "author_url",
-        "authors",
-        "categories", "date", "description", "displayed_sidebar", "draft", "hide_table_of_contents", "id", "image", "keywords",
-        "last_update", "links", "mdx", "pagination_label", "redirect_from", "sidebar_label", "slug", "tags", "terms", "thread", "title", "title_meta",
-        "toc_max_heading_level", "toc_min_heading_level", "unlisted", "wp", "wrapperClassName",
+        "archive", "author", "author_image_url", "author_title", "author_url", "authorImageURL", "authors", "authorTitle",
+        "authorURL", "categories", "date", "description", "displayed_sidebar", "draft", "hide_table_of_contents", "id", "image",
+        "keywords", "last_update", "links", "mdx", "pagination_label", "redirect_from", "sidebar_label", "slug", "tags", "terms",
+        "thread", "title", "title_meta", "toc_max_heading_level", "toc_min_heading_level", "unlisted", "wp", "wrapperClassName",
     )
 )  # fmt: skip
 
@@ -98,7 +97,8 @@ def _item_url(item: Placed, options: DocusaurusOptions) -> str:  # noqa: ARG001 
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS)), job.body)
+    fields = held(job.with_fields(_fields(job), _FIELDS))
+    yield markdown_file(job.path, render_front_matter(fields), job.body)
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
 
