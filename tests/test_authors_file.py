@@ -239,7 +239,7 @@ def test_old_addresses_of_merged_authors_lead_to_whom_they_became(tmp_path):
             "/?author_name=jd",
             "/author/jane/",
         ):
-            assert resolver.resolve(url) == Found("author", "jane-d"), url
+            assert resolver.resolve(url) == Found("author", "jane-d", feed="feed" in url), url
         led = {one.url: one.found.key for one in sources(index) if one.found.kind == "author"}
         assert {"/author/jd/", "/author/idle-hand/", "/author/jane/"} <= {url for url in led if led[url] == "jane-d"}
         assert built(index, items[4], 5)[0].authors == ("jane",)

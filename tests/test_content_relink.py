@@ -3,6 +3,7 @@
 import pytest
 
 from wpmigrate.content.html import parse_html
+from wpmigrate.content.markdown_source import code_apart
 from wpmigrate.content.nodes import Document, Embed, MarkdownBlock
 from wpmigrate.content.tokens import Tokens
 from wpmigrate.content.transforms.relink import relink, relink_html
@@ -62,6 +63,27 @@ def test_figures_and_details_are_led_too() -> None:
         ('<source srcset="/a.jpg 1x, /b.jpg 2x">', '<source srcset="/image/a.jpg 1x, /image/b.jpg 2x">'),
         ('<div style="color:red;background:url(/b.png)">', '<div style="color:red;background:url(/image/b.png)">'),
         ('<a href="/x?a=1&amp;b=2" title="/x">', '<a href="/link/x?a=1&amp;b=2" title="/x">'),
+        ('<form action="/x"><button formaction="/y">', '<form action="/link/x"><button formaction="/link/y">'),
+        ('<q cite="/x"><map><area href="/y"></map>', '<q cite="/link/x"><map><area href="/link/y"></map>'),
+        (
+            '<object data="/x.pdf"><param name="movie" value="/x.swf"><param name="flashvars" value="/x"></object>',
+            '<object data="/media/x.pdf"><param name="movie" value="/media/x.swf"><param name="flashvars" value="/x"></object>',
+        ),
+        ("<a href='/x' title=\"it's href=/y\">", '<a href="/link/x" title="it\'s href=/y">'),
+        ("<iframe src=/x width=9>", '<iframe src="/media/x" width=9>'),
+        ('<a ping="/x /y" href="#z">', '<a ping="/link/x /link/y" href="/link#z">'),
+        ('<use xlink:href="#z">', '<use xlink:href="#z">'),
+        (
+            '<form action=""><input type="image" src="/i.png">',
+            '<form action=""><input type="image" src="/image/i.png">',
+        ),
+        ('<source srcset="/a.jpg 1x,/b,c.jpg 2x">', '<source srcset="/image/a.jpg 1x,/image/b,c.jpg 2x">'),
+        (
+            "<p style=\"background:url('/a(1).png'),url( /b.png );filter:url(#f)\">",
+            '<p style="background:url(&#x27;/image/a(1).png&#x27;),url( /image/b.png );filter:url(#f)">',
+        ),
+        ('<p data-bg="url(/b.png)" data-n="/1">', '<p data-bg="url(/image/b.png)" data-n="/1">'),
+        ("<style>p { background: url(/b.png) }</style>", "<style>p { background: url(/image/b.png) }</style>"),
         ("<p>no address: /x</p>", "<p>no address: /x</p>"),
     ],
 )
@@ -70,9 +92,28 @@ def test_attributes_of_html_that_stays(html: str, expected: str) -> None:
 
 
 def test_markdown_that_was_written_as_such() -> None:
-    text = "[a](/x) ![i](/i.jpg)\n\n[ref]: /y\n\n(/not) `[c]`\n"
+    text = (
+        "[a](/x) ![i](/i.jpg)\n\n[ref]: /y\n\n(/not) `[c](/x)`\n\n<img src='/i.jpg'>\n\n```\n<img src='/i.jpg'>\n```\n"
+    )
     document = relink(Document((MarkdownBlock(text),)), mark)
-    assert document.children[0].text == "[a](/link/x) ![i](/image/i.jpg)\n\n[ref]: /link/y\n\n(/not) `[c]`\n"
+    assert document.children[0].text == (
+        "[a](/link/x) ![i](/image/i.jpg)\n\n[ref]: /link/y\n\n(/not) `[c](/x)`\n\n"
+        "<img src=\"/image/i.jpg\">\n\n```\n<img src='/i.jpg'>\n```\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a `b` c", ["`b`"]),
+        ("a\n```js\nb `c`\n```\nd `e`", ["```js\nb `c`\n```", "`e`"]),
+        ("~~~\n```\n~~~~ \na", ["~~~\n```\n~~~~ "]),
+        ("a\n```\nnever closed\n```js\n", ["```\nnever closed\n```js\n"]),
+    ],
+)
+def test_code_stands_apart_in_markdown(text: str, code: list[str]) -> None:
+    assert code_apart(text)[1::2] == code
+    assert "".join(code_apart(text)) == text
 
 
 def test_what_needs_no_change_is_shared() -> None:

@@ -452,7 +452,16 @@ def test_a_stop_keeps_what_is_done_and_lists_the_rest(server: Misbehaving, folde
     assert {answer.reason for answer in answers[-30:]} == {"interrupted"}
 
 
+@pytest.fixture
+def hearing() -> Iterator[None]:
+    """Hear Ctrl-C as a terminal's program does: what a shell starts in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.usefixtures("hearing")
 def test_ctrl_c_ends_the_downloads_not_the_answers(server: Misbehaving, folder: Path) -> None:
     def press(exchange: Exchange) -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

@@ -21,7 +21,7 @@ NUMBER = re.compile(r"H\d+")
 
 # Where a reader must see something else than a browser makes of the source, as HTML.
 SHOWN = {
-    "H12": "<p>if a&lt;b then c&gt;d; Map k</p>",
+    "H12": "<p>if a&lt;b then c&gt;d; Map&lt;Key&gt; k</p>",
     "H14": '<img src="drum.jpg" alt="Drum">',
     "H15": '<img src="drum.jpg">',
     "H22": '<h2><a href="/x">Top</a></h2><p><a href="/x">text</a></p>',

@@ -15,7 +15,7 @@ from wpmigrate.render.dialect import COMMONMARK, Dialect, math_source
 from wpmigrate.render.fidelity import Proof, prove
 from wpmigrate.render.hugo import as_read, escape_shortcodes
 from wpmigrate.render.markdown import render_markdown
-from wpmigrate.render.spans import read_back
+from wpmigrate.render.spans import _find, read_back
 from wpmigrate.render.writing import Owned
 
 HUGO = Dialect(escape=escape_shortcodes, as_read=as_read, heading_ids=True)
@@ -89,6 +89,12 @@ def test_a_loss_is_seen_and_named(change: tuple[str, str], told: str) -> None:
     assert 0 < proof.score < 1
 
 
+def test_letters_of_a_list_cannot_vanish_unseen() -> None:
+    body = '<ol type="A"><li>x</li></ol>'
+    assert proof_of(body).whole
+    assert "outline item 1A at 1" in proof_after((r' type="A"', ""), body).lost
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -133,11 +139,71 @@ def test_what_we_write_is_whole(stanza, folder) -> None:
         assert (proof.lost, proof.gained) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<div style="background:url(/b.jpg)"><iframe src="/f"></iframe></div>', "image /b.jpg"),
+        ('<p>a <span style="background:url(/b.jpg)">b</span></p>', "image /b.jpg"),
+        ('<video src="/v.mp4" poster="/b.jpg"></video>', "image /b.jpg"),
+        ('<table background="/b.jpg"><tr><td>x</td></tr></table>', "image /b.jpg"),
+    ],
+)
+def test_a_picture_in_an_attribute_cannot_vanish_unseen(body: str, told: str) -> None:
+    assert proof_of(body).whole
+    assert told in proof_after((r"/b\.jpg", ""), body).lost
+
+
+@pytest.mark.parametrize(
+    ("body", "unsaid"),
+    [
+        ('<blockquote cite="/c"><p>x</p></blockquote>', ("/c",)),
+        ('<p><del cite="/c">x</del></p>', ("/c",)),
+        ('<p>x <area href="/c"></p>', ("/c",)),
+        ('<div data-href="https://a.example/post">x</div>', ("https://a.example/post",)),
+        ('<pre>a <span style="background:url(/c.png)">b</span></pre>', ("/c.png",)),
+        ('<p itemscope itemtype="https://schema.org/Recipe">x <meta itemprop="image" content="https://a.example/c.png"></p>', ("https://a.example/c.png",)),
+        ('<p><ins cite="/c">x</ins> <q cite="/d">y</q></p>', ()),
+        ('<map name="m"><area href="/c"></map><form action="/d"><button formaction="/e">go</button></form>', ()),
+        ('<p><img src="/i.png" data-orig-file="https://a.example/i.png" longdesc="/c" alt="i"></p>', ()),
+        ('<p><a href="/c"></a>x</p>', ()),
+    ],
+)  # fmt: skip
+def test_an_address_that_nobody_saw_is_no_loss_but_said(body: str, unsaid: tuple[str, ...]) -> None:
+    proof = proof_of(body)
+    assert (proof.whole, proof.score, proof.unsaid) == (True, 1.0, unsaid)
+
+
+def test_an_empty_link_that_is_gone_is_said() -> None:
+    body = '<p>x <a href="/c"></a></p>'
+    assert proof_after((r"\[\]\(/c\)", ""), body).unsaid == ("/c",)
+
+
 # --- what a dialect writes in its own syntax
 
 
 def own(embed: str | None = None, media: str | None = None, figure: str | None = None) -> Dialect:
     return Dialect(embed=lambda _: embed, media=lambda _: media, figure=lambda *_: figure)
+
+
+def test_a_poster_that_own_syntax_leaves_out_is_lost() -> None:
+    body = '<video src="/film.mp4" poster="/still-of-it.jpg"></video>'
+    assert proof_of(body, own(media='{{< video "/film.mp4" "/still-of-it.jpg" >}}')).whole
+    assert proof_of(body, own(media='{{< video "/film.mp4" >}}')).lost == ("own syntax without /still-of-it.jpg",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><input><br>[my_box a="1&amp;"] \\(a &lt; b\\)</p>',
+        "<h2>\\(a\nb\\)</h2>",
+        "<blockquote><ul><li>\\(a\n&gt; b|c\\)</li></ul></blockquote>",
+        "<table><tr><td>\\(a\nb|c\\)</td></tr></table>",
+    ],
+)
+def test_all_own_syntax_is_found_again(body: str) -> None:
+    """One that is not would be looked for to the end, which makes many of them slow."""
+    markdown, owned = written(parse(body), Dialect(math=math_source))
+    assert all(_find(markdown, text, 0) for text, _ in owned)
 
 
 IFRAME = '<p>before</p><iframe src="https://www.youtube.com/embed/abcdefgh"></iframe><p>after</p>'

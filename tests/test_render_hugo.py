@@ -9,9 +9,9 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wpmigrate.content.nodes import Code, CodeBlock, Document, HtmlInline, Paragraph, Text
+from wpmigrate.content.nodes import Code, CodeBlock, Document, Embed, HtmlInline, Paragraph, Text
 from wpmigrate.render.dialect import Dialect
-from wpmigrate.render.hugo import escape_shortcodes
+from wpmigrate.render.hugo import embed, escape_shortcodes
 from wpmigrate.render.markdown import render_markdown
 
 CASES = [
@@ -108,3 +108,20 @@ def test_any_code_survives(text: str) -> None:
 def test_pieces_that_meet_make_no_shortcode(before: str, code: str, after: str) -> None:
     nodes = (Text(before), HtmlInline("<b>"), Text(after), HtmlInline("</b>"), Code(f"x{code}"), Text(after))
     hugo_reads(render_markdown(Document((Paragraph(nodes),)), DIALECT))
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "{{< youtube dQw4w9WgXcQ >}}"),
+        ("https://youtu.be/dQw4w9WgXcQ?si=abc_1-2", "{{< youtube dQw4w9WgXcQ >}}"),
+        ("//www.youtube-nocookie.com/embed/dQw4w9WgXcQ?feature=oembed", "{{< youtube dQw4w9WgXcQ >}}"),
+        ("https://vimeo.com/76979871", "{{< vimeo 76979871 >}}"),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90s", None),
+        ("https://www.youtube.com/playlist?list=PLx", None),
+        ("https://evil.example/watch?v=dQw4w9WgXcQ", None),
+        ("https://youtu.be/>}}{{<x", None),
+    ],
+)
+def test_a_video_is_a_shortcode_of_hugo_unless_it_says_more(url, written):
+    assert embed(Embed(url)) == written

@@ -27,7 +27,7 @@ SHOWN = [stanza for stanza in STANZAS if not stanza.id.startswith("rows-")]
 
 CHANGED_ON_PURPOSE = re.compile(
     r"<\?php|<pre>[^<]*<(?:div|p|ol|ul)>|<pre class=.wp-block-verse|<details|<svg|data-src|noscript|<object|script:|data:|wp-block-file|class=.twitter"
-    r"|wp-block-gallery|wp-block-embed|\bdata-|wp\.com|title: x|<amp-|checkbox|value=|font-weight|<code>\w+ \w*\(?.*\n|<a [^>]*><h|a<b"
+    r"|wp-block-gallery|wp-block-embed|\bdata-|wp\.com|title: x|<amp-|checkbox|value=|font-weight|<code>\w+ \w*\(?.*\n|<a [^>]*><h|a<b|url\(|List<Map"
 )
 
 HOT = [

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import wpmigrate
+from conftest import REPO
 from wpmigrate.diagnostics import Code
 from wpmigrate.model import Site
 from wpmigrate.output.plan import PlannedFile
@@ -217,3 +219,14 @@ def test_the_longest_summary_is_under_forty_lines():
         text = summary(replace(longest, dry_run=dry_run), "out", next_step="build")
         assert len(text.splitlines()) < 40
         assert "and 14 more kinds" in text
+
+
+def test_what_must_be_set_stands_before_all_else(tmp_path):
+    kitchen = REPO.parent / "shared/data/wordpress/kitchen.xml"
+    if not kitchen.exists():
+        pytest.skip("the shared exports are not here")
+    told = summary(wpmigrate.convert(kitchen, tmp_path / "plain", to="hugo"))
+    first, second, *_ = told.splitlines()
+    assert first.startswith("SET THIS FIRST")
+    assert second == "  hugo: markup.goldmark.renderer.unsafe must be true in its configuration"
+    assert "SET THIS" not in summary(wpmigrate.convert(kitchen, tmp_path / "scaffold", to="hugo", scaffold=True))

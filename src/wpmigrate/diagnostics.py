@@ -41,6 +41,11 @@ class Code(Enum):
         "The Markdown of a body, rendered back, shows something that the body did not, or in another order.",
         "Compare the file with the post.",
     )
+    ADDRESS_DROPPED = (
+        Severity.CHANGE,
+        "An attribute named an address that Markdown has no place for; nothing of it was shown.",
+        "Nothing, unless a script of your site used it.",
+    )
     BODY_AS_HTML = (
         Severity.CHANGE,
         "A body is kept as HTML inside of its Markdown: less than --min-fidelity would have come through, or the platform stops at it.",

@@ -142,6 +142,7 @@ SHAPES = {
     "classic footnotes": ("", "word ((a note)) [note]b[/note] ", ""),
     "read more": ("", "a<!--more-->", ""),
     "pages": ("", "a\n<!--nextpage-->\n", ""),
+    "references and formulas": ("", "[ref]x[/ref] \\(x\\) ", ""),
     "formulas": ("", "$latex x^2$ \\(y\\) ", ""),
     "smilies": ("", ":-) 8) :p ", ""),
     "fonts": ("<p>", '<font color="red">a</font><span style="font-weight:bold">b</span>', "</p>"),

@@ -110,12 +110,16 @@ class ListItem(Struct, frozen=True, tag=True):
 
 
 class List(Struct, frozen=True, tag=True):
-    """`tight`: items show without paragraph spacing, their paragraphs are bare text in HTML."""
+    """`tight`: items show without paragraph spacing, their paragraphs are bare text in HTML.
+
+    `marker` says that a list counts in letters or Roman numerals: `A`, `a`, `I` or `i`.
+    """
 
     items: Sequence[ListItem]
     ordered: bool = False
     start: int = 1
     tight: bool = True
+    marker: str = ""
 
 
 class CodeBlock(Struct, frozen=True, tag=True):

@@ -23,6 +23,8 @@ from wpmigrate.render.writing import Owned
 
 Report: TypeAlias = Callable[[Diagnostic], None]
 
+_LONGEST = 200
+
 
 class BodyOptions(Struct, frozen=True):
     """How bodies are written and proven; `least` is the fidelity below which one stays HTML."""
@@ -120,3 +122,5 @@ def _report_differences(proof: Proof, report: Report) -> None:
         report(Diagnostic(Code.BODY_NOT_WHOLE, detail))
     for detail in proof.gained:
         report(Diagnostic(Code.BODY_DIFFERS, detail))
+    for url in proof.unsaid:
+        report(Diagnostic(Code.ADDRESS_DROPPED, url[:_LONGEST]))

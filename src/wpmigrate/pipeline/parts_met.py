@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from wpmigrate.content.shortcodes import find_shortcodes
+from wpmigrate.content.attributes import parse_attributes
+from wpmigrate.content.parse import parse_body
+from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.registry import Handler, Handlers
 from wpmigrate.report.inspection import Met, MetIn
 from wpmigrate.wxr.records import ItemRecord
@@ -20,6 +22,8 @@ class PartsMet:
         self._handlers = handlers
         self._blocks = _Tally()
         self._shortcodes = _Tally()
+        self._declined: Counter[str] = Counter()
+        self._shapes: dict[tuple[str, bool, frozenset[str]], bool] = {}
 
     def see(self, item: ItemRecord) -> None:
         """Count what one body holds."""
@@ -28,10 +32,18 @@ class PartsMet:
             self._blocks.see(Counter(names), item)
         if "[" in item.content:
             spans = find_shortcodes(item.content, self._handlers.shortcodes, self._handlers.verbatim)
-            found = (
-                span.name for span in spans if span.kind != "escaped" and not item.content.startswith("[/", span.start)
-            )
-            self._shortcodes.see(Counter(found), item)
+            found = [span for span in spans if span.kind != "escaped" and not item.content.startswith("[/", span.start)]
+            self._shortcodes.see(Counter(span.name for span in found), item)
+            declined = (span.name for span in found if span.kind == "handled" and self._declines(span, item.content))
+            self._declined.update(declined)
+
+    def _declines(self, span: Span, body: str) -> bool:
+        """Answer whether a handler leaves such a shortcode as it stands; asked once for each set of attributes."""
+        shape = (span.name, span.inner is None, frozenset(parse_attributes(span.attributes)))
+        if shape not in self._shapes:
+            parsed = parse_body(body[span.start : span.end], handlers=self._handlers, report=lambda _: None)
+            self._shapes[shape] = not any(use.outcome == "written" for use in parsed.shortcodes)
+        return self._shapes[shape]
 
     def blocks(self) -> tuple[Met, ...]:
         """List the block types, the most frequent first."""
@@ -53,7 +65,9 @@ class PartsMet:
     def _fate_of_shortcode(self, name: str) -> str:
         handler = self._handlers.shortcodes.get(name)
         if handler is not None:
-            return f"converted ({_family(handler)})"
+            declined = self._declined[name]
+            kept = f"; {declined:,} as text, unless the export holds what it shows" if declined else ""
+            return f"converted ({_family(handler)}){kept}"
         return "unknown, and reported; kept as it stands, or removed by --shortcodes strip"
 
 

@@ -80,7 +80,7 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
 
     escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
     if flavour == "commonmark" and not brackets and has_url(text):
-        escaped = _URL.sub(r"\1<!-- -->\2", escaped)
+        escaped = _URL.sub(_unlinked, escaped)
     return _KRAMDOWN.sub(r"\\\g<0>", escaped) if flavour == "kramdown" else escaped
 
 
@@ -94,8 +94,13 @@ def _single_runs(text: str) -> list[str]:
     return [delimiter for delimiter in single if f"{delimiter}[" not in text]  # an abbreviation, where those are known
 
 
-_URL = re.compile(r"((?:://|www\.)(?:[^\s<\\&]|&(?!amp;|lt;)|\\(?![!-/:-@\[-`{-~]))*+)([\\&])")
-"""A URL up to an escape: GFM links it as it stands, backslashes and all, but for what follows a comment."""
+def _unlinked(url: re.Match[str]) -> str:
+    """Escape what makes a URL of a text: WordPress links none in prose, and GFM would link it up to an escape."""
+    return f"www\\.{url[2]}" if url[1] == "www." else f"\\://{url[2]}"
+
+
+_URL = re.compile(r"(://|www\.)((?:[^\s<\\&]|&(?!amp;|lt;)|\\(?![!-/:-@\[-`{-~]))*+[\\&])")
+"""A URL up to an escape: GFM links it as it stands, backslashes and all."""
 
 
 def has_url(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wpmigrate.content.nodes import Block, FootnoteDefinition, Node
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -18,6 +19,7 @@ from wpmigrate.render.html import blocks_html, nodes_html
 from wpmigrate.render.rendered import render_commonmark
 from wpmigrate.render.shown import IMAGE, LINK, Resolve, Shown
 from wpmigrate.render.spans import read_back
+from wpmigrate.render.tags import spelled
 from wpmigrate.render.writing import Owned
 
 _MOST = 5
@@ -25,13 +27,17 @@ _LONGEST = 80
 
 
 class Proof(Struct, frozen=True):
-    """What came back of one body. `score` is the share of all that was shown; `differences` are the first ones in words."""
+    """What came back of one body. `score` is the share of all that was shown; `lost` and `gained` are the first differences in words.
+
+    `unsaid` are the addresses of attributes that nobody saw, and that are gone.
+    """
 
     words: int
     kept: int
     score: float = 1.0
     lost: tuple[str, ...] = ()
     gained: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -48,7 +54,21 @@ def prove(
     result = Shown(str)
     result.read(render_commonmark(text))
     result.finish()
-    return _compared(source, result, missing)
+    proof = _compared(source, result, missing)
+    unsaid = _unsaid(source, result, lead)
+    return replace(proof, unsaid=unsaid) if unsaid else proof
+
+
+def _unsaid(source: Shown, result: Shown, lead: Resolve) -> tuple[str, ...]:
+    """List what attributes and empty links of the source named, and what nothing of the result names or shows."""
+    empty = [mark for mark, texts in source.marks.items() if not texts and mark.startswith(LINK)]
+    if not source.addresses and not empty:
+        return ()
+    said = {spelled(url) for url in result.addresses} | {src for src, _ in result.images} | set(result.players)
+    said.update(_address(mark) for mark in result.marks if mark.startswith(LINK))
+    gone = (url for url in source.addresses if spelled(url) not in said)
+    dropped = [url for url in gone if spelled(lead(url)) not in said]
+    return (*dropped, *(address for mark in empty if (address := _address(mark)) not in said))
 
 
 # --- the source ---------------------------------------------------------------------------------------------------
@@ -203,6 +223,10 @@ def _links(marks: Iterable[str]) -> Counter[str]:
 
 def _href(mark: str) -> str:
     return mark.partition(LINK)[2]
+
+
+def _address(mark: str) -> str:
+    return _href(mark).partition(" ")[0]
 
 
 def _named(mark: str) -> str:

@@ -8,16 +8,12 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from typing import Any, ClassVar, Final
 
-from wpmigrate.content.html.dom import ELEMENT, LINES
+from wpmigrate.content.html.dom import EDGES, ELEMENT, LINES
 from wpmigrate.render.outline import Outline
 from wpmigrate.render.tags import TAG, without_odd_comments
 from wpmigrate.render.tags import attributes as read_attributes
+from wpmigrate.render.telling import TELLING
 
-_EDGES: Final = frozenset(
-    "p div section article main header footer nav aside address hgroup center dd dt dl fieldset legend search figure figcaption"
-    " li optgroup option ul ol menu dir h1 h2 h3 h4 h5 h6 blockquote pre table caption thead tbody tfoot tr td th hr br details"
-    " summary form iframe video audio object".split()
-)
 _PLAIN_EDGES: Final = frozenset(
     slash + name
     for name in "p article main header footer figure figcaption tbody thead dd dt".split()
@@ -45,6 +41,7 @@ class Flow:
         self.notes: list[str] = []
         self.images: list[tuple[str, str]] = []
         self.players: list[str] = []
+        self.addresses: dict[str, None] = {}  # those that attributes name without showing anything, in order
         self.code: list[str] = []
         self.marks: dict[str, list[str]] = {}
         self.outline = Outline()
@@ -145,25 +142,33 @@ class Flow:
             self.marks.setdefault(mark, []).append(text)
 
     def _start(self, name: str, attributes: str) -> None:
-        if name in _EDGES:
+        if name in EDGES:
             if self._pre is not None:
                 self._line_of_code(self._pre, name)
                 return
             self.finish()
         start = self._STARTS.get(name)
+        told = bool(attributes) and TELLING.search(attributes) is not None
+        if told and name != "a":
+            self._attributes(name, read_attributes(attributes))
         if start is not None:
             start(self, name, read_attributes(attributes) if attributes else _NO_ATTRIBUTES)
-        elif name not in _EDGES and not ELEMENT.fullmatch(name):
+            if told and name == "a":
+                self._attributes(name, read_attributes(attributes))  # a background of a link is linked
+        elif name not in EDGES and not ELEMENT.fullmatch(name):
             self._less_than(f"<{' '.join([name, *read_attributes(attributes)])}>")
 
+    def _attributes(self, name: str, given: Mapping[str, str]) -> None:
+        """Read what attributes show or name, beside what the element means."""
+
     def _end(self, name: str) -> None:
-        if self._pre is not None and name in _EDGES and name != "pre":
+        if self._pre is not None and name in EDGES and name != "pre":
             self._line_of_code(self._pre, name)
             return
         end = self._ENDS.get(name)
         if end is not None:
             end(self, name)
-        elif name in _EDGES:
+        elif name in EDGES:
             self.finish()
 
     def _less_than(self, text: str) -> None:

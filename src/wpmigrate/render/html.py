@@ -106,8 +106,9 @@ def _heading(node: Heading) -> str:
 def _list(node: List) -> str:
     tag = "ol" if node.ordered else "ul"
     start = f' start="{node.start}"' if node.ordered and node.start != 1 else ""
+    kind = f' type="{node.marker}"' if node.marker else ""
     items = "\n".join(f"<li>{_item(item, tight=node.tight)}</li>" for item in node.items)
-    return f"<{tag}{start}>\n{items}\n</{tag}>"
+    return f"<{tag}{kind}{start}>\n{items}\n</{tag}>"
 
 
 def _item(item: ListItem, *, tight: bool) -> str:

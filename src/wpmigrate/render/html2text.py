@@ -165,7 +165,7 @@ def _are_apart(blocks: Sequence[Block]) -> bool:
 def _can_say_list(node: List) -> bool:
     """Answer whether all items are a line each, with at most a list below where the indentation of html2text fits."""
     fits = not node.ordered or node.start + len(node.items) <= 10
-    return bool(node.items) and all(_can_say_item(item, fits=fits) for item in node.items)
+    return bool(node.items) and not node.marker and all(_can_say_item(item, fits=fits) for item in node.items)
 
 
 def _can_say_item(item: ListItem, *, fits: bool) -> bool:

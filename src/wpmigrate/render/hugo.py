@@ -7,7 +7,9 @@ import re
 from html import escape
 from typing import Final
 
+from wpmigrate.content.nodes import Embed
 from wpmigrate.render.dialect import Place
+from wpmigrate.render.players import video_of
 
 # Two braces may meet what follows only when the pieces of a line are joined: so their second one, or a first one alone.
 _BRACE = re.compile(r"(?:(?<=\{)|\A)\{(?=[<%]|\Z)")
@@ -29,6 +31,12 @@ def escape_shortcodes(text: str, place: Place) -> str:
     if "{" not in text and _MORE not in text and not (place == "text" and _ANGLES.search(text)):
         return text
     return _PLACES[place](text)
+
+
+def embed(node: Embed) -> str | None:
+    """Write a video by Hugo's own shortcode, which needs no setting to be shown."""
+    video = video_of(node)
+    return f"{{{{< {video[0]} {video[1]} >}}}}" if video else None
 
 
 def as_read(text: str) -> str:

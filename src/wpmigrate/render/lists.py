@@ -90,8 +90,10 @@ def _touches(before: Block, block: Block) -> bool:
 
 
 def _interrupts(node: List) -> bool:
-    """Answer whether a list may follow text without an empty line: it starts at 1, and its first item is not empty."""
-    return (not node.ordered or node.start == 1) and bool(node.items) and bool(node.items[0].children)
+    """Answer whether a list may follow text without an empty line: no HTML, it starts at 1, and its first item is not empty."""
+    return (
+        not node.marker and (not node.ordered or node.start == 1) and bool(node.items) and bool(node.items[0].children)
+    )
 
 
 def indent(text: str, width: int) -> str:

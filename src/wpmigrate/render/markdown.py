@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
+from wpmigrate.content.markdown_source import code_apart
 from wpmigrate.content.nodes import (
     Block,
     BlockQuote,
@@ -17,6 +18,7 @@ from wpmigrate.content.nodes import (
     Embed,
     Figure,
     FootnoteDefinition,
+    FootnoteReference,
     Heading,
     HtmlBlock,
     HtmlContainer,
@@ -40,7 +42,7 @@ from wpmigrate.render.inline import write_inlines
 from wpmigrate.render.lists import indent, write_list
 from wpmigrate.render.rawhtml import html_block, swallows
 from wpmigrate.render.tables import write_table
-from wpmigrate.render.tree import shallow
+from wpmigrate.render.tree import shallow, walk
 from wpmigrate.render.writing import Owned, Writing, own, start
 
 Writer: TypeAlias = Callable[[Any, Writing], str]
@@ -50,7 +52,6 @@ _SEPARATOR = "<!-- -->"
 
 _LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
 _EMPTY_LINES = re.compile(r"\n(?=\n)")
-_CODE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[`~]*[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _INFO = re.compile(r"[\s`~]+")
 
 
@@ -98,14 +99,21 @@ def _joins(before: Block, block: Block, writing: Writing) -> bool:
 
 def write_block(block: Block, writing: Writing, *, alternate: bool = False) -> str:
     """Write one block; `alternate` asks for the list marker that the list before it does not have."""
-    if isinstance(block, List):
+    if isinstance(block, List) and not (block.marker and _is_html(block)):
         return write_list(block, writing, write_block, alternate=alternate)
     return _WRITERS[type(block)](block, writing)
 
 
+def _is_html(node: List) -> bool:
+    """Answer whether a list that counts in letters can be HTML: a note's number only Markdown can say."""
+    return not any(isinstance(inner, FootnoteReference) for inner in walk((node,)))
+
+
 def _paragraph(node: Paragraph, writing: Writing) -> str:
+    before = len(writing.owned)
     text = _lines(write_inlines(node.children, writing), writing)
     if swallows(text):
+        del writing.owned[before:]  # whoever proves it would look for each to the end
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     return guard_lines(text, writing.dialect.flavour)
 
@@ -165,6 +173,7 @@ def _figure(node: Figure, writing: Writing) -> str:
     if not caption:
         return inner
     if writing.dialect.flavour != "commonmark":
+        del writing.owned[before:]
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     # Markdown between the tags, so that nothing is lost where raw HTML is dropped
     return "\n\n".join(filter(None, ("<figure>", inner, "<figcaption>", caption, "</figcaption>\n</figure>")))
@@ -190,6 +199,11 @@ def _html(node: HtmlBlock, writing: Writing) -> str:
     return html_block(node.html, writing.dialect, nested=writing.nested)
 
 
+def _lettered(node: List, writing: Writing) -> str:
+    """Write a list that counts in letters: Markdown has numbers alone."""
+    return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
+
+
 def _container(node: HtmlContainer, writing: Writing) -> str:
     """Write Markdown between two tags; flavours that read no Markdown there get HTML."""
     if writing.dialect.flavour != "commonmark":
@@ -206,7 +220,7 @@ def _verbatim(node: VerbatimBlock, writing: Writing) -> str:
 
 def _markdown(node: MarkdownBlock, writing: Writing) -> str:
     """Let Markdown go out as it stood; only what the platform would take for its own is disarmed."""
-    pieces = _CODE.split(node.text)
+    pieces = code_apart(node.text)
     escape = writing.dialect.escape
     places: Sequence[Place] = ("text", "code")
     return "".join(escape(piece, places[number % 2]) for number, piece in enumerate(pieces)).strip("\n")
@@ -242,6 +256,7 @@ _WRITERS: Mapping[type, Writer] = {
     Media: _media,
     HtmlContainer: _container,
     HtmlBlock: _html,
+    List: _lettered,
     VerbatimBlock: _verbatim,
     MarkdownBlock: _markdown,
     ReadMore: _read_more,

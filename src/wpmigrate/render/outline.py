@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from wpmigrate.content.html.lists import list_marker
+
 _LONGEST_NUMBER = 9
 
 
@@ -11,6 +13,7 @@ class _List(Struct):
     ordered: bool
     number: int
     pictures: bool
+    marker: str = ""
     items: int = 0
 
 
@@ -38,7 +41,9 @@ class Outline:
 
     def start_list(self, name: str, given: Mapping[str, str]) -> None:
         """Open a list; the grid of a gallery is none to a reader."""
-        self._lists.append(_List(name == "ol", _number(given.get("start", ""), 1), "gallery" in given.get("class", "")))
+        marker = list_marker(given) if name == "ol" and given else ""
+        pictures = "gallery" in given.get("class", "")
+        self._lists.append(_List(name == "ol", _number(given.get("start", ""), 1), pictures, marker))
 
     def end_list(self) -> None:
         """Close the innermost list."""
@@ -54,7 +59,7 @@ class Outline:
         inner.number = number + 1
         inner.items += 1
         depth = 1 + sum(outer.items > 0 for outer in self._lists[:-1])  # a list right in a list is that list
-        self.entries.append(f"item {number} at {depth}" if inner.ordered else f"item at {depth}")
+        self.entries.append(f"item {number}{inner.marker} at {depth}" if inner.ordered else f"item at {depth}")
 
     def start_table(self) -> None:
         """Open a table."""

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final
 
 from wpmigrate.content.html.addresses import address, widest
+from wpmigrate.content.html.backgrounds import alternative, painted
+from wpmigrate.content.html.dom import EDGES
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
 from wpmigrate.render.flow import Flow, Resolve
 from wpmigrate.render.tags import spelled, squeezed
+from wpmigrate.render.telling import named
 
 _LIGHT = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE)
 LINK: Final = "link "
@@ -42,8 +45,6 @@ class Shown(Flow):
             self._skip = (name, 1)
         elif given.get("class") == "footnote-definition-label":
             self._skip = (name, 1)
-        elif given and not any(given.values()):
-            self._less_than(f"<{' '.join([name, *given])}>")
         else:
             mark = "" if given and _LIGHT.search(given.get("style", "")) else _MARKS[name]
             shows = all(mark != other for _, other in self._open)  # bold in bold is bold
@@ -93,7 +94,9 @@ class Shown(Flow):
             self._skip = ("a", 1)
         else:
             address, title = spelled(self._lead(href)), squeezed(self.restore(given.get("title", "")))
-            self._open.append(("a", f"{LINK}{address} {title}".rstrip()))
+            mark = f"{LINK}{address} {title}".rstrip()
+            self.marks.setdefault(mark, [])  # an empty link is one too
+            self._open.append(("a", mark))
 
     def _image(self, _: str, given: Mapping[str, str]) -> None:
         src = address(given, self.restore)
@@ -108,6 +111,21 @@ class Shown(Flow):
             self._seen.add(self.images[-1][0])
         elif alt:
             self._text(alt)
+
+    def _attributes(self, name: str, given: Mapping[str, str]) -> None:
+        restored = {attribute: self.restore(value) for attribute, value in given.items()}
+        pictures = painted(name, restored, str) if self._pre is None else []
+        for src in pictures:
+            if name in EDGES:
+                self.finish()
+            self._text(IMAGE)
+            self.images.append((spelled(self._lead(src)), squeezed(alternative(restored))))
+            if name in EDGES:
+                self.finish()
+        poster = clean_url(restored.get("poster", "")) if name == "video" else ""
+        if poster and is_safe(poster, image=True):
+            self.images.append((spelled(self._lead(poster)), ""))
+        self.addresses.update((url, None) for url in named(name, restored) if url not in pictures)
 
     def _picture(self, _: str, __: Mapping[str, str]) -> None:
         self._in_picture = True

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from wpmigrate.content.nodes import Block, Embed, Figure, Heading, Image, Math, Media, Node, Text, Verbatim
 from wpmigrate.render.html import blocks_html
+from wpmigrate.render.shown import Shown
 from wpmigrate.render.tree import walk
 from wpmigrate.render.writing import Owned
 
@@ -32,14 +33,14 @@ def read_back(markdown: str, owned: Sequence[Owned]) -> tuple[str, list[str]]:
 
 
 def _find(markdown: str, text: str, at: int) -> tuple[int, int] | None:
-    """Find a text again: lines of it may be indented or quoted, pipes escaped."""
+    """Find a text again: lines of it may be indented, quoted or joined, pipes escaped."""
     if not text:
         return None
     if "\n" not in text and "|" not in text:
         found = markdown.find(text, at)
         return None if found < 0 else (found, found + len(text))
     lines = (re.escape(line.strip()).replace(r"\|", r"\\?\|") for line in text.split("\n"))
-    match = re.compile(r"[ \t]*\n[ \t>]*".join(lines)).search(markdown, at)
+    match = re.compile(r"[ \t\n>]+".join(lines)).search(markdown, at)
     return match.span() if match else None
 
 
@@ -62,8 +63,12 @@ def _missing(text: str, node: Node) -> Iterator[str]:
         yield node.text
     elif isinstance(node, Embed) and not _names(said, node.url):
         yield node.url
-    elif isinstance(node, Media) and node.sources and not any(_names(said, url) for url in node.sources):
-        yield node.sources[0]
+    elif isinstance(node, Media):
+        if node.sources and not any(_names(said, url) for url in node.sources):
+            yield node.sources[0]
+        shown = Shown(str)
+        shown.read(node.html)
+        yield from (poster for poster, _ in shown.images if not _names(said, poster))
     elif isinstance(node, Figure):
         for inner in walk((node,)):
             if isinstance(inner, Image) and not _names(said, inner.src):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from wpmigrate.diagnostics import Code
 from wpmigrate.output.plan import KEPT, WRITES, Action, PlannedFile
 from wpmigrate.output.rows import Example, Finding, Totals
 from wpmigrate.report.model import Report
@@ -15,6 +16,7 @@ from wpmigrate.report.printable import WIDTH, fit, printable, visible
 
 __all__ = ["printable", "summary"]
 
+_SETTING: Final = Code.SETTING_NEEDED.slug
 MOST_KINDS: Final = 7
 MOST_REASONS: Final = 3
 MOST_LOSSES: Final = 3
@@ -25,6 +27,7 @@ MOST_KEPT: Final = 2
 def summary(report: Report, folder: str = "", *, next_step: str = "") -> str:
     """Write the report as plain text. `folder` is where the run wrote, `next_step` what the target suggests to do."""
     sections = (
+        _needed(report),
         _head(report),
         _table(report),
         _left_out(report),
@@ -35,6 +38,14 @@ def summary(report: Report, folder: str = "", *, next_step: str = "") -> str:
     )
     texts = ("\n".join(fit(visible(line), WIDTH) for line in section) for section in sections)
     return "\n\n".join(text for text in texts if text) + "\n"
+
+
+def _needed(report: Report) -> Iterator[str]:
+    """Say before all else what must be set on the other side, or readers will miss what is in the files."""
+    for finding in report.diagnostics:
+        if finding.code == _SETTING:
+            yield f"SET THIS FIRST, or readers miss the HTML that {_plural([finding], 'item', 's')} hold:"
+            yield from (f"  {printable(example.detail)}" for example in finding.examples)
 
 
 def _head(report: Report) -> Iterator[str]:

@@ -31,7 +31,7 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import resolved_menus
 from wpmigrate.pieces.terms import PLURALS
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
-from wpmigrate.render.hugo import ESCAPES, as_read, escape_shortcodes
+from wpmigrate.render.hugo import ESCAPES, as_read, embed, escape_shortcodes
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.hugo import configuration
 from wpmigrate.scaffold.hugo_layouts import FILES
@@ -341,7 +341,7 @@ def _list_url(kind: str) -> str:
 TARGET: Final = Target(
     summary="Hugo: page bundles with YAML front matter, taxonomies, menus, and comments as data files",
     options=HugoOptions,
-    dialect=Dialect(escape=escape_shortcodes, as_read=as_read, heading_ids=True),
+    dialect=Dialect(escape=escape_shortcodes, as_read=as_read, embed=embed, heading_ids=True),
     path=place_item,
     write=write_item,
     site=write_site,

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from html import escape
 
 from wpmigrate.content.code import protect_code
-from wpmigrate.content.html import blocks, dom, embeds, figures, images, inline, lists, raw, tables
+from wpmigrate.content.html import backgrounds, blocks, dom, embeds, figures, images, inline, lists, raw, tables
+from wpmigrate.content.html.prose import with_prose
 from wpmigrate.content.html.space import to_blocks, to_inlines
 from wpmigrate.content.html.walk import Handler, Original, Report, Walk
 from wpmigrate.content.markup import Markup
@@ -37,7 +38,9 @@ def parse_html(html: str, tokens: Tokens, report: Report, original: Original = _
 
 def parse_kept(html: str, tokens: Tokens, report: Report, original: Original) -> Parsed:
     """Read an HTML body whose source code stands behind tokens already."""
-    walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html), original)
+    html = with_prose(html)
+    painted = backgrounds.may_hold(html)
+    walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html), original, painted=painted)
     parser = dom.parse_fragment(html)
     as_parsed = parser.html or ""  # now, because the walk takes captions out of the tree
     return Parsed(to_blocks(walk.nodes(dom.first_node(parser))), as_parsed, tokens)

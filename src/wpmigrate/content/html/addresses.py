@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from wpmigrate.content.html.backgrounds import in_style
 from wpmigrate.content.html.urls import clean_url
 
 LAZY = (
@@ -18,7 +19,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([0-9]+(?:\.[0-9]+)?)[wxh])?")
-_SHOWN = ("src", "alt", "title", "width", "height", "align", "id", "class", "usemap")
+_SHOWN = ("src", "alt", "title", "width", "height", "align", "id", "class", "usemap", "longdesc")
 
 Attributes = Mapping[str, str | None]
 Restore = Callable[[str], str]
@@ -32,7 +33,13 @@ def address(attributes: Attributes, restore: Restore) -> str:
     src = clean_url(restore(attributes.get("src") or ""))
     if src and not _PLACEHOLDER.search(src):
         return src
-    return _first(attributes, _WHOLE, restore) or widest(attributes, restore) or src
+    return _first(attributes, _WHOLE, restore) or widest(attributes, restore) or _behind(attributes, restore) or src
+
+
+def _behind(attributes: Attributes, restore: Restore) -> str:
+    """Answer the background of a transparent image."""
+    style = attributes.get("style") or ""
+    return next((clean_url(url) for name, url in in_style(restore(style)) if name.startswith("background")), "")
 
 
 def _first(attributes: Attributes, names: tuple[str, ...], restore: Restore) -> str:

@@ -103,6 +103,14 @@ LINES = frozenset("p div li ol ul dl dt dd tr blockquote h1 h2 h3 h4 h5 h6".spli
 """Elements that stand on lines of their own inside of `<pre>`."""
 
 
+EDGES = frozenset(
+    "p div section article main header footer nav aside address hgroup center dd dt dl fieldset legend search figure figcaption"
+    " li optgroup option ul ol menu dir h1 h2 h3 h4 h5 h6 blockquote pre table caption thead tbody tfoot tr td th hr br details"
+    " summary form iframe video audio object".split()
+)
+"""Elements before and after which a line ends."""
+
+
 def comment_text(node: LexborNode) -> str:
     """Answer the text of a comment."""
     return node.comment_content or ""

@@ -81,7 +81,7 @@ def _iframe(walk: Walk, node: LexborNode) -> Sequence[Node]:
     )
     url = walk.tokens.restore(url)
     provider = provider_of(url)
-    if not provider:
+    if not provider or walk.pictures(node):  # a background is no part of what a platform makes of an embed
         return raw_nodes(walk, node)
     if "src" not in attributes or attributes["src"] == "about:blank":
         node.attrs["src"] = url

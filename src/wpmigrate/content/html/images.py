@@ -33,6 +33,8 @@ def _image(walk: Walk, node: LexborNode) -> Sequence[Node]:
     if _follows_stand_in(walk, node, src):
         return before
     walk.seen.add(src)
+    if attributes.get("usemap") or attributes.get("longdesc"):  # Markdown has no word for what they lead to
+        return [*before, *raw_nodes(walk, node, inline=True)]
     number = _ATTACHMENT.search(attributes.get("class") or "")
     title = one_line(restore(attributes.get("title") or ""))
     return [*before, Image(src, alt, title, int(number[1]) if number else None)]

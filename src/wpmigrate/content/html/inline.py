@@ -31,6 +31,7 @@ from wpmigrate.diagnostics import Code as Diagnosis
 
 _NORMAL = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE)
 _SPAN_ATTRIBUTES = ("title", "lang", "dir", "cite", "datetime")
+_SEEN = frozenset("img iframe video audio object embed hr br input button select textarea svg canvas table".split())
 _LINES = re.compile(r"[\n\r]+[ \t]*")
 _PLAIN = frozenset((dom.TEXT, dom.COMMENT, "span", "font"))
 _PLAIN_LINES = _PLAIN | {"br"}
@@ -38,12 +39,8 @@ _PLAIN_LINES = _PLAIN | {"br"}
 
 def _mark(make: Callable[[Sequence[Inline]], Inline]) -> Handler:
     def read(walk: Walk, node: LexborNode) -> Sequence[Node] | None:
-        if node.attrs:
-            attributes = node.attributes
-            if _NORMAL.search(attributes.get("style") or ""):
-                return None
-            if all(value is None for value in attributes.values()):
-                return _less_than(walk, node)
+        if node.attrs and _NORMAL.search(dom.attribute(node, "style")):
+            return None
         made = wrap(walk.nodes(node.first_child), make)
         return [*walk.anchor(node), *made] if walk.targets else made
 
@@ -51,7 +48,7 @@ def _mark(make: Callable[[Sequence[Inline]], Inline]) -> Handler:
 
 
 def _less_than(walk: Walk, node: LexborNode) -> Sequence[Node]:
-    """Read `a<b then c>d`: no mark has attributes without values, so somebody wrote "less than"."""
+    """Read what no element is called as the text it is."""
     text = f"<{' '.join([dom.name_of(node), *node.attributes])}>"
     again = text in walk.seen  # a parser opens an unclosed mark again in each paragraph
     walk.seen.add(text)
@@ -92,7 +89,7 @@ def _unknown(walk: Walk, node: LexborNode) -> Sequence[Node]:
 
 def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
     attributes = node.attributes
-    children = walk.nodes(node.first_child)
+    children = [*walk.pictures(node), *walk.nodes(node.first_child)]
     name = attributes.get("id") or attributes.get("name") or ""
     if "href" not in attributes:
         return [anchor(name), *children] if name else children
@@ -102,7 +99,7 @@ def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
         walk.report(Diagnosis.UNSAFE_URL, href.split(":", 1)[0])
         return [*before, *children]
     shown = is_shown(children)
-    if not shown and (_opens_again(node, href) if not children else href == walk.last_link):
+    if not shown and (href == walk.last_link or (not children and _opens_again(node, href))):
         return [*before, *children]  # a parser opens an unclosed link again in each block
     walk.last_link = href if shown else ""
     title = walk.tokens.restore(attributes.get("title") or "")
@@ -117,12 +114,21 @@ def _linked(walk: Walk, block: Block, href: str, title: str) -> Block:
 
 
 def _opens_again(node: LexborNode, href: str) -> bool:
-    """Answer whether a parser closed a link before a block, and opened it again in there."""
-    other = node.next
-    if other is None or not other.is_element_node:
-        return False
-    first = next((inner for inner in dom.descendants(other) if inner.tag == "a"), None)
-    return first is not None and clean_url(dom.attribute(first, "href")) == href
+    """Answer whether a parser closed a link before a block, and opened it again in there or behind it."""
+    other = _following(node)
+    while other is not None and other.tag != "a":
+        if other.tag in _SEEN or (other.tag == dom.TEXT and (other.text_content or "").strip()):
+            return False
+        other = other.first_child or _following(other)
+    return other is not None and clean_url(dom.attribute(other, "href")) == href
+
+
+def _following(node: LexborNode) -> LexborNode | None:
+    """Answer what comes after an element and all in it."""
+    above: LexborNode | None = node
+    while above is not None and above.next is None:
+        above = above.parent
+    return None if above is None else above.next
 
 
 def _code(walk: Walk, node: LexborNode) -> Sequence[Node]:

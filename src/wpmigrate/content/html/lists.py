@@ -1,5 +1,6 @@
 """Lists: items tight or loose, nested where browsers nest them, numbers and check boxes kept."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -7,11 +8,17 @@ from selectolax.lexbor import LexborNode
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.figures import gallery, is_gallery
 from wpmigrate.content.html.raw import raw_nodes
-from wpmigrate.content.html.space import to_blocks
+from wpmigrate.content.html.space import BOUNDARY, to_blocks
 from wpmigrate.content.html.walk import Handler, Walk
 from wpmigrate.content.nodes import Block, HtmlInline, List, ListItem, Node, Paragraph, Text
+from wpmigrate.diagnostics import Code
 
 _GREATEST = 999_999_999
+_LETTERS = frozenset(("A", "a", "I", "i"))
+_MARKERS = {
+    "upper-alpha": "A", "upper-latin": "A", "lower-alpha": "a", "lower-latin": "a", "upper-roman": "I", "lower-roman": "i",
+}  # fmt: skip
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?:(?:in|out)side\s+)?([\w-]+)", re.IGNORECASE)
 _BOX = '<input type="checkbox"'
 
 
@@ -42,6 +49,13 @@ class _Numbered:
             self.before += blocks
 
 
+def list_marker(attributes: Mapping[str, str | None]) -> str:
+    """Answer in which letters an ordered list counts, or an empty string for plain numbers."""
+    styled = _STYLE.search(attributes.get("style") or "")
+    given = (attributes.get("type") or "").strip()
+    return _MARKERS.get(styled[1].lower(), "") if styled else given if given in _LETTERS else ""
+
+
 def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
     if node.attrs and is_gallery(node):
         return gallery(walk, node)
@@ -49,6 +63,7 @@ def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
     start = _integer(dom.attribute(node, "start"), 1) if ordered else 1
     if "reversed" in node.attributes or not 0 <= start <= _GREATEST:
         return raw_nodes(walk, node)
+    marker = list_marker(node.attributes) if ordered and node.attrs else ""
     numbered = _Numbered(start)
     tight = True
     for child in dom.children(node):
@@ -57,14 +72,20 @@ def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
             tight = tight and not any(inner.tag == "p" for inner in dom.elements(child))
         else:
             numbered.extend_last(walk.node(child))
-    lists = [List(items, ordered, first, tight) for first, items in numbered.runs if items]
+    lists = [List(items, ordered, first, tight, marker) for first, items in numbered.runs if items]
+    if lists and lists[0].marker:
+        walk.report(Code.RAW_HTML, "ol")
     return [*walk.anchor(node), *numbered.before, *lists]
 
 
 def _item(walk: Walk, node: LexborNode) -> ListItem:
     nodes = walk.nodes(node.first_child)
     checked = _take_box(nodes)
-    return ListItem(to_blocks([*walk.anchor(node), *nodes]), checked)
+    return ListItem(to_blocks([*walk.anchor(node), *_apart(walk.pictures(node)), *nodes]), checked)
+
+
+def _apart(pictures: Sequence[Node]) -> Sequence[Node]:
+    return (*pictures, BOUNDARY) if pictures else ()
 
 
 def _take_box(nodes: list[Node]) -> bool | None:

@@ -18,16 +18,20 @@ _PARTS = frozenset(("thead", "tbody", "tfoot", "colgroup", "col", "tr", dom.TEXT
 
 
 def _table(walk: Walk, node: LexborNode) -> Sequence[Node]:
-    table = None if _is_complex(node) else _simple(walk, node)
+    table = None if _is_complex(walk, node) else _simple(walk, node)
     return [*walk.anchor(node), *(raw_nodes(walk, node) if table is None else (table,))]
 
 
-def _is_complex(node: LexborNode) -> bool:
+def _is_complex(walk: Walk, node: LexborNode) -> bool:
+    if walk.pictures(node):
+        return True
     for inner in dom.descendants(node):
         tag = inner.tag
-        if tag in _UNSAYABLE:
+        if tag in _UNSAYABLE or (tag in _PARTS and walk.pictures(inner)):
             return True
         if tag in ("td", "th") and inner.attrs:
+            if walk.pictures(inner):
+                return True
             attributes = inner.attributes
             if any((attributes.get(name) or "1").strip() not in ("1", "") for name in ("colspan", "rowspan")):
                 return True

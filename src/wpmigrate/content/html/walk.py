@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
-from wpmigrate.content.html import dom
+from wpmigrate.content.html import backgrounds, dom
 from wpmigrate.content.html.raw import raw_nodes
-from wpmigrate.content.html.space import BOUNDARY, to_blocks
-from wpmigrate.content.nodes import Block, HtmlInline, Node, PageBreak, ReadMore, Text
+from wpmigrate.content.html.space import BOUNDARY, one_line, to_blocks
+from wpmigrate.content.nodes import Block, HtmlInline, Image, Node, PageBreak, ReadMore, Text
 from wpmigrate.content.tokens import Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
 
@@ -47,6 +47,8 @@ class Walk:
         report: Report,
         targets: frozenset[str],
         original: Original,
+        *,
+        painted: bool = False,
     ) -> None:
         self._handlers = handlers
         self.tokens = tokens
@@ -55,6 +57,7 @@ class Walk:
         self.seen: set[str] = set()
         self.last_link = ""
         self._report = report
+        self._painted = painted
         self._depth = 0
 
     def report(self, code: Code, detail: str = "") -> None:
@@ -82,6 +85,8 @@ class Walk:
                 out += self._comment(dom.comment_text(child))
             elif tag is not None:
                 made = self._element(child, tag) if tag not in _GROUPS or child.attrs else None
+                if self._painted:
+                    out += self._backgrounds(child, tag, made)
                 if made is None:
                     edge = _GROUPS.get(tag, ())
                     out += edge
@@ -102,10 +107,11 @@ class Walk:
         if tag == dom.COMMENT:
             return [*self._comment(dom.comment_text(node))]
         made = self._element(node, tag)
+        before = self._backgrounds(node, tag, made)
         if made is not None:
-            return [*made]
+            return [*before, *made]
         edge = _GROUPS.get(tag, ())
-        return [*edge, *self.anchor(node), *self.nodes(node.first_child), *edge]
+        return [*before, *edge, *self.anchor(node), *self.nodes(node.first_child), *edge]
 
     def _element(self, node: LexborNode, tag: str) -> Sequence[Node] | None:
         handler = self._handlers.get(tag)
@@ -137,6 +143,22 @@ class Walk:
             return (ReadMore(words),)
         return (PageBreak(),) if text == "nextpage" else ()
 
+    def pictures(self, node: LexborNode) -> list[Node]:
+        """List the pictures that an element shows behind what it holds."""
+        if not self._painted or node.tag in (dom.TEXT, dom.COMMENT) or not node.attrs:
+            return []
+        attributes = node.attributes
+        alt = one_line(backgrounds.alternative(attributes))
+        urls = backgrounds.painted(dom.name_of(node), attributes, self.tokens.restore)
+        return [Image(self.original(url), alt) for url in urls]
+
+    def _backgrounds(self, node: LexborNode, tag: str, made: Sequence[Node] | None) -> Sequence[Node]:
+        """Answer what stands before an element for its backgrounds, unless it says them itself."""
+        pictures = self.pictures(node) if tag != "a" else ()  # a link takes them in
+        if not pictures or (made is not None and any(map(_keeps_style, made))):
+            return ()
+        return (BOUNDARY, *pictures, BOUNDARY) if tag in dom.EDGES else pictures
+
     def anchor(self, node: LexborNode) -> Sequence[Node]:
         """Answer an anchor for an element's id when a link of this body points at it."""
         name = dom.attribute(node, "id") if self.targets else ""
@@ -147,3 +169,9 @@ def anchor(name: str) -> HtmlInline:
     """Make an empty element that a link can point at."""
     quoted = name.replace("&", "&amp;").replace('"', "&quot;")
     return HtmlInline(f'<a id="{quoted}"></a>')
+
+
+def _keeps_style(node: Node) -> bool:
+    """Answer whether a node is an element as it stood, with its style."""
+    html = getattr(node, "html", "") or getattr(node, "open", "")
+    return backgrounds.may_hold(html.partition(">")[0])

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from html import escape, unescape
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from wpmigrate.content.markdown_source import code_apart
 from wpmigrate.content.nodes import (
     Block,
     Document,
@@ -29,18 +29,13 @@ from wpmigrate.content.nodes import (
     TableCell,
     Text,
 )
+from wpmigrate.content.transforms.relink_html import Resolve, Use, relink_html
 
-Use: TypeAlias = Literal["link", "image", "media"]
-Resolve: TypeAlias = Callable[[str, Use], str]
+__all__ = ["Resolve", "Use", "relink", "relink_html"]
 
 N = TypeVar("N")
 
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)(\s[^<>]*)>")
-_ADDRESS = re.compile(r'(\s(href|src|poster|data|cite|longdesc|background|srcset|style)=")([^"]*)(?=")', re.IGNORECASE)
-_IN_STYLE = re.compile(r"(url\(\s*['\"]?)([^'\"()\s]+)", re.IGNORECASE)
 _IN_MARKDOWN = re.compile(r"(!?)(\[[^\]\n]*\]\(\s*<?)([^\s<>()]+)|(^\[[^\]\n]+\]:\s*<?)([^\s<>]+)", re.MULTILINE)
-_PICTURES = frozenset(("img", "image", "amp-img", "source", "picture"))
-_LINKS = frozenset(("href", "cite", "longdesc"))
 
 
 class _Lead:
@@ -61,35 +56,6 @@ def relink(document: Document, resolve: Resolve, alt: Callable[[Image], str] = l
     """
     children = _all(document.children, _Lead(resolve, alt))
     return document if children is document.children else Document(children)
-
-
-def relink_html(html: str, resolve: Resolve) -> str:
-    """Answer HTML that a parser wrote with each address as `resolve` has it."""
-    if '="' not in html:
-        return html
-    return _TAG.sub(lambda tag: f"<{tag[1]}{_attributes(tag[1].lower(), tag[2], resolve)}>", html)
-
-
-def _attributes(tag: str, attributes: str, resolve: Resolve) -> str:
-    def changed(found: re.Match[str]) -> str:
-        name, value = found[2].lower(), unescape(found[3])
-        use: Use = (
-            "link" if name in _LINKS else "image" if tag in _PICTURES or name in ("poster", "background") else "media"
-        )
-        if name == "srcset":
-            new = ", ".join(_candidate(part, resolve) for part in value.split(", "))
-        elif name == "style":
-            new = _IN_STYLE.sub(lambda url: url[1] + resolve(url[2], "image"), value)
-        else:
-            new = resolve(value, use)
-        return found[0] if new == value else found[1] + escape(new)
-
-    return _ADDRESS.sub(changed, attributes)
-
-
-def _candidate(part: str, resolve: Resolve) -> str:
-    url, space, size = part.strip().partition(" ")
-    return f"{resolve(url, 'image')}{space}{size}"
 
 
 def _all(nodes: Sequence[N], lead: _Lead) -> Sequence[N]:
@@ -173,7 +139,9 @@ def _markdown(node: MarkdownBlock, lead: _Lead) -> Block:
             return found[4] + lead(found[5], "link")
         return found[1] + found[2] + lead(found[3], "image" if found[1] else "link")
 
-    text = _IN_MARKDOWN.sub(changed, node.text)
+    pieces = code_apart(node.text)
+    pieces[::2] = [relink_html(_IN_MARKDOWN.sub(changed, piece), lead) for piece in pieces[::2]]
+    text = "".join(pieces)
     return node if text == node.text else MarkdownBlock(text)
 
 

@@ -7,6 +7,8 @@ from wpmigrate.contract import Attachment, Block, Context
 
 _TAG = re.compile(r"<(?:img|video)\s[^<>]*", re.IGNORECASE)
 
+_BEHIND = re.compile(r"(<[a-z][^<>]*?)\sstyle=\"[^\"<>]*url\([^\"<>]*\"", re.IGNORECASE)
+
 
 def cover(block: Block, context: Context) -> str | None:
     """Show the picture or film before what stands on it."""
@@ -18,7 +20,8 @@ def cover(block: Block, context: Context) -> str | None:
 def media_text(block: Block, context: Context) -> str | None:
     """Show the picture or film before the text."""
     if _shows(block.html, ""):
-        return None
+        alone = _BEHIND.sub(r"\1", block.html, count=1)  # a picture that fills its half is its background too
+        return None if alone == block.html else alone
     return _before(block, context, url="mediaUrl", attachment="mediaId", kind=text(block.attributes, "mediaType"))
 
 
@@ -38,7 +41,7 @@ def _before(block: Block, context: Context, *, url: str, attachment: str, kind: 
     alt = text(attributes, "alt", "mediaAlt") or (found.alt if found else "")
     href = text(attributes, "href")
     shown = picture(address, alt=alt, attachment=found.id if found else 0, href=href)
-    return figure("wp-block-image", shown) + written
+    return figure("wp-block-image", shown) + _BEHIND.sub(r"\1", written, count=1)
 
 
 def _attachment(attributes: Attributes, name: str, context: Context) -> Attachment | None:
