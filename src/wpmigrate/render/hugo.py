@@ -63,6 +63,11 @@ def _code(text: str) -> str:
     commented = _commented(text)
     if commented is not None and _MORE not in text:
         return commented
+    return html_code(text)
+
+
+def html_code(text: str) -> str:
+    """Say code in HTML, every brace and all of a span's punctuation escaped; the text itself where it is no code."""
     if fence := _FENCE.fullmatch(text):
         language = fence[2].strip()
         opening = f'<code class="language-{escape(language)}">' if language else "<code>"

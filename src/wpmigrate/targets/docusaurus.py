@@ -97,7 +97,7 @@ def _item_url(item: Placed, options: DocusaurusOptions) -> str:  # noqa: ARG001 
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = held(job.with_fields(_fields(job), _FIELDS))
+    fields = held(job.with_fields(_fields(job), _FIELDS, ("draft", "mdx")))
     yield markdown_file(job.path, render_front_matter(fields), job.body)
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
