@@ -129,3 +129,10 @@ def test_only_a_relative_picture_is_html() -> None:
     )
     assert relative_picture(Image("/a.png", "A")) is None
     assert relative_picture(Image("https://x.example/a.png", "A")) is None
+
+
+def test_what_hides_an_item_stays_whatever_keys_are_asked_for() -> None:
+    asked = {"only": {"title": "title"}}
+    assert written(post_at(place("a", visibility="draft")), **asked)[0]["draft"] is True
+    assert "pubDate" in written(post_at(place("a", visibility="scheduled")), **asked)[0]
+    assert written(post_at(place("a")), **asked)[0].keys() == {"title"}

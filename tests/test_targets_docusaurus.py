@@ -115,6 +115,11 @@ TEXTS = [
     (":::tip", ":<wbr>::<wbr>tip"),
     ("# of {#id}", "## of {<wbr>#id}"),
     ("plain: {x}", "plain: {x}"),
+    ("at http://x.example/a, www.y.example.", "at http://x.example/a, www.y.example."),
+    (
+        "at http://x.example:emoji/a https\\://y.example>`",
+        "at http:<wbr>//x.example:emoji/a https\\:<wbr>//y.example>`",
+    ),
 ]
 
 
@@ -151,3 +156,8 @@ def test_only_a_picture_of_another_host_is_markdown() -> None:
 
 def test_a_route_has_no_character_that_routes_read() -> None:
     assert route_of("/2020/a:b/{{x}}/100%/안녕/") == "/2020/a~003ab/~007b~007bx~007d~007d/100~0025/안녕/"
+
+
+def test_what_hides_an_item_stays_whatever_keys_are_asked_for() -> None:
+    fields, _ = written(post_at(place("a", visibility="draft")), only={"title": "title"})
+    assert fields == {"title": "Title of a", "draft": True, "mdx": {"format": "md"}}

@@ -15,7 +15,7 @@ from wpmigrate.render.values import Timestamp
 
 _APART: Final = "<wbr>"
 _COLON = re.compile(r":(?=[A-Za-z0-9_+-]+[:\[{]|[A-Za-z][\w-]*\Z)|^(?P<fence>[ \t]*:)(?=:)", re.MULTILINE)
-_BARE_URL = re.compile(r"(https?:)(//[^\s/?#]*)|\b(www)(\.[^\s/?#]*)", re.IGNORECASE)
+_BARE_URL = re.compile(r"(https?\\?:)(//[^\s/?#]*)|\b(www)(\.[^\s/?#]*)", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?:)?(?://)?[\w.-]+(?::\d{1,5})?", re.IGNORECASE)
 _END: Final = ".,;:!?)'\"*_~"
 _WITH_HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
@@ -52,7 +52,7 @@ def _text(text: str) -> str:
 def _unlinked(found: re.Match[str]) -> str:
     """Keep a bare address that is none from being made a link: one with such a host stops Docusaurus."""
     before, after = found[1] or found[3], found[2] or found[4]
-    return found[0] if _HOST.fullmatch(found[0].rstrip(_END)) else f"{before}{_APART}{after}"
+    return found[0] if _HOST.fullmatch(found[0].replace("\\", "").rstrip(_END)) else f"{before}{_APART}{after}"
 
 
 def _url(text: str) -> str:
