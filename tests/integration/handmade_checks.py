@@ -5,11 +5,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from handmade import HIDDEN, PUBLISHED, TERMS, WITH_POSTS, Built, first_heading, page_of
+from handmade import HIDDEN, PUBLISHED, TERMS, WITH_POSTS, Built, page_of, plain
 
 HIDDEN_WORDS = re.compile("|".join(f"body-{one.id}-end|Title of {one.slug}<" for one in HIDDEN))
 READABLE = {".html", ".xml", ".js", ".json", ".txt"}
 Read = Callable[[Path, str], str]
+
+
+def first_heading(markup: str) -> str:
+    return plain(re.findall(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[0])
 
 
 def check_items(site: Built, public: Path, read: Read = page_of) -> None:
@@ -70,7 +74,7 @@ def check_rich_post(shown: str) -> None:
 def check_menus(home: str) -> None:
     """Find the main menu without what is hidden, and the other one below."""
     nav = home[home.index("<nav") : home.index("</nav>")]
-    links = [html.unescape(one) for one in re.findall(r'href="([^"]*)"', nav)]
+    links = [html.unescape(one) for one in re.findall(r'<a(?![^>]*brand)[^>]*href="([^"]*)"', nav)]
     assert links[0].endswith("/")
     assert links[1::2] == ["/about/", "https://x.example/?a=1&b"]
     assert links[2].endswith("/slug-0/notes-2/")

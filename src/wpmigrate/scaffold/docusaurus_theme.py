@@ -175,7 +175,7 @@ async function move(outDir, path) {
   const [from, to] = [path, unspelled(path)].map((one) => join(outDir, htmlFile(one)));
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
-  await rmdir(dirname(from)).catch(() => {}); // others may be in it
+  for (let left = dirname(from); left !== outDir; left = dirname(left)) if (await rmdir(left).catch(() => true)) break;
   // The scripts would look for the page at the address of its route.
   await writeFile(to, (await readFile(to, 'utf-8')).replace(/<script\\b[^>]*\\bsrc="[^"]*"[^>]*><\\/script>/g, ''));
 }

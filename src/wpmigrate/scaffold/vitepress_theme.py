@@ -67,7 +67,7 @@ export default defineConfig({
       const [from, to] = [page, unspelled(page)].map((one) => join(outDir, one.replace(/\\.md$/, '.html')));
       await mkdir(dirname(to), { recursive: true });
       await rename(from, to);
-      await rmdir(dirname(from)).catch(() => {}); // others may be in it
+      for (let left = dirname(from); left !== outDir; left = dirname(left)) if (await rmdir(left).catch(() => true)) break;
     }
     const entries = await allEntries();
     await save(outDir, 'feed.xml', feed(entries.filter(({ folder }) => folder === 'posts').slice(0, 20)));

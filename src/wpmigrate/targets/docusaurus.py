@@ -19,6 +19,7 @@ from wpmigrate.contract import (
     OutputFile,
     Place,
     Placed,
+    Post,
     SiteJob,
     Target,
 )
@@ -111,7 +112,7 @@ def _fields(job: Job) -> dict[str, Any]:
     return {
         "title": title_of(post),
         "slug": route_of(job.url) if job.url else None,
-        "date": timestamp(post.date),
+        "date": timestamp(post.date or (_when_undated(post) if place.type == "post" else None)),
         "last_update": {"date": timestamp(post.modified)},
         "description": excerpt_of(post),
         "draft": True if place.visibility != "published" else None,
@@ -123,6 +124,11 @@ def _fields(job: Job) -> dict[str, Any]:
         "mdx": {"format": "md"},
         "wp": {**wordpress_facts(job), "image": facts},
     }
+
+
+def _when_undated(post: Post) -> str:
+    """Answer a date for a post without one: Docusaurus would ask Git, and stop where there is none."""
+    return post.modified or "1970-01-01T00:00:00Z"
 
 
 def _tag(term: TermRef, options: DocusaurusOptions) -> dict[str, str]:
