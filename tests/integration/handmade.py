@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from target_jobs import JANE, address, comment, job_of, menu, place, post_at, site_job, term
+from wpmigrate import registry
 from wpmigrate.content.nodes import Code, CodeBlock, Document, Paragraph, ReadMore, Text
+from wpmigrate.content.parse import parse_body
 from wpmigrate.contract import Attachment, Author, Placed, Post, Target, Term
 from wpmigrate.model import MenuItem, TermRef
 from wpmigrate.render.markdown import render_markdown
@@ -248,6 +250,12 @@ def hostile_site(target: Target, texts: Sequence[str]) -> list[tuple[Post, str]]
 
 def title_of(at: int, text: str) -> str:
     return f"t{ODD_TITLES[at] if at < len(ODD_TITLES) else text}"
+
+
+def markdown_of(markup: str, target: Target) -> str:
+    """Answer the Markdown of a body as the pipeline writes it."""
+    parsed = parse_body(markup, handlers=registry.handlers(), report=lambda _: None)
+    return render_markdown(parsed.document, target.dialect)
 
 
 def page_of(public: Path, url: str) -> str:

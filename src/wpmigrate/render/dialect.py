@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from wpmigrate.content.nodes import Embed, Math, Media
+from wpmigrate.content.nodes import Embed, Image, Math, Media
 
 Flavour = Literal["commonmark", "kramdown", "python-markdown"]
 Place = Literal["text", "code", "url", "html"]
@@ -39,9 +39,11 @@ class Dialect(Struct, frozen=True):
     `embed` and `media` answer the Markdown block for one embed, or None for the default (cached HTML or iframe as raw
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
-    shows its source, where a program in the page finds it. `as_read` answers the Markdown that the platform's own pass over
-    a file hands to its renderer: it takes the escapes of that pass away. `plain_alts` says that the renderer drops escaped
-    characters of alternative texts, as markdown-it does, so that a picture with such ones is written as HTML.
+    shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
+    something else with Markdown's own; `plain_alts` says that the renderer drops escaped characters of alternative texts, as
+    markdown-it does, so that a picture with such ones is written as HTML. `as_read` answers the Markdown that the platform's
+    own pass over a file hands to its renderer: it takes the escapes of that pass away. Where `first_level` is false, a heading
+    of the first level would be taken for the title, and is written as HTML.
     """
 
     flavour: Flavour = "commonmark"
@@ -51,10 +53,12 @@ class Dialect(Struct, frozen=True):
     media: Callable[[Media], str | None] = lambda _: None
     figure: Callable[[str, str, str], str | None] = lambda *_: None
     math: Callable[[Math], str | None] = lambda _: None
+    image: Callable[[Image], str | None] = lambda _: None
     read_more: Callable[[str], str] = _read_more
     as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"
     heading_ids: bool = False
+    first_level: bool = True
     footnotes: bool = True
     plain_alts: bool = False
 

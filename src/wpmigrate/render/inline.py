@@ -282,6 +282,9 @@ _NO_SPAN = re.compile(r"\A\s|\s\Z|`|<[!?]|</?(?:script|style|textarea|title|plai
 
 
 def _image(node: Image, writing: Writing) -> str:
+    html = writing.dialect.image(node)
+    if html is not None:
+        return html
     flavour = writing.dialect.flavour
     alt = _NEWLINE.sub(" ", node.alt)
     alt = escape_text(alt, brackets=True) if flavour == "commonmark" else flavours.attribute(alt)

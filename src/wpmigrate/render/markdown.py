@@ -146,6 +146,8 @@ def _line_end(ends: re.Match[str]) -> str:
 
 
 def _heading(node: Heading, writing: Writing) -> str:
+    if node.level == 1 and not writing.dialect.first_level:
+        return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     text = write_inlines(node.children, replace(writing, line_break="<br>")).replace("\n", " ").strip(" \t")
     if writing.dialect.flavour == "kramdown" and breaks_out(text, writing.dialect.flavour):
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
