@@ -4,7 +4,7 @@ Ghost has posts and pages at the root of the site, in ASCII, and one kind of tag
 addresses (`--redirects ghost`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, Literal, TypeAlias
 
@@ -212,7 +212,7 @@ def _tables(run: Iterable[bytes], ids: dict[str, str]) -> dict[str, list[Any]]:
     return tables
 
 
-def _file(data: dict[str, Iterable[Any]]) -> bytes:
+def _file(data: Mapping[str, Iterable[Any]]) -> bytes:
     """Write an import with each row on a line of its own."""
     tables = (f'"{name}":[\n'.encode() + b",\n".join(map(json_bytes, rows)) + b"\n]" for name, rows in data.items())
     # `exported_on` is only shown; a date of today would make two runs differ.
