@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from ghost_server import Ghost
@@ -19,6 +20,8 @@ import wpmigrate
 from conftest import REPO
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
+# What a block of WordPress's shows at view time, where the theme of Ghost spells the date in another way.
+DYNAMIC = {75: ("march52024",)}
 SPACED = re.compile(
     r"</?(?:p|div|br|li|h\d|figure|figcaption|blockquote|t[dhr]|d[td]|summary|[uo]l|pre|hr|option)\b[^>]*>"
 )
@@ -63,9 +66,17 @@ def visit(ghost: Ghost, folder: Path, out: Path) -> Path:
         assert status == (200 if post["status"] == "published" else 404), post["slug"]
         if status == 200:
             (out / post["slug"]).mkdir(parents=True)
-            (out / post["slug"] / "index.html").write_text(html, "utf-8")
+            (out / post["slug"] / "index.html").write_text(alone(html), "utf-8")
     (out / "index.html").write_text(ghost.page("/")[1], "utf-8")
     return out
+
+
+def alone(html: str) -> str:
+    """Answer a page without the teasers of other posts below it."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css(".gh-feed"):
+        node.decompose()
+    return tree.html or ""
 
 
 def facts(html: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -81,8 +92,6 @@ def facts(html: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
 
 
 def unquoted(url: str) -> str:
-    from urllib.parse import unquote
-
     return unquote(unescape(url))
 
 
@@ -117,7 +126,7 @@ def test_ghost_holds_and_shows_the_export(name: str, ghost: Ghost, tmp_path: Pat
         assert [tag["name"] for tag in there["tags"] if not tag["name"].startswith("#Import ")] == by_post[post["id"]]
         assert there["authors"][0]["name"] == authors[post["id"]]
     out = visit(ghost, site, tmp_path / "pages")
-    assert check_site(export, truth, out, permalinks=False, comments=False, taxonomies=()) == []
+    assert check_site(export, truth, out, permalinks=False, comments=False, taxonomies=(), lost=DYNAMIC) == []
 
 
 def test_in_parts_it_is_the_same_blog(ghost: Ghost, tmp_path: Path) -> None:
