@@ -72,7 +72,11 @@ class Tool(NamedTuple):
         wanted = {**told.get("dependencies", {}), **told.get("devDependencies", {})}
         missing = sorted(name for name in wanted if not (there / name).exists())
         assert not missing, f"package.json names what recipes.py does not install for {self.name}: {missing}"
-        (site / "node_modules").symlink_to(there, target_is_directory=True)
+        # a folder of its own, because generators keep what they remember of a site in it
+        (site / "node_modules").mkdir()
+        for package in there.iterdir():
+            if package.name == ".bin" or not package.name.startswith("."):
+                (site / "node_modules" / package.name).symlink_to(package)
 
 
 def said(done: subprocess.CompletedProcess[str]) -> str:

@@ -74,6 +74,7 @@ RECIPES = {
             "react-dom@19.3.1",
         ),
         ("docusaurus",),
+        (),  # answers nothing without a site
         slow=True,
         env={"DOCUSAURUS_IGNORE_SSG_WARNINGS": "1"},
     ),

@@ -1,10 +1,12 @@
-"""Files of text and of JSON."""
+"""Files of text, of JSON and of YAML."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from wpmigrate.contract import OutputFile
+from wpmigrate.render.frontmatter import render_yaml
 
 
 def text_file(path: str, text: str) -> OutputFile:
@@ -21,3 +23,8 @@ def markdown_file(path: str, front_matter: str, body: str) -> OutputFile:
     """Make a file of front matter, an empty line, and a body where there is one."""
     body = body.strip("\n")
     return text_file(path, f"{front_matter}\n{body}\n" if body else front_matter)
+
+
+def yaml_file(path: str, value: Mapping[str, Any]) -> OutputFile:
+    """Make a file of YAML: unlike JSON's, its strings are safe for readers that take every data file for YAML."""
+    return text_file(path, render_yaml(value) or "{}\n")

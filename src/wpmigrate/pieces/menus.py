@@ -1,6 +1,6 @@
 """Menus with the paths of the new site, the same for every platform that has menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wpmigrate.contract import Placed, SiteJob, Term
@@ -37,3 +37,33 @@ def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any
         "new_window": item.new_window,
     }
     return {key: value for key, value in fields.items() if value or key == "url"}
+
+
+def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Answer menu slug → entries with their `children`, of what a visitor may see; what hangs on a hidden one moves up."""
+    return {slug: _children(entries) for slug, entries in menus.items()}
+
+
+def _children(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    above = {entry["id"]: entry for entry in entries}
+    made = [{**entry, "children": []} for entry in entries if entry["url"]]
+    shown = {entry["id"]: entry for entry in made}
+    top: list[dict[str, Any]] = []
+    for entry in made:
+        parent = _nearest(entry.pop("parent", None), above, shown)
+        (top if parent is None else parent["children"]).append(entry)
+    return top
+
+
+def _nearest(
+    number: int | None, above: Mapping[int | None, dict[str, Any]], shown: Mapping[int | None, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Answer the first entry on the way up that is shown; no menu goes round in a ring."""
+    while number in above and number not in shown:
+        number = above[number].get("parent")
+    return shown.get(number)
+
+
+def main_menu(trees: Mapping[str, Sequence[Any]]) -> str:
+    """Answer the menu for the head of a page: the one called `main`, else the one with most entries."""
+    return "main" if "main" in trees else max(trees, key=lambda slug: len(trees[slug]), default="")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from wpmigrate.content.nodes import Embed, Math, Media
+from wpmigrate.content.nodes import Embed, Image, Math, Media
 
 Flavour = Literal["commonmark", "kramdown", "python-markdown"]
 Place = Literal["text", "code", "url", "html"]
@@ -39,7 +39,8 @@ class Dialect(Struct, frozen=True):
     `embed` and `media` answer the Markdown block for one embed, or None for the default (cached HTML or iframe as raw
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
-    shows its source, where a program in the page finds it. `as_read` answers the Markdown that the platform's own pass over
+    shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
+    something else with Markdown's own. `as_read` answers the Markdown that the platform's own pass over
     a file hands to its renderer: it takes the escapes of that pass away.
     """
 
@@ -50,6 +51,7 @@ class Dialect(Struct, frozen=True):
     media: Callable[[Media], str | None] = lambda _: None
     figure: Callable[[str, str, str], str | None] = lambda *_: None
     math: Callable[[Math], str | None] = lambda _: None
+    image: Callable[[Image], str | None] = lambda _: None
     read_more: Callable[[str], str] = _read_more
     as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"

@@ -258,6 +258,9 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _image(node: Image, writing: Writing) -> str:
+    html = writing.dialect.image(node)
+    if html is not None:
+        return writing.dialect.escape(html, "html")
     alt = escape_text(_NEWLINE.sub(" ", node.alt), writing.dialect.flavour, brackets=True)
     if alt[:1] == "^":
         alt = "\\" + alt  # a footnote to cmark-gfm

@@ -1,12 +1,10 @@
 """A configuration for Hugo that builds a migrated site as WordPress showed it."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from wpmigrate.contract import SiteJob
-from wpmigrate.scaffold.hugo_layouts import LABELS
-
-_RTL: Final = ("ar", "azb", "ckb", "dv", "fa", "haz", "he", "ps", "sd", "skr", "ug", "ur", "yi")
+from wpmigrate.scaffold.looks import LABELS, direction
 
 Entry = dict[str, Any]
 
@@ -38,7 +36,7 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
         "params": {
             "description": site.description,
             "language": locale,
-            "direction": "rtl" if language in _RTL else "ltr",
+            "direction": direction(language),
             "labels": LABELS,
         },
     }

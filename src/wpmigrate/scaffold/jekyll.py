@@ -1,0 +1,87 @@
+"""A configuration for Jekyll that builds a migrated site as WordPress showed it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from wpmigrate.contract import Site, SiteJob
+from wpmigrate.scaffold.looks import LABELS, direction
+
+_PER_PAGE: Final = 10
+_HOUR: Final = 60
+# Jekyll knows the months of English only.
+_DATES: Final = {"en": "%-d %B %Y", "en-US": "%B %-d, %Y"}
+# Endings of media whose name may begin with an underscore, as cameras have it; Jekyll leaves such files out.
+_MEDIA: Final = ("jpg", "JPG", "jpeg", "JPEG", "png", "PNG", "gif", "webp", "mp3", "mp4", "MOV", "pdf")
+
+
+def configuration(
+    job: SiteJob, kinds: Sequence[str], taxonomies: Sequence[str], menu: str, *, at_home: bool
+) -> dict[str, Any]:
+    """Answer the content of `_config.yml`; `menu` is the one for the head of the pages, `at_home` lists the posts there."""
+    site, language = job.site, job.site.language.replace("_", "-") or "en"
+    return {
+        "title": site.title.strip() or "(untitled)",
+        "description": site.description,
+        "url": _origin(job.base or site.url),
+        "lang": language,
+        "direction": direction(language),
+        "timezone": site.timezone or _zone(site),
+        "permalink": _post_pattern(job),
+        "collections": {kind: {"output": True, "permalink": f"/{kind}/:path/"} for kind in kinds},
+        "plugins": ["jekyll-feed", "jekyll-paginate", "jekyll-redirect-from"],
+        "paginate": _PER_PAGE if at_home else None,
+        "paginate_path": "/page/:num/" if at_home else None,
+        "include": [*(f"_*.{ending}" for ending in _endings(job))],
+        "date_format": _DATES.get(language) or _DATES.get(language[:2], "%Y-%m-%d"),
+        "main_menu": menu,
+        "taxonomies": taxonomies,
+        "labels": LABELS,
+    }
+
+
+def _origin(url: str) -> str:
+    """Answer scheme and host: every address of the new site begins at its root."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def shown_day(date: str | None, site: Site) -> str | None:
+    """Answer the day of a date, as its author saw it, where Jekyll would show another in the zone of the site."""
+    if not date or site.timezone:
+        return None
+    try:
+        shown = datetime.fromisoformat(date).astimezone(timezone(timedelta(minutes=_whole_hours(site))))
+    except (ValueError, OverflowError):
+        return None
+    return None if shown.date().isoformat() == date[:10] else date[:10]
+
+
+def _whole_hours(site: Site) -> int:
+    return 0 if site.offset % _HOUR else site.offset
+
+
+def _zone(site: Site) -> str:
+    """Name the zone of a site that only knows its distance from GMT; such names count to the west."""
+    hours = _whole_hours(site) // _HOUR
+    return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
+
+
+def _post_pattern(job: SiteJob) -> str:
+    """Guess the permalinks of posts to come from the first one that has a date and a permalink."""
+    for item in job.items():
+        place = item.place
+        if place.type == "post" and place.permalink and place.date:
+            *above, _ = place.permalink.strip("/").split("/")
+            names = dict(zip(place.date[:10].split("-"), (":year", ":month", ":day"), strict=False))
+            if all(segment in names for segment in above):
+                return "/".join(("", *(names[segment] for segment in above), ":title", ""))
+    return "/:year/:month/:day/:title/"
+
+
+def _endings(job: SiteJob) -> Iterator[str]:
+    yield from _MEDIA
+    names = (one.url.rpartition("/")[2] for one in job.attachments())
+    found = {name.rpartition(".")[2] for name in names if name.startswith("_")}
+    yield from sorted(ending for ending in found - set(_MEDIA) if ending.isalnum())
