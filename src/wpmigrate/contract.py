@@ -10,7 +10,7 @@ from wpmigrate.content.nodes import Document, Inline, Node
 from wpmigrate.content.parts import Block, BlockHandler, Context, Shortcode, ShortcodeHandler
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term
+from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term, TermRef
 from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
 
@@ -19,7 +19,7 @@ __all__ = [
     "CommentsJob", "Context",
     "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
     "Post", "Record", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target",
-    "Term", "Thread",
+    "Term", "TermRef", "Thread",
 ]  # fmt: skip
 
 
@@ -96,7 +96,8 @@ class Job(Struct, frozen=True):
     has addresses, and `former` the paths of the old site that must lead there. `authors` belong to `post.authors`, in order.
     `fields` are the custom fields that front matter shall have, by their names there; `only` are the front matter keys that
     were asked for, by the names they shall have (empty: all). `resolve` answers where an address of the old site leads now;
-    body and document have it done already, `source` (the body as it stands in the export) has not.
+    body and document have it done already, `source` (the body as it stands in the export) has not. `above` answers the terms
+    above one of `post.terms`, from the root.
     """
 
     site: Site
@@ -114,6 +115,7 @@ class Job(Struct, frozen=True):
     fields: Mapping[str, Any] = {}
     only: Mapping[str, str] = {}
     source: str = ""
+    above: Callable[[TermRef], Sequence[TermRef]] = lambda _: ()
 
     def with_fields(self, front_matter: Mapping[str, Any], taken: Container[str] = ()) -> dict[str, Any]:
         """Answer front matter as it was asked for: with custom fields, but none that would mean something else; or some keys."""

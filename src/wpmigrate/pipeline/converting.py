@@ -104,6 +104,7 @@ def convert_item(
             fields={key: _led(value, resolve) for key, value in fields.items()},
             only=around.only,
             source=item.content,
+            above=index.terms_above,
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
         files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)

@@ -41,11 +41,13 @@ class Dialect(Struct, frozen=True):
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
     shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
     something else with Markdown's own. `as_read` answers the Markdown that the platform's own pass over
-    a file hands to its renderer: it takes the escapes of that pass away.
+    a file hands to its renderer: it takes the escapes of that pass away. `soft_break` is a space where the platform shows the
+    line ends of a text as breaks.
     """
 
     flavour: Flavour = "commonmark"
     list_indent: int = 4
+    soft_break: str = "\n"
     escape: Callable[[str, Place], str] = _as_it_is
     embed: Callable[[Embed], str | None] = lambda _: None
     media: Callable[[Media], str | None] = lambda _: None
