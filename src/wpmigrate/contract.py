@@ -18,8 +18,8 @@ __all__ = [
     "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Comments",
     "CommentsJob", "Context",
     "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
-    "Post", "Record", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Target",
-    "Term", "TermRef", "Thread",
+    "Post", "Record", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed",
+    "Target", "Term", "TermRef", "Thread",
 ]  # fmt: skip
 
 
@@ -87,6 +87,13 @@ class Record(Struct, frozen=True):
 
     stream: str
     content: bytes
+
+
+class Streamed(Struct, frozen=True):
+    """A file that may be too large to hold: each call of `parts` answers all its bytes, piece by piece."""
+
+    path: str
+    parts: Callable[[], Iterable[bytes]]
 
 
 class Job(Struct, frozen=True):
@@ -196,6 +203,7 @@ class Thread(Struct, frozen=True):
 
     `url` is the decoded path of the page on the new site, its folder included, `address` the whole address, as a browser
     sends it. A comment's `depth` is at most what the system holds; deeper ones answer the last comment above them that it can.
+    `resolve` answers whole addresses, because many systems show comments in a frame of another host.
     """
 
     site: Site
@@ -222,12 +230,12 @@ class Comments(Struct, frozen=True):
     """One comment system. Each module in targets/comments/ exports exactly one, named COMMENTS.
 
     `write` yields files, or records that `finish` makes files of. `depth` is how many levels of replies the system holds
-    (None: any). `next_step` is how the files are imported.
+    (None: any). `next_step` is how the files are imported; `{folder}` in it is the folder they are in.
     """
 
     summary: str
     write: Callable[[Thread], Iterator[OutputFile | Record]]
-    finish: Callable[[CommentsJob], Iterator[OutputFile]]
+    finish: Callable[[CommentsJob], Iterator[OutputFile | Streamed]]
     options: type = NoOptions
     depth: int | None = None
     next_step: str = ""

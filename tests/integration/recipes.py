@@ -84,6 +84,15 @@ RECIPES = {
         slow=True,
         compiled=("sqlite3",),
     ),
+    "marked": Recipe(
+        "npm",
+        ("marked@18.2.1", "dompurify@3.5.0", "jsdom@26.1.0"),
+        ("node",),
+        ("-e", "['marked', 'dompurify', 'jsdom'].forEach(require)"),
+    ),
+    "twikoo": Recipe(
+        "npm", ("twikoo-func@1.7.9",), ("node",), ("-e", "require('twikoo-func/utils/import')"), slow=True
+    ),
     "pnpm": Recipe("npm", (f"pnpm@{PNPM}",), ("pnpm",), needs=NODE_22, slow=True),
     "ghost": Recipe("ghost", ("ghost@6.65.0",), ("node", "app/index.js"), (), ("node22", "pnpm"), slow=True),
     # From Debian, in the release that the machine's Debian or Ubuntu has.

@@ -67,7 +67,8 @@ OPTIONS = {
 @pytest.fixture(scope="module", params=OPTIONS)
 def built(request, tmp_path_factory) -> tuple[Built, Path]:
     folder = tmp_path_factory.mktemp("hexo")
-    written = whole_site(front=request.param == "front page")
+    whole = whole_site(front=request.param == "front page")
+    written = [one for one in whole if "%y" not in one[0].place.permalink]  # Hexo has no page at such an address
     site = write_site(TARGET, folder, written, OPTIONS[request.param], terms=TERMS, menus=MENUS)
     return site, run(folder)
 

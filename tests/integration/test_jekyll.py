@@ -21,9 +21,11 @@ from handmade import (
     whole_site,
     write_site,
 )
+from hostile import check_hostile, hostile_export
 from install import said, tool
 from rendered import build_input, check_site
 
+import wpmigrate
 from wpmigrate.targets.jekyll import TARGET, JekyllOptions
 
 pytestmark = pytest.mark.integration
@@ -42,6 +44,13 @@ def run(folder: Path, *arguments: str) -> Path:
 def test_the_site_shows_the_export(name: str, tmp_path: Path) -> None:
     export, truth, _ = build_input(name, "jekyll", tmp_path)
     assert check_site(export, truth, run(tmp_path)) == []
+
+
+def test_hostile_texts_come_out_as_they_went_in(tmp_path: Path) -> None:
+    """Some 600 texts that mean something to a generator, in titles, prose, code, names, excerpts and comments."""
+    hostile_export(tmp_path / "hostile.xml")
+    wpmigrate.convert(tmp_path / "hostile.xml", tmp_path / "site", to="jekyll", scaffold=True)
+    assert check_hostile(run(tmp_path / "site")) == []
 
 
 @pytest.fixture(scope="module", params=["posts at home", "front page", "by year and slug"])

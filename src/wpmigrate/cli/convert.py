@@ -251,18 +251,25 @@ def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bo
     if as_json:
         print_json(encode(result))
     elif not quiet:
-        click.echo(summary(result, str(out), next_step=_next_step(options.to, out)), nl=False)
+        click.echo(summary(result, str(out), next_step=_next_step(options.to, options.comments, out)), nl=False)
     if not result.totals.get("item"):
         click.echo(f"wpmigrate: {EMPTY} [no-items]", err=True)
     return result.exit_code
 
 
-def _next_step(to: tuple[str, ...], out: Path) -> str:
+def _next_step(to: tuple[str, ...], comments: tuple[str, ...], out: Path) -> str:
+    """Answer what a person does next with the first target, or with its comments where it has no files of its own."""
     from wpmigrate import registry  # noqa: PLC0415
+    from wpmigrate.pipeline.commenting import FOLDER  # noqa: PLC0415
 
-    steps = [registry.target(name).next_step for name in to]
-    folder = str(out) if len(to) == 1 else f"{out}/{to[0]}"
-    return steps[0].format(folder=folder) if steps[0] else ""
+    step = registry.target(to[0]).next_step
+    if step:
+        return str(step.format(folder=str(out) if len(to) == 1 else f"{out}/{to[0]}"))
+    systems = [name for name in comments if name in registry.comment_names()]
+    if not systems:
+        return ""
+    where = f"{out}/{FOLDER}/{systems[0]}" if len(to) == 1 else f"{out}/{FOLDER}/{to[0]}/{systems[0]}"
+    return str(registry.comments(systems[0]).next_step.format(folder=where))
 
 
 def _write_report(path: Path, content: bytes) -> None:

@@ -1,6 +1,7 @@
 """Comments as data that a theme can show."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 
 from wpmigrate.content.transforms.relink import Resolve, relink_html
@@ -18,7 +19,12 @@ def is_mention(comment: Comment) -> bool:
 
 def comment_html(comment: Comment, resolve: Resolve) -> str:
     """Answer a comment's text as safe HTML whose links lead to the new site."""
-    return relink_html(render_comment(comment.content), resolve)
+    return relink_html(_rendered(comment.content), resolve)
+
+
+@lru_cache(maxsize=1024)  # several systems ask for the comments of one page, some twice
+def _rendered(content: str) -> str:
+    return render_comment(content)
 
 
 def comment_data(comments: Iterable[Comment], resolve: Resolve) -> dict[str, list[dict[str, Any]]]:

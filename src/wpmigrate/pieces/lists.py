@@ -1,8 +1,13 @@
 """Lists that WordPress has beside those of terms and authors, and what stands in the way of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
-from wpmigrate.contract import SiteJob
+from msgspec import Struct
+
+from wpmigrate.contract import Author, SiteJob, Term
+from wpmigrate.pieces.terms import term_url
+from wpmigrate.render.text import render_text
 
 
 def taken_urls(job: SiteJob, urls: Iterable[str]) -> set[str]:
@@ -25,3 +30,46 @@ def type_lists(job: SiteJob) -> dict[str, list[str]]:
             if item.place.type not in types:
                 types.append(item.place.type)
     return found
+
+
+class ListPage(Struct, frozen=True):
+    """A page that lists items: those of a term (`key` of its taxonomy and `word`), of an author (`word`), or of `types`."""
+
+    url: str
+    title: str
+    description: str = ""
+    key: str = ""
+    word: str = ""
+    types: tuple[str, ...] = ()
+
+
+ARCHIVE: Final = ListPage("/posts/", "Posts", types=("post",))
+"""All posts."""
+
+
+def list_pages(
+    job: SiteJob, key_of: Callable[[str], str], word_of: Callable[[Term], str], author_url: Callable[[Author], str]
+) -> Iterator[ListPage]:
+    """Answer the list of all posts, and of every term, author and post type, but for one whose address an item has, or a list before it."""
+    pages = [ARCHIVE, *_term_pages(job, key_of, word_of), *_author_pages(job, author_url), *_type_pages(job)]
+    taken = taken_urls(job, (page.url for page in pages))
+    for page in pages:
+        if page.url not in taken:
+            taken.add(page.url)
+            yield page
+
+
+def _term_pages(job: SiteJob, key_of: Callable[[str], str], word_of: Callable[[Term], str]) -> Iterator[ListPage]:
+    for term in job.terms:
+        about = render_text(term.description).strip() if term.description else ""
+        yield ListPage(term_url(term, job.options), term.name, about, key_of(term.taxonomy), word_of(term))
+
+
+def _author_pages(job: SiteJob, author_url: Callable[[Author], str]) -> Iterator[ListPage]:
+    for author in job.authors:
+        yield ListPage(author_url(author), author.name, author.bio, word=author.slug)
+
+
+def _type_pages(job: SiteJob) -> Iterator[ListPage]:
+    for url, types in type_lists(job).items():
+        yield ListPage(url, url.strip("/").replace("-", " ").capitalize(), types=tuple(types))

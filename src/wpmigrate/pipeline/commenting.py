@@ -1,15 +1,16 @@
 """Comments of a run for comment systems: each page's thread, as deep as a system holds it, under the page's new address."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from wpmigrate.content.transforms.relink import Resolve
-from wpmigrate.contract import Comment, Comments, CommentsJob, OutputFile, Post, Record, Site, Thread
+from wpmigrate.content.transforms.relink import Resolve, Use
+from wpmigrate.contract import Comment, Comments, CommentsJob, OutputFile, Post, Record, Site, Streamed, Thread
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
 from wpmigrate.pipeline.placing import Chosen
@@ -19,6 +20,8 @@ Report: TypeAlias = Callable[[Diagnostic], None]
 FOLDER: Final = f"{NEUTRAL}/comments"
 _MENTIONS: Final = frozenset(("pingback", "trackback"))
 _SAFE: Final = "/!$&'()*+,;=:@~-._"
+_SLASH: Final = "%2F"
+_WHOLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 
 class System(Struct, frozen=True):
@@ -42,13 +45,17 @@ class Commenting(Struct, frozen=True):
         """Yield what each system gets of one page's comments: under its new address, else its old one."""
         written = [comment for comment in comments if comment.type not in _MENTIONS]
         path = url or post.place.permalink
+        no_page = "the page is not published" if post.place.visibility != "published" else ""
+        no_page = no_page or ("" if path else "the page has no path of its own")
+        lead = resolve if one.target.addresses is not None else _as_it_is
+        whole = cache(partial(self._absolute, lead, f"{self.base}{_spelled(path)}"))
         for system in self.systems if comments else ():
-            if post.place.visibility != "published" or not path:
-                _refuse(system, "the page is not published", len(comments), report)
+            if no_page:
+                _refuse(system, no_page, len(comments), report)
                 continue
             if len(written) < len(comments):
                 _refuse(system, "links that other sites announced", len(comments) - len(written), report)
-            thread = self._thread(system, post, path, written, resolve, report)
+            thread = self._thread(system, post, path, written, whole, report)
             for part in system.comments.write(thread) if written else ():
                 yield _placed(part, system, one)
 
@@ -57,13 +64,15 @@ class Commenting(Struct, frozen=True):
         for system in self.systems if comments else ():
             _refuse(system, "the page of an attachment", len(comments), report)
 
-    def finish(self, one: Chosen, records: Callable[[str], Iterator[bytes]], report: Report) -> Iterator[OutputFile]:
+    def finish(
+        self, one: Chosen, records: Callable[[str], Iterator[bytes]], report: Report
+    ) -> Iterator[OutputFile | Streamed]:
         """Yield the files that hold the threads of many pages."""
         for system in self.systems:
             own = partial(_of, records, system)
             job = CommentsJob(self.site, self.base, system.options, report, own)
             for file in system.comments.finish(job):
-                yield OutputFile(f"{folder_of(system.name, one)}/{file.path}", file.content)
+                yield replace(file, path=f"{folder_of(system.name, one)}/{file.path}")
 
     def _thread(
         self, system: System, post: Post, path: str, comments: list[Comment], resolve: Resolve, report: Report
@@ -76,12 +85,29 @@ class Commenting(Struct, frozen=True):
             site=self.site,
             post=post,
             url=f"{parts.path}{path}",
-            address=f"{self.base}{quote(path, safe=_SAFE)}",
+            address=f"{self.base}{_spelled(path)}",
             comments=held,
             options=system.options,
             report=report,
             resolve=resolve,
         )
+
+    def _absolute(self, resolve: Resolve, page: str, url: str, use: Use) -> str:
+        """Answer the whole address that a link of a comment leads to on the new site."""
+        led = resolve(url, use)
+        if not led or _WHOLE.match(led):
+            return led
+        return f"{self.base}{led}" if led.startswith("/") else urljoin(page, led)
+
+
+def _as_it_is(url: str, _: Use) -> str:
+    """Leave an address of the old site, where the new one has none."""
+    return url
+
+
+def _spelled(path: str) -> str:
+    """Spell a decoded path as a browser sends it; a slash that was escaped stays so."""
+    return _SLASH.join(quote(part, safe=_SAFE) for part in path.split(_SLASH))
 
 
 def folder_of(system: str, one: Chosen) -> str:
@@ -90,9 +116,9 @@ def folder_of(system: str, one: Chosen) -> str:
 
 
 def as_deep_as(comments: Sequence[Comment], depth: int | None) -> tuple[list[Comment], int]:
-    """Hang replies that are too deep on the last comment above them that is not, and count them.
+    """Hang replies that are too deep on the last comment above them that is not, and count all that moved.
 
-    Every parent is one of `comments` afterwards: a reply to what is left out is a root.
+    Every parent is one of the comments before it afterwards: a reply to what is left out is a root.
     """
     found: dict[int, Comment] = {}
     raised = 0
@@ -103,7 +129,7 @@ def as_deep_as(comments: Sequence[Comment], depth: int | None) -> tuple[list[Com
             parent = found.get(parent.parent) if parent.parent is not None else None
             level = parent.depth + 1 if parent is not None else 0
         number = parent.id if parent is not None else None
-        raised += number != comment.parent and comment.parent in found
+        raised += number != comment.parent
         found[comment.id] = replace(comment, parent=number, depth=level)
     return list(found.values()), raised
 

@@ -1,17 +1,19 @@
 """Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from math import floor
 from typing import Any
 
 from msgspec import Struct, structs
 
-from wpmigrate.contract import Capabilities, OutputFile, Record, Redirects, SiteJob
+from wpmigrate.contract import Capabilities, OutputFile, Record, Redirects, SiteJob, Streamed
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.model import Comment
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
+from wpmigrate.output.parts import stream_of
 from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.records import Records
 from wpmigrate.output.rows import Fidelity
@@ -292,10 +294,13 @@ class Writing:
         for what, count in not_held(capabilities, self.around.index, self.reading.counts["comment"]):
             self._reporter_of_site(Diagnostic(Code.NOT_HELD, f"{target}: {what}", count))
 
-    def _put(self, file: OutputFile, report: Callable[[Diagnostic], None]) -> PlannedFile | None:
+    def _put(self, file: OutputFile | Streamed, report: Callable[[Diagnostic], None]) -> PlannedFile | None:
         """Put one file, and tell `report` when it is not written; None when there is no place for it at all."""
         try:
-            planned = self.output.put(file)
+            if isinstance(file, Streamed):
+                planned = self.output.put_stream(file.path, partial(stream_of, file.parts))
+            else:
+                planned = self.output.put(file)
         except WpmigrateError as error:
             if error.code not in _UNPLACEABLE:
                 raise

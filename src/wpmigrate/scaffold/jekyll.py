@@ -1,15 +1,14 @@
 """A configuration for Jekyll that builds a migrated site as WordPress showed it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from wpmigrate.contract import Site, SiteJob
+from wpmigrate.contract import SiteJob
 from wpmigrate.scaffold.looks import LABELS, direction
+from wpmigrate.scaffold.zones import zone_name
 
 _PER_PAGE: Final = 10
-_HOUR: Final = 60
 # Jekyll knows the months of English only.
 _DATES: Final = {"en": "%-d %B %Y", "en-US": "%B %-d, %Y"}
 # Endings of media whose name may begin with an underscore, as cameras have it; Jekyll leaves such files out.
@@ -27,7 +26,7 @@ def configuration(
         "url": _origin(job.base or site.url),
         "lang": language,
         "direction": direction(language),
-        "timezone": site.timezone or _zone(site),
+        "timezone": zone_name(site),
         "permalink": _post_pattern(job),
         "collections": {kind: {"output": True, "permalink": f"/{kind}/:path/"} for kind in kinds},
         "plugins": ["jekyll-feed", "jekyll-paginate", "jekyll-redirect-from"],
@@ -36,6 +35,7 @@ def configuration(
         "include": [*(f"_*.{ending}" for ending in _endings(job))],
         "date_format": _DATES.get(language) or _DATES.get(language[:2], "%Y-%m-%d"),
         "main_menu": menu,
+        "other_types": kinds,
         "taxonomies": taxonomies,
         "labels": LABELS,
     }
@@ -45,27 +45,6 @@ def _origin(url: str) -> str:
     """Answer scheme and host: every address of the new site begins at its root."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-
-
-def shown_day(date: str | None, site: Site) -> str | None:
-    """Answer the day of a date, as its author saw it, where Jekyll would show another in the zone of the site."""
-    if not date or site.timezone:
-        return None
-    try:
-        shown = datetime.fromisoformat(date).astimezone(timezone(timedelta(minutes=_whole_hours(site))))
-    except (ValueError, OverflowError):
-        return None
-    return None if shown.date().isoformat() == date[:10] else date[:10]
-
-
-def _whole_hours(site: Site) -> int:
-    return 0 if site.offset % _HOUR else site.offset
-
-
-def _zone(site: Site) -> str:
-    """Name the zone of a site that only knows its distance from GMT; such names count to the west."""
-    hours = _whole_hours(site) // _HOUR
-    return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
 
 
 def _post_pattern(job: SiteJob) -> str:

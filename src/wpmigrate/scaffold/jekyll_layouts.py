@@ -118,9 +118,15 @@ layout: default
 ---
 <h1>{{ page.title | escape }}</h1>
 {% if page.description %}<p>{{ page.description | escape }}</p>{% endif %}
-{% if page.types %}
 {% assign found = "" | split: "" %}
+{% if page.types %}
 {% for kind in page.types %}{% assign found = found | concat: site[kind] %}{% endfor %}
+{% elsif page.taxonomy == "categories" or page.taxonomy == "tags" %}
+{% assign found = site[page.taxonomy][page.word] | default: found %}
+{% for kind in site.other_types %}
+{% assign among = site[kind] | where: page.taxonomy, page.word %}
+{% assign found = found | concat: among %}
+{% endfor %}
 {% elsif page.taxonomy %}
 {% assign found = site.documents | where: page.taxonomy, page.word %}
 {% else %}
@@ -236,8 +242,9 @@ _MENU: Final = """\
 
 # Without a menu of the site's own: the pages that stand below no other.
 _PAGES: Final = """\
+{% assign among = site.pages | where: "layout", "page" %}
 <ul>
-  {% for one in site.pages %}{% assign parts = one.path | split: "/" %}
+  {% for one in among %}{% assign parts = one.path | split: "/" %}
   {%- if parts[0] == "pages" and parts.size == 2 -%}
   <li><a href="{{ one.url | relative_url }}">{{ one.title | escape }}</a></li>
   {% endif %}{% endfor %}

@@ -35,8 +35,9 @@ from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import dated_path, type_folder
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, terms_by_key
+from wpmigrate.render.astro import decodable
 from wpmigrate.render.frontmatter import render_front_matter
-from wpmigrate.render.hexo import escape_hexo, openers
+from wpmigrate.render.hexo import escape_hexo, openers, picture
 from wpmigrate.render.html import escape_html
 from wpmigrate.scaffold.hexo import configuration, theme_facts
 from wpmigrate.scaffold.hexo_theme import FILES
@@ -97,7 +98,8 @@ def _item_url(item: Placed, options: HexoOptions) -> str:  # noqa: ARG001 - the 
     folder, name = item.path.removeprefix("source/").removesuffix(".md").removesuffix("/index"), ""
     if folder.startswith(("_posts/", "_drafts/")):
         name = folder.partition("/")[2].rpartition("/")[2]
-    return address_of(item.place, f"posts/{name}" if name and item.place.type == "post" else name or folder)
+    url = address_of(item.place, f"posts/{name}" if name and item.place.type == "post" else name or folder)
+    return url if decodable(url) == url else url.replace("%", "-")  # Hexo loses what it cannot decode
 
 
 def _permalink(url: str) -> str:
@@ -199,7 +201,7 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 TARGET: Final = Target(
     summary="Hexo: posts, pages and drafts with their permalinks, and comments, terms and menus as data files",
     options=HexoOptions,
-    dialect=Dialect(escape=escape_hexo, footnotes=False, soft_break=" "),
+    dialect=Dialect(escape=escape_hexo, image=picture, footnotes=False, soft_break=" "),
     path=place_item,
     write=write_item,
     site=write_site,

@@ -7,7 +7,7 @@ other items that are not public yet say `published: false`. `permalink` gives ev
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
@@ -32,15 +32,16 @@ from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
 from wpmigrate.pieces.files import markdown_file, text_file, yaml_file
 from wpmigrate.pieces.images import featured
-from wpmigrate.pieces.lists import taken_urls, type_lists
+from wpmigrate.pieces.lists import ARCHIVE, list_pages
 from wpmigrate.pieces.menus import main_menu, menu_trees, resolved_menus
 from wpmigrate.pieces.paths import dated_path, is_shown
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, terms_by_key
 from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
 from wpmigrate.render.liquid import escape_liquid
 from wpmigrate.render.text import render_text
-from wpmigrate.scaffold.jekyll import configuration, shown_day
+from wpmigrate.scaffold.jekyll import configuration
 from wpmigrate.scaffold.jekyll_layouts import FILES, HOME
+from wpmigrate.scaffold.zones import shown_day
 
 _FRONT: Final = "index.md"
 # Folders and words that Jekyll gives a meaning, so that no collection can have their name.
@@ -222,12 +223,16 @@ def _key(taxonomy: str) -> str:
     return PLURALS.get(name) or (f"wp-{name}" if name in _FIELDS else name)
 
 
+def _word(term: Term, job: SiteJob) -> str:
+    return term_word(term, job.options.terms)
+
+
 def _terms(job: SiteJob) -> dict[str, dict[str, dict[str, Any]]]:
     """Answer front matter key → word → what is known of the term."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for term in job.terms:
         words = found.setdefault(_key(term.taxonomy), {})
-        words[term_word(term, job.options.terms)] = {
+        words[_word(term, job)] = {
             "name": term.name,
             "slug": term.slug,
             "url": _own_url(term_url(term, job.options)),
@@ -252,13 +257,17 @@ def write_site(job: SiteJob) -> Iterator[OutputFile]:
 
 
 def _author(author: Author, job: SiteJob) -> dict[str, Any]:
-    entry: Entry = author_entry(author)
-    website: Entry = {"uri": entry.pop("url")} if "url" in entry else {}
+    entry = author_entry(author)
+    website: dict[str, Any] = {"uri": entry.pop("url")} if "url" in entry else {}
     return {**entry, **website, "url": _own_url(_author_url(author, job.options))}
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
-    return menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
+    return menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), _menu_url))
+
+
+def _menu_url(item: Placed) -> str:
+    return _own_url(item.url) if item.url else ""
 
 
 def _author_url(author: Author, options: JekyllOptions) -> str:
@@ -284,37 +293,20 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 
 
 def _list_pages(job: SiteJob) -> Iterator[OutputFile]:
-    """Write a page for each list, but for one whose path an item has, or a list before it."""
-    lists = [("/posts/", {"layout": "archive", "title": "Posts"}), *_term_lists(job), *_author_lists(job), *_types(job)]
-    taken = taken_urls(job, (url for url, _ in lists))
-    for url, fields in lists:
-        if url not in taken:
-            taken.add(url)
-            name = "/".join(map(_seen, url.strip("/").split("/")))
-            yield text_file(f"lists/{name}.html", render_front_matter({**fields, "permalink": _own_url(url)}))
-
-
-List: TypeAlias = tuple[str, dict[str, Any]]
-Entry: TypeAlias = dict[str, Any]
-
-
-def _term_lists(job: SiteJob) -> Iterator[List]:
-    for term in job.terms:
-        word = term_word(term, job.options.terms)
-        description = render_text(term.description).strip() if term.description else ""
-        fields = {"layout": "list", "title": term.name, "taxonomy": _key(term.taxonomy), "word": word}
-        yield term_url(term, job.options), {**fields, "description": description}
-
-
-def _author_lists(job: SiteJob) -> Iterator[List]:
-    for author in job.authors:
-        yield _author_url(author, job.options), {"layout": "list", "title": author.name, "word": author.slug}
-
-
-def _types(job: SiteJob) -> Iterator[List]:
-    for url, types in type_lists(job).items():
-        title = url.strip("/").replace("-", " ").capitalize()
-        yield url, {"layout": "list", "title": title, "types": [_collection(kind) for kind in types]}
+    """Write a page for each list."""
+    pages = list_pages(job, _key, lambda term: _word(term, job), lambda author: _author_url(author, job.options))
+    for page in pages:
+        fields = {
+            "layout": "archive" if page is ARCHIVE else "list",
+            "title": page.title,
+            "description": page.description,
+            "taxonomy": page.key,
+            "word": page.word,
+            "types": [_collection(kind) for kind in page.types if page is not ARCHIVE],
+            "permalink": _own_url(page.url),
+        }
+        name = "/".join(map(_seen, page.url.strip("/").split("/")))
+        yield text_file(f"lists/{name}.html", render_front_matter(fields))
 
 
 TARGET: Final = Target(

@@ -145,7 +145,7 @@ class Walk:
 
     def pictures(self, node: LexborNode) -> list[Node]:
         """List the pictures that an element shows behind what it holds."""
-        if not self._painted or not node.attrs:
+        if not self._painted or node.tag in (dom.TEXT, dom.COMMENT) or not node.attrs:
             return []
         attributes = node.attributes
         alt = one_line(backgrounds.alternative(attributes))
