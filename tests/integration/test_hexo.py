@@ -67,15 +67,15 @@ OPTIONS = {
 @pytest.fixture(scope="module", params=OPTIONS)
 def built(request, tmp_path_factory) -> tuple[Built, Path]:
     folder = tmp_path_factory.mktemp("hexo")
-    whole = whole_site(front=request.param == "front page")
-    written = [one for one in whole if "%y" not in one[0].place.permalink]  # Hexo has no page at such an address
+    written = whole_site(front=request.param == "front page")
     site = write_site(TARGET, folder, written, OPTIONS[request.param], terms=TERMS, menus=MENUS)
     return site, run(folder)
 
 
 def test_the_whole_site_is_shown(built) -> None:
     site, public = built
-    check_items(site, public)
+    check_items(site, public, moved={17})  # Hexo cannot decode its `%y`
+    assert 'url=https://blog.example.test/2020/%7B%7Bx%7D%7D/%7B-y-%7D/"' in page_of(public, "/2020/{{x}}/{%y%}/")
     check_hidden(public)
     check_terms(site, public)
     check_authors_and_types(public)

@@ -14,8 +14,8 @@ from wpmigrate.render.dialect import Place
 
 _OPENER = re.compile(r"\{[{%#]")
 _DEFINITION = re.compile(r"\A:(?=\s|\Z)")
-_ESCAPED = re.compile(r"[\\`*_\[\]<>&~|!:]")
-_PUNCTUATION: Final = {ord(char): f"&#{ord(char)};" for char in "\\`*_[]|{}~!:"}
+_ESCAPED = re.compile(r"[\\`*_\[\]<>&~|!:^]")
+_PUNCTUATION: Final = {ord(char): f"&#{ord(char)};" for char in "\\`*_[]|{}~!:^"}
 _MORE = re.compile(r"<!--( ?more ?)-->", re.IGNORECASE)
 
 

@@ -45,6 +45,12 @@ from wpmigrate.scaffold.plain import time_zone
 
 _FOLDERS: Final = {"post": "_posts", "page": ""}
 _POSTS, _DRAFTS, _PAGES = "source/_posts", "source/_drafts", "source"
+_OBJECT: Final = frozenset(
+    (
+        "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__", "constructor", "hasOwnProperty",
+        "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+    )
+)  # fmt: skip
 # Front matter keys that Hexo, its plugins or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
@@ -151,11 +157,18 @@ def _terms(job: Job) -> dict[str, Any]:
     """Answer the terms by key: a category is the list of those above it and itself."""
     words = job.options.terms
     keys = {term.taxonomy: _key(term.taxonomy) for term in job.post.terms}
-    found: dict[str, Any] = terms_by_key(job.post.terms, words, keys)
+    found: dict[str, Any] = {
+        key: [_said(word) for word in told] for key, told in terms_by_key(job.post.terms, words, keys).items()
+    }
     if "categories" in found:
         own = [term for term in job.post.terms if term.taxonomy == "category"]
-        found["categories"] = [[term_word(one, words) for one in (*job.above(term), term)] for term in own]
+        found["categories"] = [[_said(term_word(one, words)) for one in (*job.above(term), term)] for term in own]
     return found
+
+
+def _said(word: str) -> str:
+    """Say the word of a term: Hexo stops at names that every object of JavaScript has."""
+    return f"{word} (term)" if word in _OBJECT else word
 
 
 def _key(taxonomy: str) -> str:
@@ -183,7 +196,9 @@ def clock_time(date: str | None, site: Site) -> str:
 def write_site(job: SiteJob) -> Iterator[OutputFile]:
     """Write authors, lists and menus as data."""
     yield json_file("source/_data/authors.json", {author.slug: author_entry(author) for author in job.authors})
-    yield json_file("source/_data/lists.json", list_data(job, _key))
+    yield json_file(
+        "source/_data/lists.json", [{**one, "word": _said(one["word"])} for one in list_data(job, _key)]
+    )
     trees = menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
     yield json_file(
         "source/_data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus}
