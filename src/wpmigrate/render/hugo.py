@@ -61,8 +61,11 @@ def _url(text: str) -> str:
 def _code(text: str) -> str:
     """Comment shortcodes out, which shows them as they are; code with half a shortcode can only be said in HTML."""
     commented = _commented(text)
-    if commented is not None and _MORE not in text:
-        return commented
+    return commented if commented is not None and _MORE not in text else html_code(text)
+
+
+def html_code(text: str) -> str:
+    """Write a code span or a fenced block as HTML without a brace, where Markdown's own cannot be escaped."""
     if fence := _FENCE.fullmatch(text):
         language = fence[2].strip()
         opening = f'<code class="language-{escape(language)}">' if language else "<code>"
