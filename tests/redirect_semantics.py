@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qsl, quote, unquote
 
+import yaml
+
 from wpmigrate.contract import Rule
 from wpmigrate.redirects.urls import location, source_of, spellings, twin, value_spellings
 
@@ -103,6 +105,26 @@ def path_to_regexp(source: str) -> str:
             made += re.escape(char)
             at += 1
     return made
+
+
+def ghost(text: str) -> Answer:
+    """Regular expressions over the path as sent, 302 before 301, the first wins; the target replaces what was matched."""
+    told = yaml.safe_load(text)
+    assert set(map(str, told)) <= {"301", "302"}
+    rules = []
+    for status in ("302", "301"):
+        for source, to in told.get(status, {}).items():
+            # what begins with a slash may end in flags, and a slash at the end is taken away
+            assert source.startswith(("^\\/", "^(?:"))
+            assert source.endswith("\\/?$")
+            assert not re.search(r"(?<!\$)(?:\$\$)*\$(?!\$)", to)
+            rules.append((re.compile(source.replace("\\/", "/"), re.ASCII), to.replace("$$", "$")))
+
+    def answer(request: str) -> str | None:
+        path, _ = parted(request)
+        return next((to for pattern, to in rules if pattern.search(path)), None)
+
+    return answer
 
 
 REWRITE_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"')

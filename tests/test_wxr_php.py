@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wpmigrate.wxr.php import decode, unserialize
+from wpmigrate.wxr.php import decode, serialize, unserialize
 
 VALUES = st.recursive(
     st.none()
@@ -110,3 +110,31 @@ def test_wrong_lengths_take_linear_time():
     value, whole = decode(f"a:20000:{{{strings}}}")
     assert whole
     assert value == ["xx"] * 20000
+
+
+SAYABLE = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(SAYABLE)
+def test_what_is_written_again_is_read_the_same(value):
+    told = decode(serialize(value))
+    assert told == (as_php_keeps_it(value), True)
+
+
+def as_php_keeps_it(value):
+    """An array of PHP's is a list when its keys are 0, 1, 2 …, and an empty one is a list."""
+    if isinstance(value, list):
+        return [as_php_keeps_it(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    inner = {key: as_php_keeps_it(one) for key, one in value.items()}
+    return list(inner.values()) if list(inner) == [str(at) for at in range(len(inner))] else inner
+
+
+@pytest.mark.parametrize("text", ["plain", "i:4;", "b:1;", 's:1:"a";', " N; ", "", "a:0:{}"])
+def test_text_that_looks_serialised_stays_text(text):
+    assert decode(serialize(text)) == (text, True)

@@ -13,13 +13,13 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term, TermRef
 from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
+from wpmigrate.wxr.records import CommentRecord, ItemRecord, TermUse
 
 __all__ = [
-    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment", "Comments",
-    "CommentsJob", "Context",
-    "Diagnostic", "Dialect", "Document", "Inline", "Job", "Menu", "NoOptions", "Node", "OutputFile", "Place", "Placed",
-    "Post", "Record", "RedirectOptions", "Redirects", "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed",
-    "Target", "Term", "TermRef", "Thread",
+    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment",
+    "CommentRecord", "Comments", "CommentsJob", "Context", "Diagnostic", "Dialect", "Document", "Inline", "ItemRecord", "Job",
+    "Menu", "NoOptions", "Node", "OtherJob", "OutputFile", "Place", "Placed", "Post", "Record", "RedirectOptions", "Redirects",
+    "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed", "Target", "Term", "TermRef", "TermUse", "Thread",
 ]  # fmt: skip
 
 
@@ -103,8 +103,9 @@ class Job(Struct, frozen=True):
     has addresses, and `former` the paths of the old site that must lead there. `authors` belong to `post.authors`, in order.
     `fields` are the custom fields that front matter shall have, by their names there; `only` are the front matter keys that
     were asked for, by the names they shall have (empty: all). `resolve` answers where an address of the old site leads now;
-    body and document have it done already, `source` (the body as it stands in the export) has not. `above` answers the terms
-    above one of `post.terms`, from the root.
+    body and document have it done already, `source` (the body as it stands in the export) has not. `record` is the item as
+    it stands in the export, less what is nobody's to publish; `base` is the address of the new site, without a slash at its
+    end. `above` answers the terms above one of `post.terms`, from the root.
     """
 
     site: Site
@@ -123,6 +124,8 @@ class Job(Struct, frozen=True):
     only: Mapping[str, str] = {}
     source: str = ""
     above: Callable[[TermRef], Sequence[TermRef]] = lambda _: ()
+    record: ItemRecord = ItemRecord()
+    base: str = ""
 
     def with_fields(self, front_matter: Mapping[str, Any], taken: Container[str] = ()) -> dict[str, Any]:
         """Answer front matter as it was asked for: with custom fields, but none that would mean something else; or some keys."""
@@ -145,11 +148,20 @@ def _chosen(front_matter: dict[str, Any], only: Mapping[str, str]) -> dict[str, 
     return found
 
 
+class OtherJob(Struct, frozen=True):
+    """What is no page but belongs to the site: a media file (`attachment`), an entry of a menu, or a block that bodies share."""
+
+    site: Site
+    record: ItemRecord
+    attachment: Attachment | None
+    options: Any
+
+
 class SiteJob(Struct, frozen=True):
     """The files of the site as a whole. `items`, `attachments` and `records` stream: call them again for another pass.
 
-    `records` answers the parts that `Target.write` made for one stream. `base` is the address of the new site, without a
-    slash at its end.
+    `records` answers the parts that `Target.write` and `Target.other` made for one stream. `internal` are the terms of
+    WordPress's own bookkeeping, such as languages. `base` is the address of the new site, without a slash at its end.
     """
 
     site: Site
@@ -163,6 +175,12 @@ class SiteJob(Struct, frozen=True):
     resolve: Resolve = lambda url, _: url
     records: Callable[[str], Iterable[bytes]] = lambda _: ()
     base: str = ""
+    internal: Sequence[Term] = ()
+
+
+def _leave_others(_: OtherJob) -> Iterator[Record]:
+    """Write nothing of what is no page."""
+    yield from ()
 
 
 class Target(Struct, frozen=True):
@@ -175,9 +193,11 @@ class Target(Struct, frozen=True):
     after a run; `{folder}` in it is the folder of the target's files. `addresses` says where things stand on the new site;
     without it links lead from file to file.
 
-    A platform that takes many items in one file names that file in `into`; `path` is not asked then, and `write` yields
-    records that `site` makes files of. `setting` is what a person's own configuration must say so that HTML in bodies is shown;
-    it is reported where bodies hold some and there is no scaffold. `bodies` is false for a target that has no items at all.
+    A platform that takes many items in one file names that file in `into`; `write` yields records then that `site` makes
+    files of, and `path` the name of an item in that file, which is made unique as paths are, or nothing for an item that the
+    options leave out. `other` yields records of what is no page. `setting` is what a person's own configuration must say so
+    that HTML in bodies is shown; it is reported where bodies hold some and there is no scaffold. `bodies` is false for a
+    target that has no items at all.
     """
 
     summary: str
@@ -193,6 +213,7 @@ class Target(Struct, frozen=True):
     into: str = ""
     setting: str = ""
     bodies: bool = True
+    other: Callable[[OtherJob], Iterator[Record]] = _leave_others
 
 
 # --- comment systems ----------------------------------------------------------------------------------------------

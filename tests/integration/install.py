@@ -194,8 +194,11 @@ def from_npm(name: str, folder: Path) -> None:
     pins = dict(package.rsplit("@", 1) for package in recipe.packages)
     (folder / "package.json").write_text(json.dumps({"private": True, "dependencies": pins}), "utf-8")
     sh(["npm", "install", "--silent", "--no-package-lock"], folder, env)
-    for package in recipe.compiled:
-        sh(["npm", "rebuild", "--foreground-scripts", package], folder, env)
+    for (
+        package
+    ) in recipe.compiled:  # at once from source: a ready one would come from a host that need not be reachable
+        build = env | {"npm_config_build_from_source": "true"}
+        sh(["npm", "rebuild", "--foreground-scripts", package], folder, build)
 
 
 def from_apt(name: str, folder: Path) -> None:
@@ -242,6 +245,7 @@ def from_ghost(name: str, folder: Path) -> None:
     sh(["tar", "xzf", next(folder.glob("ghost-*.tgz")), "--strip-components=1", "-C", app], folder)
     options = ["--prod", "--frozen-lockfile", "--store-dir", folder / "store"]
     sh(["pnpm", "install", *options, "--config.manage-package-manager-versions=false"], app, env)
+    shutil.rmtree(folder / "store")  # what was needed of it is linked
 
 
 KINDS: dict[str, Callable[[str, Path], None]] = {
@@ -262,22 +266,25 @@ def chosen_names(words: Sequence[str]) -> list[str]:
 
 
 def attempt(name: str) -> str:
-    """Install a tool; answer what went wrong."""
-    try:
-        took = install(name)
-    except (RuntimeError, OSError) as problem:
-        sys.stdout.write(f"{name:12} FAILED\n")
-        return f"{name}: {problem}"
-    sys.stdout.write(f"{name:12} {f'{took:6.1f} s' if took else 'is there'}\n")
-    sys.stdout.flush()
-    return ""
+    """Install a tool, a second time if a registry did not answer the first; answer what went wrong."""
+    problem = ""
+    for _ in range(2):
+        try:
+            took = install(name)
+        except (RuntimeError, OSError) as found:
+            problem = f"{name}: {found}"
+        else:
+            print(f"{name:12} {f'{took:6.1f} s' if took else 'is there'}", flush=True)
+            return ""
+    print(f"{name:12} FAILED", flush=True)
+    return problem
 
 
 def main(words: Sequence[str]) -> int:
     started = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as workers:
         problems = [word for word in workers.map(attempt, chosen_names(words or ["quick"])) if word]
-    sys.stdout.write(f"{time.monotonic() - started:.0f} s in all, in {tools_folder()}\n" + "\n".join(problems))
+    print(f"{time.monotonic() - started:.0f} s in all, in {tools_folder()}", *problems, sep="\n")
     return 1 if problems else 0
 
 

@@ -32,7 +32,9 @@ RECIPES = {
         ("mkdocs",),
         env={"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
     ),
-    "nikola": Recipe("pip", ("Nikola==8.3.3", "markdown", "aiohttp", "watchdog"), ("nikola",), ("version",)),
+    "nikola": Recipe(
+        "pip", ("Nikola==8.3.3", "markdown==3.11.3", "jinja2==3.1.6", "ruamel.yaml==0.19.1"), ("nikola",), ("version",)
+    ),
     "lektor": Recipe("pip", ("lektor==3.3.14",), ("lektor",)),
     "isso": Recipe("pip", ("isso==0.14.0",), ("isso",)),
     # From npm, each in a folder of its own.
@@ -71,7 +73,7 @@ RECIPES = {
             "react-dom@19.3.1",
         ),
         ("docusaurus",),
-        (),  # answers nothing without a site
+        (),  # has no --version without a site
         slow=True,
         env={"DOCUSAURUS_IGNORE_SSG_WARNINGS": "1"},
     ),
@@ -94,7 +96,14 @@ RECIPES = {
         "npm", ("twikoo-func@1.7.9",), ("node",), ("-e", "require('twikoo-func/utils/import')"), slow=True
     ),
     "pnpm": Recipe("npm", (f"pnpm@{PNPM}",), ("pnpm",), needs=NODE_22, slow=True),
-    "ghost": Recipe("ghost", ("ghost@6.65.0",), ("node", "app/index.js"), (), ("node22", "pnpm"), slow=True),
+    "ghost": Recipe(
+        "ghost",
+        ("ghost@6.65.0",),
+        ("node",),
+        ("-e", "new (require('./app/node_modules/better-sqlite3'))(':memory:')"),
+        ("node22", "pnpm"),
+        slow=True,
+    ),
     # From Debian, in the release that the machine's Debian or Ubuntu has.
     "jekyll": Recipe(
         "apt",

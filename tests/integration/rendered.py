@@ -108,12 +108,17 @@ class Page:
         return not wanted or wanted in self.headings or self.title.startswith(wanted)
 
 
+def is_site_file(file: Path) -> bool:
+    """Answer whether a path is a file of the site: a folder may be called x.html, and packages of npm may lie beside."""
+    return file.is_file() and "node_modules" not in file.parts
+
+
 class Site:
     """The pages of a built site."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        every = (Page(file) for file in sorted(folder.rglob("*.html")) if "node_modules" not in file.parts)
+        every = (Page(file) for file in sorted(folder.rglob("*.html")) if is_site_file(file))
         self.pages = {page.file: page for page in every if not page.is_redirect}
         self._paths = BuiltSite(folder)
 
@@ -133,7 +138,7 @@ class Site:
 
     def readable(self) -> Iterator[Path]:
         for file in sorted(self.folder.rglob("*")):
-            if file.suffix.lower() in READABLE and file.is_file() and "node_modules" not in file.parts:
+            if file.suffix.lower() in READABLE and is_site_file(file):
                 yield file
 
 

@@ -22,6 +22,7 @@ from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.places import former_paths
 from wpmigrate.site.posts import build_post
+from wpmigrate.site.public_record import public_record
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
 from wpmigrate.wxr.records import ItemRecord
@@ -69,6 +70,7 @@ def convert_item(
     parsed = read_body(item.content if wanted else "", around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
     fields = chosen_fields(post.meta, around.fields)
+    record = public_record(item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     proofs: dict[str, Proof] = {}
     for name, (path, wished) in paths.items():
@@ -105,6 +107,8 @@ def convert_item(
             only=around.only,
             source=item.content,
             above=index.terms_above,
+            record=record,
+            base=around.commenting.base,
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
         files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)

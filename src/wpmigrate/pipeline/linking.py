@@ -117,7 +117,10 @@ class Linking:
             case "upload" | "attachment":
                 return self._medium(url, use, found, standing)
             case "item":
-                return self._item(found, standing) if found.visible else None
+                new = self._item(found, standing) if found.visible else None
+                # what a file of many items leaves out stays where it is
+                stays = found.visible and bool(self._chosen[standing.target].target.into)
+                return url if new is None and stays else new
             case "unknown":
                 return self._archive(url, standing)
             case _:

@@ -148,8 +148,10 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
     allocator = Allocator()
     for place in index.places():
         if holds(one.target.holds, place):
-            wished = one.target.into or _wished(place, one)
-            path = one.target.into or allocator.allocate(wished)
+            wished = _wished(place, one)
+            if not wished:
+                continue
+            path = allocator.allocate(wished)
             url = _address(one, Placed(place, path), permalinks, addresses)
             yield one.name, place.ordinal, path, wished, url, claim_of(url)
 
@@ -157,7 +159,7 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
 def _wished(place: Place, one: Chosen) -> str:
     """Answer the path an item shall have; its owner may choose one, but not that of a file of another kind."""
     proposed = one.target.path(place, one.options)
-    if not place.file:
+    if not place.file or one.target.into:
         return proposed
     suffix = PurePosixPath(proposed).suffix
     if not place.file.endswith(suffix):

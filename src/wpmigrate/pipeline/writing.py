@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from math import floor
 from typing import Any
 
 from msgspec import Struct, structs
 
-from wpmigrate.contract import Capabilities, OutputFile, Record, Redirects, SiteJob, Streamed
+from wpmigrate.contract import Capabilities, OtherJob, OutputFile, Record, Redirects, SiteJob, Streamed
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.model import Comment
@@ -25,6 +26,7 @@ from wpmigrate.pipeline.placing import Placing, not_held
 from wpmigrate.pipeline.reading import Progress, Reading, items
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
 from wpmigrate.render.fidelity import Proof
+from wpmigrate.site.public_record import other_record
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import thread_comments
 from wpmigrate.wxr.items import ReadItem
@@ -155,6 +157,7 @@ class Writing:
                 self._records.add(f"{target} {file.stream}", file.content)
 
     def _other(self, item: ItemRecord, decision: Decision) -> None:
+        self._offer(item, decision)
         home = _ELSEWHERE.get(decision.outcome)
         if home is None:
             self.ledger.settle("item", decision.key, "skipped", reason=decision.reason)
@@ -164,6 +167,16 @@ class Writing:
         threads = thread_comments(item, self.around.index, self.around.site_options, self._reporter(decision.key))
         self.around.commenting.elsewhere(threads.shown, self._reporter(decision.key))
         self._threads(threads.shown, threads.skipped, decision, written=True)
+
+    def _offer(self, item: ItemRecord, decision: Decision) -> None:
+        """Offer what is no page to the targets that have a use for it: media files, menus, and blocks that bodies share."""
+        offered = other_record(item, decision, self.around.index)
+        if offered is None:
+            return
+        record, attachment = offered
+        for name, one in self.around.chosen.items():
+            job = OtherJob(self.around.index.site(), record, attachment, one.options)
+            self._others(name, one.target.other(job), self._reporter(decision.key))
 
     def _threads(
         self, shown: Sequence[Comment], skipped: Iterable[tuple[str, str, str]], decision: Decision, *, written: bool
@@ -220,14 +233,14 @@ class Writing:
                 resolve=self.around.linking.resolve(Standing(name), self._reporter_of_site),
                 records=self._reader(name),
                 base=self.around.commenting.base,
+                internal=index.internal_terms(),
             )
             self._not_held(name, one.target.holds)
             if one.target.setting and self._with_html and not scaffold:
                 self._reporter_of_site(
                     Diagnostic(Code.SETTING_NEEDED, f"{name}: {one.target.setting}", self._with_html)
                 )
-            files = list(one.target.site(job)) + (list(one.target.scaffold(job)) if scaffold else [])
-            for file in files:
+            for file in chain(one.target.site(job), one.target.scaffold(job) if scaffold else ()):
                 self._put(OutputFile(one.prefix + file.path, file.content), self._reporter_of_site)
         self.neutral.add("attachments", index.attachments())
         small = {"site": index.site(), "authors": index.authors(), "terms": index.terms(), "menus": index.menus()}

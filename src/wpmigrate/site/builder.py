@@ -26,7 +26,7 @@ from wpmigrate.site.patterns import KEEP
 from wpmigrate.site.permalinks import is_home, path_of, site_key
 from wpmigrate.site.schema import INDEXES, create, fits
 from wpmigrate.site.script import foreign_language, language_field
-from wpmigrate.site.selection import INTERNAL_TYPES, judge
+from wpmigrate.site.selection import INTERNAL_TYPES, SHARED_TYPES, judge
 from wpmigrate.site.slugs import item_slug
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES, TermBook, fold_taxonomy
 from wpmigrate.site.titles import plain_name
@@ -166,7 +166,7 @@ class IndexBuilder:
                 self._uploads[key.removesuffix(record.file)] += 1
         elif item.type == "nav_menu_item":
             self._rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
-        elif item.type in ("wp_block", "wp_navigation") and item.status == "publish" and not item.password:
+        elif item.type in SHARED_TYPES and item.status == "publish" and not item.password:
             self._rows["bodies"].append((ordinal, number, item.content))
         elif item.type == "guest-author":
             guest = with_details(AuthorRecord(login=item.slug, display_name=item.title), item.meta)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from wpmigrate.errors import UsageError
-from wpmigrate.wxr.php import decode
+from wpmigrate.wxr.php import decode, serialize
 
 # Bookkeeping, or facts that a field of the model holds already: leaving these out needs no mention.
 _NOISE: Final = frozenset(
@@ -57,6 +57,19 @@ def decoded_fields(meta: Iterable[tuple[str, str]], *, personal_data: bool = Fal
         if not whole:
             broken[key] = None
     return Fields(kept, tuple(left_out), tuple(broken))
+
+
+def public_fields(
+    meta: Iterable[tuple[str, str]], *, personal_data: bool = False, hidden: bool = True
+) -> tuple[tuple[str, str], ...]:
+    """Answer the fields that `decoded_fields` keeps as they stood; one that held private keys is written again without them."""
+    found: list[tuple[str, str]] = []
+    for pair in meta:
+        fields = decoded_fields([pair], personal_data=personal_data, hidden=hidden)
+        if fields.kept:
+            (key, (value,)) = next(iter(fields.kept.items()))
+            found.append((key, serialize(value) if fields.left_out else pair[1]))
+    return tuple(found)
 
 
 def first(meta: Iterable[tuple[str, str]], key: str) -> str:

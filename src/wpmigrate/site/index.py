@@ -1,7 +1,7 @@
 """The facts of a whole site, for any number of readers: one SQLite file that pass 1 has closed."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment, Author, Menu, Place, Site, Term, TermRef
+from wpmigrate.model import Attachment, Author, Menu, MenuItem, Place, Site, Term, TermRef
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
@@ -62,6 +62,7 @@ class SiteIndex:
         self.clock = Clock(self._site.offset, zone_of(self.options.timezone))
         self.lookups = Lookups(self._connection)
         self._is_revised = self._rows("SELECT 1 FROM revisions LIMIT 1").fetchone() is not None
+        self._menu_entries: dict[int, list[tuple[Menu, MenuItem]]] | None = None
         self._row_by_id = lru_cache(maxsize=4096)(self._read_row_by_id)
         self._author_of = lru_cache(maxsize=1024)(self._read_author_of)
         self.author = lru_cache(maxsize=1024)(self._read_author)
@@ -126,6 +127,15 @@ class SiteIndex:
     def menus(self) -> list[Menu]:
         """List the menus with the entries that are shown."""
         return [msgspec.json.decode(row[0], type=Menu) for row in self._rows("SELECT record FROM menus ORDER BY place")]
+
+    def menu_entries(self, number: int) -> Sequence[tuple[Menu, MenuItem]]:
+        """Answer the menus that show an entry, and how."""
+        if self._menu_entries is None:
+            self._menu_entries = {}
+            for menu in self.menus():
+                for item in menu.items:
+                    self._menu_entries.setdefault(item.id, []).append((menu, item))
+        return self._menu_entries.get(number, ())
 
     def diagnostics(self) -> Iterator[tuple[str, str, Diagnostic]]:
         """List what is poorer about the site as a whole: kind of thing, ledger id, finding."""
@@ -194,6 +204,11 @@ class SiteIndex:
         """List the attachments that are written, in document order."""
         for row in self._rows(f"{_ATTACHMENT} ORDER BY items.ordinal"):
             yield self._attachment(*row)
+
+    def attachment_at(self, ordinal: int) -> Attachment | None:
+        """Answer the written attachment that an item is."""
+        rows = self._rows(f"{_ATTACHMENT} AND items.ordinal = ?", ordinal)
+        return next((self._attachment(*row) for row in rows), None)
 
     def reusable(self, ref: int) -> str | None:
         """Answer the raw body of a published reusable block."""

@@ -40,6 +40,8 @@ INTERNAL_TYPES: Final = frozenset(
         "wp-types-user-group", "wp-types-term-group", "wpcode",
     )
 )  # fmt: skip
+# Of these, the bodies of pages show what they hold.
+SHARED_TYPES: Final = frozenset(("wp_block", "wp_navigation"))
 PERSONAL_TYPES: Final = frozenset(
     (
         "shop_order", "shop_order_refund", "shop_order_placehold", "shop_subscription", "feedback", "jp_pay_order",

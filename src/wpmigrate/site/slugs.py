@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final, Literal
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from slugify import slugify
 
@@ -35,6 +35,11 @@ def decode_slug(slug: str) -> str:
         except UnicodeDecodeError:
             slug = unquote_to_bytes(slug).decode("utf-8", "ignore")
     return slug if slug.isascii() else unicodedata.normalize("NFC", slug)
+
+
+def encode_slug(slug: str) -> str:
+    """Write a slug as WordPress stores it."""
+    return quote(slug, safe="", errors="replace").lower() if not slug.isascii() else slug
 
 
 def safe_segment(text: str, fallback: str) -> str:
@@ -70,6 +75,15 @@ def item_slug(
 def word_slug(text: str, fallback: str) -> str:
     """Make a slug from a name, keeping its script."""
     return safe_segment(_from_words(text, "wordpress"), fallback)
+
+
+def ascii_word(text: str, fallback: str, longest: int = _LONGEST) -> str:
+    """Make a slug in ASCII, for platforms that have no other."""
+    word = _from_words(text, "ascii")
+    if len(word) > longest:
+        mark = blake2b(word.encode(), digest_size=4).hexdigest()
+        word = f"{word[: longest - len(mark) - 1].rstrip('-')}-{mark}"
+    return word or fallback
 
 
 class Allocator:

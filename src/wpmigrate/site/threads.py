@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import md5
+from itertools import count
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Comment
@@ -58,6 +60,13 @@ def thread_comments(item: ItemRecord, index: SiteIndex, options: SiteOptions, re
     standings = arrange([(number, max(shown[number].parent, 0)) for number in ordered], report)
     comments = tuple(_comment(one, shown[one.id], item, index, options) for one in standings)
     return Threads(comments, tuple(skipped))
+
+
+def shown_records(item: ItemRecord) -> Iterator[CommentRecord]:
+    """List the comments that are shown, as they stand, each with an id of its own."""
+    for number, record in _numbered(item.comments, lambda _: None):
+        if not _reason(record):
+            yield replace(record, id=number)
 
 
 def arrange(comments: list[tuple[int, int]], report: Report) -> list[Standing]:
@@ -120,14 +129,14 @@ def _follow(start: int, children: dict[int, list[int]], parents: dict[int, int |
 
 
 def _numbered(comments: Iterable[CommentRecord], report: Report) -> Iterator[tuple[int, CommentRecord]]:
-    """Give comments without an id of their own a negative one, which no other comment has."""
+    """Give comments without an id of their own a negative one, which no other comment has; one they have stays."""
     met: set[int] = set()
     for place, record in enumerate(comments, start=1):
         number = record.id
         if number in met:
             report(Diagnostic(Code.DUPLICATE_ID, f"comment {number}"))
-        if number in met or number <= 0:
-            number = -place
+        if number in met or not number:
+            number = next(free for free in count(-place, -1) if free not in met)
         met.add(number)
         yield number, record
 

@@ -25,6 +25,11 @@ def plain_name(text: str) -> str:
     return html.unescape(text).strip() if "&" in text else text.strip()
 
 
+def stored_name(text: str) -> str:
+    """Write a name so that `plain_name` answers it again."""
+    return text if plain_name(text) == text else html.escape(text, quote=False)
+
+
 def plain_title(fragment: str) -> str:
     """Read a title, an HTML fragment, as the text a reader sees."""
     text = _without_markup(fragment) if "<" in fragment else fragment

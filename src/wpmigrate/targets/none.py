@@ -8,8 +8,8 @@ from wpmigrate.pieces.terms import term_url
 from wpmigrate.render.dialect import COMMONMARK
 
 
-def _nowhere(_: Place, __: NoOptions) -> str:
-    return ""
+def _nowhere(place: Place, _: NoOptions) -> str:
+    return place.key
 
 
 def _nothing(_: Job | SiteJob) -> Iterator[OutputFile]:

@@ -1,7 +1,10 @@
-"""PHP's serialize() format, read only: bounded, no object is ever made, and byte lengths that are wrong are forgiven."""
+"""PHP's serialize() format, read: bounded, no object is ever made, and byte lengths that are wrong are forgiven.
+
+What was read is written again as PHP writes it.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 _DEPTH = 64
@@ -11,6 +14,8 @@ _FLOAT = re.compile(rb"(?:[+-]?[0-9]{1,400}(?:\.[0-9]{0,400})?(?:[eE][+-]?[0-9]{
 _BOOLEAN = re.compile(rb"[01];")
 _COUNT = re.compile(rb"([0-9]{1,10}):")
 _LOOKS = re.compile(r"(?:N;\Z|b:[01];\Z|[id]:[-+0-9.INFAeE]{1,400};\Z|[sE]:[0-9]{1,10}:\"|[aOC]:[0-9]{1,10}:)")
+_WHOLE = re.compile(r"(?:0|-?[1-9][0-9]{0,17})")
+_ODD = {"inf": "INF", "-inf": "-INF", "nan": "NAN"}
 _STRING_END = re.compile(rb'";(?=[sidbNaOCrRE]:?|\}|\Z)')
 
 
@@ -35,6 +40,42 @@ def decode(value: str) -> tuple[Any, bool]:
         return _sayable(unserialize(bare)), True
     except ValueError:
         return value, False
+
+
+def serialize(value: Any) -> str:
+    """Write what `decode` answered, so that it answers the same again; text stays text where that is plain."""
+    if isinstance(value, str) and decode(value) == (value, True):
+        return value
+    return _serialized(value)
+
+
+def _serialized(value: Any) -> str:
+    match value:
+        case None:
+            return "N;"
+        case bool():
+            return f"b:{int(value)};"
+        case int():
+            return f"i:{value};"
+        case float():
+            return f"d:{_ODD.get(str(value), repr(value))};"
+        case list() | tuple():
+            return _pairs_written(enumerate(value), len(value))
+        case dict():
+            return _pairs_written(value.items(), len(value))
+        case _:
+            text = str(value)
+            return f's:{len(text.encode("utf-8", "surrogatepass"))}:"{text}";'
+
+
+def _pairs_written(pairs: Iterable[tuple[Any, Any]], count: int) -> str:
+    inside = "".join(f"{_key(key)}{_serialized(value)}" for key, value in pairs)
+    return f"a:{count}:{{{inside}}}"
+
+
+def _key(key: Any) -> str:
+    """Write a key as PHP keeps it: a whole number is one, even where it was text."""
+    return f"i:{key};" if _WHOLE.fullmatch(str(key)) else _serialized(str(key))
 
 
 def _sayable(value: Any) -> Any:
