@@ -187,7 +187,8 @@ class Target(Struct, frozen=True):
     """One platform. Each module in targets/ exports exactly one, named TARGET.
 
     `path` proposes the relative POSIX path of an item's file from light facts alone, so that every path and URL is known
-    before any body is read; the pipeline makes it unique. `write` yields the files of one item (the one at `job.path`,
+    before any body is read; the pipeline makes it unique. `path_by_title` stands in for it on platforms that name a file after
+    its title, and gets that too. `write` yields the files of one item (the one at `job.path`,
     and others such as its comments), so that items can be written in parallel; `site` the files of the whole site;
     `scaffold` the few files that make the generator build at once. All four are pure. `next_step` is what a person does
     after a run; `{folder}` in it is the folder of the target's files. `addresses` says where things stand on the new site;
@@ -213,6 +214,7 @@ class Target(Struct, frozen=True):
     into: str = ""
     setting: str = ""
     bodies: bool = True
+    path_by_title: Callable[[Place, str, Any], str] | None = None
     other: Callable[[OtherJob], Iterator[Record]] = _leave_others
 
 
