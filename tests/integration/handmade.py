@@ -269,7 +269,7 @@ def plain(markup: str) -> str:
 
 
 def first_heading(markup: str) -> str:
-    return plain(re.findall(r"<h1>(.*?)</h1>", markup, re.DOTALL)[0])
+    return plain(re.findall(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[0])
 
 
 def body_words(markup: str) -> str:

@@ -42,12 +42,14 @@ class Dialect(Struct, frozen=True):
     shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
     something else with Markdown's own; `plain_alts` says that the renderer drops escaped characters of alternative texts, as
     markdown-it does, so that a picture with such ones is written as HTML. `as_read` answers the Markdown that the platform's
-    own pass over a file hands to its renderer: it takes the escapes of that pass away. Where `first_level` is false, a heading
-    of the first level would be taken for the title, and is written as HTML.
+    own pass over a file hands to its renderer: it takes the escapes of that pass away. `soft_break` is a space where the
+    platform shows the line ends of a text as breaks. Where `first_level` is false, a heading of the first level would be taken
+    for the title, and is written as HTML.
     """
 
     flavour: Flavour = "commonmark"
     list_indent: int = 4
+    soft_break: str = "\n"
     escape: Callable[[str, Place], str] = _as_it_is
     embed: Callable[[Embed], str | None] = lambda _: None
     media: Callable[[Media], str | None] = lambda _: None

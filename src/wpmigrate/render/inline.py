@@ -216,7 +216,7 @@ def _text(text: str, writing: Writing, *, alone: bool) -> str:
 
 
 def _soft(writing: Writing) -> str:
-    return " " if writing.line_break == "<br>" else "\n"
+    return " " if writing.line_break == "<br>" else writing.dialect.soft_break
 
 
 def _link(node: Link, text: str, writing: Writing) -> str:
