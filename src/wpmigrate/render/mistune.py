@@ -15,8 +15,11 @@ _EMPTY_LINE: Final = re.compile(r"\n *\n")
 _CODE: Final = re.compile(r"```([\w#.+-]*)\n((?!\s*\n)(?:(?!```).)*\S)\n```", re.DOTALL)
 
 # Elements that mistune takes for inline ones, in which it would look for the end of a paragraph.
-_INLINE_TAGS: Final = (
-    "a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|sub|sup|i|b|u|mark|ruby|rt|rp|bdi|bdo|span|br|wbr|ins|del|img|font"
+_INLINE_TAGS: Final = "|".join(
+    (
+        "a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|sub|sup|i|b|u|mark|ruby|rt|rp|bdi|bdo|span",
+        "br|wbr|ins|del|img|font",
+    )
 )
 _ELEMENT: Final = re.compile(
     rf"<(?!(?:{_INLINE_TAGS})\b)([a-z][a-z0-9]*)(?!:/|[^\w\s@]*@)(?: +[a-zA-Z-]+(?:=\"[^\"]*\")?)*>.*</\1>", re.DOTALL
@@ -69,7 +72,7 @@ def _reads_quote(block: str) -> bool:
 
 def _reads_table(block: str) -> bool:
     rows = [line.strip("|").split("|") for line in block.split("\n")]
-    if len(rows) < 3 or "\\|" in block or _UNDERSCORE.search(block) or not all(cell.strip() for cell in rows[0]):  # noqa: PLR2004
+    if len(rows) < 3 or "\\|" in block or _UNDERSCORE.search(block) or not all(cell.strip() for cell in rows[0]):
         return False
     whole = all(len(row) == len(rows[0]) and all(_CELL.fullmatch(cell.strip()) for cell in row) for row in rows)
     return whole and all(cell.strip() for row in rows for cell in (row[0], row[-1]))

@@ -14,7 +14,7 @@ from wpmigrate.scaffold.lektor_theme import FILES
 from wpmigrate.scaffold.plain import LABELS, date_format, direction, locale_of, main_menu, posts_page_url, url_taken
 from wpmigrate.site.slugs import Allocator, ascii_word
 
-_POSTS: Final = "/posts/"
+_OWN_PAGES: Final = (("posts", "/posts/", ""), ("feed", "/feed.xml", "feed.xml"), ("404", "/404.html", "404.html"))
 _LONGEST: Final = 60
 _OWN: Final = frozenset(("_model", "_template", "title", "address", "list"))
 _PROJECT: Final = """\
@@ -96,11 +96,11 @@ def _pages(job: SiteJob, lists: Mapping[str, Any]) -> Iterator[OutputFile]:
     if not any(item.place.front_page and item.place.visibility == "published" for item in job.items()):
         yield _page("content/contents.lr", {"_model": "home", "title": title})
     folders = Allocator()
-    for name, url, kind in (("posts", _POSTS, "archive"), ("feed", "/feed.xml", ""), ("404", "/404.html", "")):
+    for name, url, template in _OWN_PAGES:
         folder = folders.allocate_name(f"list-{name}")
         if not url_taken(job, url) and not url_taken(job, f"{url}/"):
-            fields = {"_model": kind or "list", "_template": "" if kind else url.strip("/"), "title": LABELS["posts"]}
-            yield _page(f"content/{folder}/contents.lr", {**fields, "address": url.strip("/")})
+            fields = {"_model": "list", "_template": template, "title": LABELS["posts"], "address": url.strip("/")}
+            yield _page(f"content/{folder}/contents.lr", {**fields, "list": "" if template else name})
     for key, entry in lists.items():
         if entry["url"]:
             folder = folders.allocate_name(f"list-{ascii_word(key, 'list', _LONGEST)}")

@@ -28,7 +28,7 @@ from wpmigrate.contract import (
     Term,
 )
 from wpmigrate.pieces.comments import comment_data, data_key
-from wpmigrate.pieces.files import json_file, text_file
+from wpmigrate.pieces.files import json_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, link_to, listed, page_file, term_key
