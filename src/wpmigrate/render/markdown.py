@@ -34,6 +34,7 @@ from wpmigrate.content.nodes import (
     Table,
     Text,
     ThematicBreak,
+    Verbatim,
     VerbatimBlock,
 )
 from wpmigrate.content.tokens import Tokens
@@ -116,6 +117,8 @@ def _numbered(block: Block, writing: Writing) -> str:
         if isinstance(node, FootnoteReference):
             label, number = escape_html(node.label), numbers.get(node.label, node.label)
             html = html.replace(f'"#fn-{label}">{label}<', f'"#fn-{label}">{number}<')
+        elif isinstance(node, Verbatim | VerbatimBlock):  # source, whose entities are none of its letters
+            html = html.replace(escape_html(node.text), node.text.replace("<", "&lt;"))
     if isinstance(block, FootnoteDefinition):
         label, number = escape_html(block.label), numbers.get(block.label, 1)
         return f'<ol start="{number}">\n<li id="fn-{label}">{blocks_html(block.children)}</li>\n</ol>'

@@ -37,8 +37,8 @@ from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
 from wpmigrate.render.metalines import one_line, render_meta_lines
 from wpmigrate.render.mistune import escape_dashes, escape_lektor, reads, served
 from wpmigrate.render.text import render_text
-from wpmigrate.scaffold.lektor import content, moved, starter
-from wpmigrate.site.slugs import ascii_path, ascii_word
+from wpmigrate.scaffold.lektor import OWN_PAGES, content, moved, starter
+from wpmigrate.site.slugs import Allocator, ascii_path, ascii_word
 
 _ROOT: Final = "content/contents.lr"
 _NAMES: Final = {"post": "post", "page": "page", "/lists": "list"}
@@ -191,7 +191,10 @@ def write_site(job: SiteJob) -> Iterator[OutputFile]:
 
 def scaffold(job: SiteJob) -> Iterator[OutputFile]:
     """Write a project with models and plain templates, and a page for the list of every term and author."""
-    yield from starter(job, _menus(job), dict(listed(job, ascii_path)), dict(listed(job)))
+    lists, names = dict(listed(job, ascii_path)), Allocator()
+    keys = (*(name for name, _, _ in OWN_PAGES), *lists)
+    folders = {key: names.allocate_name(f"list-{ascii_word(key, 'list', _LONGEST)}") for key in keys}
+    yield from starter(job, _menus(job), lists, dict(listed(job)), folders)
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
