@@ -22,6 +22,7 @@ from wpmigrate.content.nodes import (
     FootnoteDefinition,
     FootnoteReference,
     HtmlBlock,
+    HtmlSpan,
     Link,
     List,
     ListItem,
@@ -121,6 +122,13 @@ def test_a_body_in_markdown_is_written_in_the_flavour_of_the_site():
     markdown = render_markdown(Document(body), PYTHON)
     assert markdown == "- one\n    - two\n\n<del>gone</del> [x](/y)\n"
     assert compare((body,), render_python_markdown(markdown)).whole
+
+
+@pytest.mark.parametrize("flavour", ["kramdown", "python-markdown"])
+def test_what_an_edge_takes_away_is_no_escape(flavour):
+    nodes = (HtmlSpan("<sup>", (Text("a < "),), "</sup>"), Link("/x", (Text("b"),), " "))
+    written = render_markdown(Document((Paragraph(nodes),)), Dialect(flavour=flavour))
+    assert written == "<sup>a &lt;</sup> [b](/x)\n"
 
 
 @pytest.mark.parametrize("flavour", ["kramdown", "python-markdown"])

@@ -75,7 +75,9 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
         return _ENTITIES.get(first) or f"\\{first}" * len(found)
 
     escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
-    return escaped if brackets or not has_url(text) else _URL.sub(_unlinked, escaped)
+    if not brackets and has_url(text):
+        escaped = _URL.sub(_unlinked, escaped)
+    return escaped
 
 
 _RUNS = re.compile(r"(\*|_|~)\1*+")
@@ -205,7 +207,8 @@ def link_title(title: str, flavour: Flavour = "commonmark") -> str:
     if not title:
         return ""
     if flavour != "commonmark":
-        return f' "{flavours.attribute(title)}"'
+        written = flavours.attribute(title)
+        return f' "{written}"' if written else ""
     quoted = _ENTITY.sub("&amp;", title).replace('"', "&quot;").replace("\\", "\\\\")
     if title[-1] == "\\":
         quoted = quoted[:-2] + "&#92;"  # cmark would take an escaped backslash and the quote for an escaped quote

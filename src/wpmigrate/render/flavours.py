@@ -15,7 +15,7 @@ _PROSE = (
     r"\\(?=[!-/:-@\[-`{-~]|[ \t]*\n|\s*\Z)"
     r"|`"
     r"|\*+|_+|~+"
-    r"|<(?! )"  # a tag may have any letter in its name
+    r"|<(?! \S)"  # a tag may have any letter in its name
     r"|&(?=\#|[\w:][\w:.-]*;)"
     r"|\[(?=\^)"
     r"|\](?=[(:])"
