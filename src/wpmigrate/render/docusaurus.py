@@ -12,6 +12,7 @@ from wpmigrate.content.nodes import Image
 from wpmigrate.render.astro import decodable
 from wpmigrate.render.dialect import Place
 from wpmigrate.render.values import Timestamp
+from wpmigrate.render.vitepress import fence_as_html
 
 _APART: Final = "<wbr>"
 _COLON = re.compile(r":(?=[A-Za-z0-9_+-]+[:\[{]|[A-Za-z][\w-]*\Z)|^(?P<fence>[ \t]*:)(?=:)", re.MULTILINE)
@@ -20,6 +21,8 @@ _HOST = re.compile(r"(?:https?:)?(?://)?[\w.-]+(?::\d{1,5})?", re.IGNORECASE)
 _END: Final = ".,;:!?)'\"*_~"
 _WITH_HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _TITLE = re.compile(r"^#(?=[ \t])", re.MULTILINE)
+_FENCES = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[`~]*[ \t]*$)", re.DOTALL | re.MULTILINE)
+_HEADING_ID = re.compile(r"^[ \t]*#.*\{#", re.MULTILINE)
 _BOM: Final = "\ufeff"
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"""(\s)([^\s=/"'<>]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -47,7 +50,7 @@ def _text(text: str) -> str:
         text = _COLON.sub(lambda found: found[0] + _APART, text)
     if "//" in text or "www." in text:
         text = _BARE_URL.sub(_unlinked, text)
-    return _TITLE.sub("##", text.replace("{#", f"{{{_APART}#")).replace(_BOM, "&#65279;")
+    return text.replace("{#", f"{{{_APART}#").replace(_BOM, "&#65279;")
 
 
 def _unlinked(found: re.Match[str]) -> str:
@@ -88,11 +91,20 @@ def _attribute(found: re.Match[str]) -> str:
     return f"{space}{name}{equals}{quote}{';'.join(kept)}{quote}" if kept else ""
 
 
-def _as_it_is(text: str) -> str:
-    return text
+def _code(text: str) -> str:
+    """Write code as HTML in which Docusaurus would escape what it takes for the id of a heading."""
+    return fence_as_html(text) if "{#" in text and _HEADING_ID.search(text) else text
 
 
-_PLACES: Final[dict[Place, Callable[[str], str]]] = {"text": _text, "html": _html, "url": _url, "code": _as_it_is}
+def without_titles(body: str) -> str:
+    """Lower the headings of a body that was Markdown already, the first of which would be taken for the title."""
+    if not _TITLE.search(body):
+        return body
+    pieces = _FENCES.split(body)
+    return "".join(piece if number % 2 else _TITLE.sub("##", piece) for number, piece in enumerate(pieces))
+
+
+_PLACES: Final[dict[Place, Callable[[str], str]]] = {"text": _text, "html": _html, "url": _url, "code": _code}
 
 
 def picture(node: Image) -> str | None:

@@ -55,12 +55,18 @@ def _code(text: str) -> str:
     """Write code that Vue, or a mark of the highlighter, would change as HTML."""
     fence = _FENCE.fullmatch(text)
     if fence:
-        if _NOTATION not in text and _INFO.fullmatch(fence[2]):
-            return text
-        name = f' class="language-{escape(fence[2])}"' if fence[2] else ""
-        return f"<pre><code{name}>{_entities(fence[3])}\n</code></pre>"
+        return text if _NOTATION not in text and _INFO.fullmatch(fence[2]) else fence_as_html(text)
     span = _SPAN.fullmatch(text)
     return f"<code>{_hard(_unpadded(span[2]))}</code>" if span and "{{" in text else text
+
+
+def fence_as_html(text: str) -> str:
+    """Write a block of code between fences as HTML, its braces as entities."""
+    fence = _FENCE.fullmatch(text)
+    if fence is None:
+        return text
+    name = f' class="language-{escape(fence[2])}"' if fence[2] else ""
+    return f"<pre><code{name}>{_entities(fence[3])}\n</code></pre>"
 
 
 def _entities(code: str) -> str:
