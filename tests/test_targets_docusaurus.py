@@ -12,7 +12,7 @@ from target_jobs import DATE, JANE, by_path, front_matter, job_of, place, post_a
 from wpmigrate.content.nodes import Document, Heading, Image, Text
 from wpmigrate.contract import Attachment, Author
 from wpmigrate.model import TermRef
-from wpmigrate.render.docusaurus import as_read, escape_docusaurus, picture, route_of
+from wpmigrate.render.docusaurus import as_read, escape_docusaurus, held, picture, route_of
 from wpmigrate.render.markdown import render_markdown
 from wpmigrate.targets.docusaurus import TARGET, DocusaurusOptions
 
@@ -152,6 +152,10 @@ def test_no_heading_is_taken_for_the_title() -> None:
 def test_only_a_picture_of_another_host_is_markdown() -> None:
     assert picture(Image("https://x.example/a.png", "A")) is None
     assert picture(Image("/a.png", "A | b")) == '<img src="/a.png" alt="A &#124; b">'
+
+
+def test_no_front_matter_ends_a_script() -> None:
+    assert held({"a": ["x</SCRIPT>", "\\"], "b": "</b>"}) == {"a": ["x<\u2060/SCRIPT>", "\\\u2060"], "b": "</b>"}
 
 
 def test_a_route_has_no_character_that_routes_read() -> None:

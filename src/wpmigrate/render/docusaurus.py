@@ -28,6 +28,7 @@ _ROOTED = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PLAIN_ALT = re.compile(r"[^&<>{}:\\\"'`*_\[\]~|^\ufeff]*")
 _ODD = re.compile(r"[\x00-\x20\"#%()*+:<>?\[\\\]^`{|}~\x7f]")
 _PRE = re.compile(r"(<pre\b[^>]*>)(?!\s*<code)(.*?)(</pre>)", re.DOTALL)
+_SCRIPT_END = re.compile(r"</(?=script)", re.IGNORECASE)
 _RENAMED: Final = frozenset(("ref", "key", "dangerouslysetinnerhtml"))
 
 
@@ -107,11 +108,14 @@ def _said(text: str) -> str:
 
 
 def held(value: Any) -> Any:
-    """Answer front matter that Docusaurus can write as a script: it escapes no backslash, so an invisible character follows."""
+    """Answer front matter that Docusaurus can write as a script: it escapes no backslash, and no end of one.
+
+    An invisible character stands after each backslash, and in what would end a script.
+    """
     if isinstance(value, Timestamp):
         return value
     if isinstance(value, str):
-        return value.replace("\\", "\\\u2060")
+        return _SCRIPT_END.sub("<\u2060/", value.replace("\\", "\\\u2060"))
     if isinstance(value, Mapping):
         return {held(str(name)): held(inner) for name, inner in value.items()}
     return [held(inner) for inner in value] if isinstance(value, list | tuple) else value
