@@ -57,12 +57,18 @@ def test_front_matter_says_what_wordpress_knew() -> None:
     post = post_at(
         place("안녕", permalink="/2020/01/안녕"),
         excerpt="Short <b>&amp; sweet</b>",
-        terms=(TermRef("category", "pansori", "Pansori"), TermRef("post_tag", "x", "constructor"), TermRef("slug", "y", "Y")),
+        terms=(
+            TermRef("category", "pansori", "Pansori"),
+            TermRef("post_tag", "x", "constructor"),
+            TermRef("slug", "y", "Y"),
+        ),
         featured_image=Attachment(id=7, url="https://blog.example.test/a.jpg", alt="Alt"),
         comment_status="closed",
         old_slugs=("hello",),
     )
-    fields = written(post, authors=(JANE,), above=lambda one: above.get(one.slug, ()), fields={"path": "x", "mood": "y"})
+    fields = written(
+        post, authors=(JANE,), above=lambda one: above.get(one.slug, ()), fields={"path": "x", "mood": "y"}
+    )
     assert {key: fields[key] for key in fields if key not in ("wp", "title")} == {
         "date": "2020-01-05 08:00:00" if SITE.timezone else "2020-01-04 23:00:00",
         "permalink": "/2020/01/안녕/",

@@ -111,7 +111,10 @@ def test_what_is_not_published_says_so(visibility) -> None:
 
 
 def test_comments_are_a_note_that_leads_back() -> None:
-    shown = (comment(1, "one\n\ntwo %%x%%", author="A [[b]] #c"), comment(2, parent=1, depth=1, url="https://x.example/"))
+    shown = (
+        comment(1, "one\n\ntwo %%x%%", author="A [[b]] #c"),
+        comment(2, parent=1, depth=1, url="https://x.example/"),
+    )
     files = by_path(TARGET.write(job_of(TARGET, post_at(place("a")), comments=shown, path="posts/A b.md")))
     assert front_matter(files["posts/A b.md"])[0]["comments"] == "[[comments/12]]"
     _, body = front_matter(files["comments/12.md"])
@@ -130,9 +133,7 @@ def test_menus_are_a_note_of_lists() -> None:
     )
     places = [place("about", "page", id=1), place("d", "page", id=2, visibility="draft")]
     files = by_path(TARGET.site(site_job(TARGET, places, menus=(menu("main", *items),))))
-    assert files["menus.md"] == (
-        "## Main\n\n- [About](pages/about.md)\n    - Draft\n- [Out](https://x.example/)\n"
-    )
+    assert files["menus.md"] == ("## Main\n\n- [About](pages/about.md)\n    - Draft\n- [Out](https://x.example/)\n")
 
 
 SIGNS = [
@@ -154,7 +155,9 @@ def test_signs_of_obsidian_are_escaped(text, escaped) -> None:
     assert escape_obsidian(text, "text") == escaped
 
 
-PIECES = st.sampled_from(["[[", "]]", "!", "%%", "%", "#a", "#", "==", "=", "^a", "^", "$", "|1", "\\", " ", "a", "\n", "`", "[", "*"])
+PIECES = st.sampled_from(
+    ["[[", "]]", "!", "%%", "%", "#a", "#", "==", "=", "^a", "^", "$", "|1", "\\", " ", "a", "\n", "`", "[", "*"]
+)
 
 
 @given(st.lists(PIECES, min_size=1, max_size=9).map("".join))

@@ -85,9 +85,7 @@ def test_every_folder_is_a_section_that_takes_no_address_of_an_item() -> None:
         place("b", "book", permalink="/books/b/", id=4),
     ]
     files = by_path(TARGET.site(site_job(TARGET, places)))
-    sections = {
-        path: tomllib.loads(text.strip("+\n")) for path, text in files.items() if path.endswith("/_index.md")
-    }
+    sections = {path: tomllib.loads(text.strip("+\n")) for path, text in files.items() if path.endswith("/_index.md")}
     assert sections["content/posts/_index.md"]["render"] is False
     assert "transparent" not in sections["content/pages/_index.md"]
     assert sections["content/pages/about/_index.md"] == {
@@ -98,9 +96,12 @@ def test_every_folder_is_a_section_that_takes_no_address_of_an_item() -> None:
 
 
 def test_terms_that_would_share_a_page_are_reported_and_menus_are_flat() -> None:
-    found: list[Diagnostic] = []
+    found = list[Diagnostic]()
     terms = (term("category", "c", "C"), term("category", "b", "?"), term("category", "c-2", "C"))
-    items = (MenuItem(id=1, title="A", url="https://a.example/"), MenuItem(id=2, title="B", url="https://b.example/", parent=1))
+    items = (
+        MenuItem(id=1, title="A", url="https://a.example/"),
+        MenuItem(id=2, title="B", url="https://b.example/", parent=1),
+    )
     files = by_path(TARGET.site(site_job(TARGET, terms=terms, menus=(menu("main", *items),), report=found.append)))
     assert [(one.code.slug, one.detail) for one in found] == [("terms-merged", "category: c, c-2")]
     assert json.loads(files["data/terms.json"])["categories"].keys() == {"C", "b"}
@@ -123,10 +124,15 @@ def test_code_that_shows_a_shortcode_is_escaped(code, escaped) -> None:
 
 def test_links_and_html_are_no_shortcodes() -> None:
     assert escape_zola("@/blog/x.md", "url") == "%40/blog/x.md"
-    assert escape_zola("<i title=\"{{ x() }}\"><!-- more --></i>", "html") == "<i title=\"&#123;{ x() }}\"><!-- read more --></i>"
+    assert (
+        escape_zola('<i title="{{ x() }}"><!-- more --></i>', "html")
+        == '<i title="&#123;{ x() }}"><!-- read more --></i>'
+    )
 
 
-PIECES = st.sampled_from(["{{", "}}", "{%", "%}", "/*", "*/", " x()", "y(a=1)", "end", "{#a}", "{.b}", "{c}", " ", "a", "\n", "`", "{"])
+PIECES = st.sampled_from(
+    ["{{", "}}", "{%", "%}", "/*", "*/", " x()", "y(a=1)", "end", "{#a}", "{.b}", "{c}", " ", "a", "\n", "`", "{"]
+)
 
 
 @given(st.lists(PIECES, min_size=1, max_size=9).map("".join))

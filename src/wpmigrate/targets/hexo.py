@@ -23,7 +23,6 @@ from wpmigrate.contract import (
     Site,
     SiteJob,
     Target,
-    TermRef,
 )
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
@@ -54,11 +53,11 @@ _OBJECT: Final = frozenset(
 # Front matter keys that Hexo, its plugins or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "_content", "_id", "alias", "aliases", "asset_dir", "author", "authors", "categories", "category", "comments", "content", "date",
-        "description", "disableNunjucks", "engine", "excerpt", "full_source", "id", "keywords", "lang", "language", "layout", "link",
-        "markdown", "more", "next", "path", "permalink", "photo", "photos", "prev", "published", "raw", "redirect", "setCategories", "setTags",
-        "site", "slug", "source", "tag", "tags", "title", "updated", "wp", "__page", "__permalink", "__post", "save", "remove", "update",
-        "replace", "populate", "toObject", "toString", "constructor", "notPublished",
+        "_content", "_id", "alias", "aliases", "asset_dir", "author", "authors", "categories", "category", "comments", "content",
+        "date", "description", "disableNunjucks", "engine", "excerpt", "full_source", "id", "keywords", "lang", "language", "layout",
+        "link", "markdown", "more", "next", "path", "permalink", "photo", "photos", "prev", "published", "raw", "redirect",
+        "setCategories", "setTags", "site", "slug", "source", "tag", "tags", "title", "updated", "wp", "__page",
+        "__permalink", "__post", "save", "remove", "update", "replace", "populate", "toObject", "toString", "constructor", "notPublished",
     )
 )  # fmt: skip
 
@@ -124,7 +123,9 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     fields = {**_fields(job), "disableNunjucks": True if shown else None}
     yield markdown_file(job.path, render_front_matter(job.with_fields(fields, _FIELDS)), job.body)
     if job.comments:
-        yield json_file(f"source/_data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
+        yield json_file(
+            f"source/_data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve)
+        )
 
 
 def _fields(job: Job) -> dict[str, Any]:
@@ -196,9 +197,7 @@ def clock_time(date: str | None, site: Site) -> str:
 def write_site(job: SiteJob) -> Iterator[OutputFile]:
     """Write authors, lists and menus as data."""
     yield json_file("source/_data/authors.json", {author.slug: author_entry(author) for author in job.authors})
-    yield json_file(
-        "source/_data/lists.json", [{**one, "word": _said(one["word"])} for one in list_data(job, _key)]
-    )
+    yield json_file("source/_data/lists.json", [{**one, "word": _said(one["word"])} for one in list_data(job, _key)])
     trees = menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
     yield json_file(
         "source/_data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus}

@@ -28,9 +28,9 @@ _OWN: Final = frozenset(("comments", "menus", "uploads"))
 # Properties that Obsidian, Quartz or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "alias", "aliases", "authors", "categories", "comments", "cover", "created", "cssclass", "cssclasses", "date", "description", "draft",
-        "enableToc", "image", "image_alt", "image_caption", "lang", "modified", "permalink", "position", "publish", "published", "socialImage",
-        "sticky", "tag", "tag_names", "tags", "title", "updated",
+        "alias", "aliases", "authors", "categories", "comments", "cover", "created", "cssclass", "cssclasses", "date", "description",
+        "draft", "enableToc", "image", "image_alt", "image_caption", "lang", "modified", "permalink", "position", "publish", "published",
+        "socialImage", "sticky", "tag", "tag_names", "tags", "title", "updated",
     )
 )  # fmt: skip
 
@@ -158,7 +158,9 @@ def _names(job: Job, term: TermRef) -> list[str]:
 
 
 def _key(taxonomy: str) -> str:
-    return PLURALS.get(taxonomy) or (f"wp_{taxonomy}" if taxonomy in _FIELDS or taxonomy.startswith("wp_") else taxonomy)
+    return PLURALS.get(taxonomy) or (
+        f"wp_{taxonomy}" if taxonomy in _FIELDS or taxonomy.startswith("wp_") else taxonomy
+    )
 
 
 # --- comments ------------------------------------------------------------------------------------------------------
@@ -171,10 +173,15 @@ def _comments_path(place: Place) -> str:
 def _comments(job: Job) -> OutputFile:
     """Write the comments of an item as a note: each in a quote, answers in quotes within."""
     back = "../" * _comments_path(job.post.place).count("/") + job.path
-    head = {"title": f"Comments: {title_of(job.post)}", "publish": None if job.post.place.visibility == "published" else False}
+    head = {
+        "title": f"Comments: {title_of(job.post)}",
+        "publish": None if job.post.place.visibility == "published" else False,
+    }
     about = f"[{_text(title_of(job.post))}]({quote(back)})"
     quotes = [_quote(comment, job) for comment in job.comments]
-    return markdown_file(f"{_comments_path(job.post.place)}.md", render_front_matter(head), "\n\n".join([about, *quotes]))
+    return markdown_file(
+        f"{_comments_path(job.post.place)}.md", render_front_matter(head), "\n\n".join([about, *quotes])
+    )
 
 
 def _quote(comment: Comment, job: Job) -> str:
