@@ -247,8 +247,8 @@ FLAVOURS = [
     ((paragraph(Strikethrough((Text("a"),))),), "~~a~~\n", "<del>a</del>\n"),
     (
         (paragraph(Text("a | b $$c$$ {:.d} ~~e~~")),),
-        "a \\| b \\$$c\\$$ \\{:.d} &#126;&#126;e&#126;&#126;\n",
-        "a | b $$c$$ {:.d} &#126;&#126;e&#126;&#126;\n",
+        "a &#124; b \\$\\$c\\$\\$ \\{:.d} &#126;&#126;e&#126;&#126;\n",
+        "a | b $$c$$ \\{:.d} &#126;&#126;e&#126;&#126;\n",
     ),
     ((bullet(paragraph(Text("a"))),) * 2, "- a\n\n<!-- -->\n\n- a\n", "- a\n\n<!-- -->\n\n- a\n"),
     ((BlockQuote((paragraph(Text("a")),)),) * 2, "> a\n\n<!-- -->\n\n> a\n", "> a\n\n<!-- -->\n\n> a\n"),

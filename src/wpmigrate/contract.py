@@ -127,12 +127,18 @@ class Job(Struct, frozen=True):
     record: ItemRecord = ItemRecord()
     base: str = ""
 
-    def with_fields(self, front_matter: Mapping[str, Any], taken: Container[str] = ()) -> dict[str, Any]:
-        """Answer front matter as it was asked for: with custom fields, but none that would mean something else; or some keys."""
+    def with_fields(
+        self, front_matter: Mapping[str, Any], taken: Container[str] = (), kept: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """Answer front matter as it was asked for: with custom fields, but none that would mean something else; or some keys.
+
+        `kept` stay whatever was asked for: without them an item would become more public.
+        """
         own = {name: value for name, value in self.fields.items() if name not in front_matter and name not in taken}
         for name in self.fields.keys() - own.keys():
             self.report(Diagnostic(Code.FIELD_NAME_TAKEN, name))
-        return _chosen({**front_matter, **own}, self.only)
+        found = _chosen({**front_matter, **own}, self.only)
+        return found | {name: front_matter[name] for name in kept if front_matter.get(name) is not None}
 
 
 def _chosen(front_matter: dict[str, Any], only: Mapping[str, str]) -> dict[str, Any]:

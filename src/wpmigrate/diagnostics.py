@@ -48,7 +48,7 @@ class Code(Enum):
     )
     BODY_AS_HTML = (
         Severity.CHANGE,
-        "A body is kept as HTML inside of its Markdown, because less than --min-fidelity of it would have come through.",
+        "A body is kept as HTML inside of its Markdown: less than --min-fidelity would have come through, or the platform stops at it.",
         "Nothing, if your platform shows HTML in Markdown.",
     )
     HTML2TEXT_FAILED = (

@@ -70,7 +70,7 @@ def check_rich_post(shown: str) -> None:
 def check_menus(home: str) -> None:
     """Find the main menu without what is hidden, and the other one below."""
     nav = home[home.index("<nav") : home.index("</nav>")]
-    links = [html.unescape(one) for one in re.findall(r'href="([^"]*)"', nav)]
+    links = [html.unescape(one) for one in re.findall(r'<a(?![^>]*brand)[^>]*href="([^"]*)"', nav)]
     assert links[0].endswith("/")
     assert links[1::2] == ["/about/", "https://x.example/?a=1&b"]
     assert links[2].endswith("/slug-0/notes-2/")

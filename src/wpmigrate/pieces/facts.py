@@ -29,6 +29,7 @@ def wordpress_facts(job: Job) -> dict[str, Any]:
     return {
         "id": place.id,
         "type": place.type,
+        "day": post.date[:10] if post.date else None,  # as its readers counted, whatever zone a theme writes dates in
         "status": post.status if post.status != "publish" else None,
         "format": post.format,
         "sticky": post.sticky or None,

@@ -44,6 +44,22 @@ def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[
     return {slug: _children(entries) for slug, entries in menus.items()}
 
 
+def raised(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Answer menus in which what hangs on an entry that no visitor may see hangs on the next one above, or on none."""
+    return {slug: _raised(entries) for slug, entries in menus.items()}
+
+
+def _raised(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    above = {entry["id"]: entry for entry in entries}
+    shown = {entry["id"]: entry for entry in entries if entry["url"]}
+    found = []
+    for entry in entries:
+        parent = _nearest(entry.get("parent"), above, shown)
+        own = {key: value for key, value in entry.items() if key != "parent"}
+        found.append(own if parent is None else {**own, "parent": parent["id"]})
+    return found
+
+
 def _children(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     above = {entry["id"]: entry for entry in entries}
     made = [{**entry, "children": []} for entry in entries if entry["url"]]

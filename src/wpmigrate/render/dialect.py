@@ -40,9 +40,11 @@ class Dialect(Struct, frozen=True):
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
     shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
-    something else with Markdown's own. `as_read` answers the Markdown that the platform's own pass over
-    a file hands to its renderer: it takes the escapes of that pass away. `soft_break` is a space where the platform shows the
-    line ends of a text as breaks.
+    something else with Markdown's own; `plain_alts` says that the renderer drops escaped characters of alternative texts, as
+    markdown-it does, so that a picture with such ones is written as HTML. `as_read` answers the Markdown that the platform's
+    own pass over a file hands to its renderer: it takes the escapes of that pass away. `soft_break` is a space where the
+    platform shows the line ends of a text as breaks. Where `first_level` is false, a heading of the first level would be taken
+    for the title, and is written as HTML.
     """
 
     flavour: Flavour = "commonmark"
@@ -58,7 +60,9 @@ class Dialect(Struct, frozen=True):
     as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"
     heading_ids: bool = False
+    first_level: bool = True
     footnotes: bool = True
+    plain_alts: bool = False
 
 
 COMMONMARK = Dialect()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from wpmigrate.render import flavours
 from wpmigrate.render.dialect import Flavour
 
 _HOT = re.compile(
@@ -16,15 +17,8 @@ _HOT = re.compile(
     r"|\](?=\()"  # an inline link
 )
 _HOT_BRACKETS = re.compile(_HOT.pattern + r"|[\[\]]")
-_KRAMDOWN = re.compile(r"\{(?=:)|\$(?=\$)|\|")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
-"""Entities where a backslash would do too, because Python-Markdown and MDX know only these."""
-
-_NO_BACKSLASH: dict[Flavour, frozenset[str]] = {
-    "commonmark": frozenset(),
-    "kramdown": frozenset("~"),
-    "python-markdown": frozenset("~|=:"),
-}
+"""Entities where a backslash would do too, because MDX knows only these."""
 
 _LINE_START = re.compile(
     r"^[ \t]*(?:(?P<number>[0-9]{1,9})(?=[.)](?:\s|\Z))"
@@ -64,9 +58,11 @@ def may_be_punctuation(character: str) -> bool:
 
 def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = False, alone: bool = False) -> str:
     """Escape prose; `brackets` inside of a link or an image, `alone` when it is all of its block."""
+    if flavour != "commonmark":
+        return flavours.escape_prose(text, flavour, brackets=brackets)
     if not _may_be_hot(text):
-        return text if flavour != "kramdown" else _KRAMDOWN.sub(r"\\\g<0>", text)
-    single = _single_runs(text) if alone and flavour == "commonmark" else ()
+        return text
+    single = _single_runs(text) if alone else ()
     begin, stop = len(text) - len(text.lstrip()), len(text.rstrip())
 
     def disarm(match: re.Match[str]) -> str:
@@ -76,12 +72,10 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
             return found
         if first in single and len(found) < 3:
             return found
-        return _ENTITIES.get(first) or disarmed(first, flavour) * len(found)
+        return _ENTITIES.get(first) or f"\\{first}" * len(found)
 
     escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
-    if flavour == "commonmark" and not brackets and has_url(text):
-        escaped = _URL.sub(_unlinked, escaped)
-    return _KRAMDOWN.sub(r"\\\g<0>", escaped) if flavour == "kramdown" else escaped
+    return escaped if brackets or not has_url(text) else _URL.sub(_unlinked, escaped)
 
 
 _RUNS = re.compile(r"(\*|_|~)\1*+")
@@ -121,11 +115,6 @@ def _may_be_hot(text: str) -> bool:
     )  # fmt: skip
 
 
-def disarmed(character: str, flavour: Flavour) -> str:
-    """Write a character so that it is only itself."""
-    return f"&#{ord(character)};" if character in _NO_BACKSLASH[flavour] else "\\" + character
-
-
 def _delimits(text: str, match: re.Match[str]) -> bool:
     """Answer whether a run of `*`, `_` or `~` inside of a text might open or close a mark."""
     before, after = text[match.start() - 1], text[match.end()]
@@ -138,20 +127,26 @@ def guard_lines(text: str, flavour: Flavour = "commonmark") -> str:
     """Escape what would start another block at the start of a line of a finished paragraph."""
     if not text:
         return text
-    if "\n" not in text and text[0] not in _LINE_STARTERS:
+    if flavour != "commonmark":
+        text = flavours.guard(text)
+    elif "\n" not in text and text[0] not in _LINE_STARTERS:
         return text
-    text = _LINE_START.sub(lambda match: _guarded(match, flavour), text)
+    else:
+        text = _LINE_START.sub(_guarded, text)
     if text[0] == "[" and (_DEFINITION.match(text) or _TASK.match(text)):
         return "\\" + text
     return text
 
 
-def _guarded(match: re.Match[str], flavour: Flavour) -> str:
-    return match["number"] + "\\" if match["number"] else disarmed(match["first"], flavour)
+def _guarded(match: re.Match[str]) -> str:
+    return match["number"] + "\\" if match["number"] else "\\" + match["first"]
 
 
-def guard_heading(text: str) -> str:
+def guard_heading(text: str, flavour: Flavour = "commonmark") -> str:
     """Escape the `#` at the end of a heading that Markdown would drop."""
+    if flavour != "commonmark":
+        bare = text.rstrip("#")
+        return bare + "\\#" * (len(text) - len(bare))
     return _CLOSING_HASHES.sub(r"\1\\\2", text)
 
 
@@ -183,8 +178,9 @@ _URL_HOT = re.compile(r"[\x00-\x20<>\\\x7f]")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
 
 
-def link_target(url: str) -> str:
+def link_target(url: str, flavour: Flavour = "commonmark") -> str:
     """Write a URL as the target of a link: bare, with what cannot stand in one percent-encoded."""
+    url = url if flavour == "commonmark" else flavours.target(url)
     url = _URL_HOT.sub(lambda match: f"%{ord(match[0]):02X}", url)
     if "(" in url or ")" in url:
         url = url if _is_balanced(url) else url.replace("(", "%28").replace(")", "%29")
@@ -204,10 +200,13 @@ def _is_balanced(url: str) -> bool:
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def link_title(title: str) -> str:
+def link_title(title: str, flavour: Flavour = "commonmark") -> str:
     """Write a title with the space before it, or nothing."""
     if not title:
         return ""
+    if flavour != "commonmark":
+        written = flavours.attribute(title)
+        return f' "{written}"' if written else ""
     quoted = _ENTITY.sub("&amp;", title).replace('"', "&quot;").replace("\\", "\\\\")
     if title[-1] == "\\":
         quoted = quoted[:-2] + "&#92;"  # cmark would take an escaped backslash and the quote for an escaped quote

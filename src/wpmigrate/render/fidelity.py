@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from wpmigrate.content.nodes import Block, FootnoteDefinition, Node
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.render.dialect import Dialect
+from wpmigrate.render.flavours import as_commonmark
 from wpmigrate.render.html import blocks_html, nodes_html
 from wpmigrate.render.rendered import render_commonmark
 from wpmigrate.render.shown import IMAGE, LINK, Resolve, Shown
@@ -49,10 +50,15 @@ def prove(
     sources: Iterable[Sequence[Block]], markdown: str, owned: Sequence[Owned], dialect: Dialect, lead: Resolve = str
 ) -> Proof:
     """Compare what `markdown` shows with what its sources showed; `lead` says where an address of the sources leads now."""
+    text, missing = read_back(as_commonmark(dialect.as_read(markdown), dialect.flavour), owned)
+    return compare(sources, render_commonmark(text), missing, lead)
+
+
+def compare(sources: Iterable[Sequence[Block]], html: str, missing: Sequence[str] = (), lead: Resolve = str) -> Proof:
+    """Compare what some HTML shows with what the sources of a body showed."""
     source = _shown_source(sources, lead)
-    text, missing = read_back(dialect.as_read(markdown), owned)
     result = Shown(str)
-    result.read(render_commonmark(text))
+    result.read(html)
     result.finish()
     proof = _compared(source, result, missing)
     unsaid = _unsaid(source, result, lead)

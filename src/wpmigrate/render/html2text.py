@@ -41,6 +41,7 @@ from wpmigrate.render.escape import ends_in_url, escape_text, guard_lines, link_
 from wpmigrate.render.html import render_html
 from wpmigrate.render.inline import write_inlines
 from wpmigrate.render.markdown import render_markdown, write_block
+from wpmigrate.render.tree import walk
 from wpmigrate.render.writing import Owned, Writing, start
 
 _MARK = "\ufdd0"
@@ -117,7 +118,7 @@ def _prepared(blocks: Sequence[Block], stash: _Stash) -> Iterator[Block]:
     """Yield what html2text gets: blocks it can say, and a paragraph with one token for each other one."""
     before: Block | None = None
     for block in blocks:
-        own = None if _can_say(block) else write_block(block, stash.writing)
+        own = None if _can_say(block) and _suits(block, stash.writing) else write_block(block, stash.writing)
         if own == "":
             continue
         if before is not None and _joins(before, block, stash.writing):
@@ -141,6 +142,15 @@ def _can_say(block: Block) -> bool:
     """Answer whether html2text writes a block without harm."""
     can = _CAN_SAY.get(type(block))
     return can is not None and can(block)
+
+
+def _suits(block: Block, writing: Writing) -> bool:
+    """Answer whether the flavour reads what html2text writes: no list of it, and strikethrough not all of them."""
+    if writing.dialect.flavour == "commonmark":
+        return True
+    return not isinstance(block, List | BlockQuote) and not any(
+        isinstance(node, Strikethrough) for node in walk((block,))
+    )
 
 
 def _can_say_heading(node: Heading) -> bool:
@@ -302,7 +312,9 @@ def _link(node: Link, stash: _Stash) -> Inline:
     if written.startswith("<"):
         return Text(stash.put(written))
     inner = Text(stash.put(_only(node, stash.writing)))
-    target = stash.writing.dialect.escape(link_target(node.href), "url") + link_title(node.title)
+    flavour = stash.writing.dialect.flavour
+    target = stash.writing.dialect.escape(link_target(node.href, flavour), "url")
+    target += stash.writing.dialect.escape(link_title(node.title, flavour), "html")
     return Link(stash.put(target), (inner,))
 
 

@@ -65,7 +65,7 @@ def _code(text: str) -> str:
 
 
 def html_code(text: str) -> str:
-    """Write a code span or a fenced block as HTML without a brace, where Markdown's own cannot be escaped."""
+    """Say code in HTML, every brace and all of a span's punctuation escaped; the text itself where it is no code."""
     if fence := _FENCE.fullmatch(text):
         language = fence[2].strip()
         opening = f'<code class="language-{escape(language)}">' if language else "<code>"

@@ -23,12 +23,15 @@ from wpmigrate.content.nodes import (
     Text,
     Verbatim,
 )
+from wpmigrate.render import flavours
+from wpmigrate.render.entities import calm_tags, code, holds_markdown, one_line
 from wpmigrate.render.escape import code_span, ends_in_url, escape_text, link_target, link_title
+from wpmigrate.render.html import inlines_html
 from wpmigrate.render.marks import (
     EMPHASIS,
     STRIKETHROUGH,
     STRONG,
-    UNDELIMITED_STRIKETHROUGH,
+    TAGGED,
     WITHIN_ITS_LIKE,
     Mark,
     Piece,
@@ -40,7 +43,6 @@ from wpmigrate.render.writing import Writing, own
 
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\x00-\x20<>&\x7f]+\Z")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
-_ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _BREAKS = (HardBreak, SoftBreak)
 _NEWLINE = re.compile(r"[ \t\r]*\n[ \t\r]*")
@@ -127,21 +129,35 @@ def _mark_pieces(node: Emphasis | Strong | Strikethrough, writing: Writing) -> l
     before, after = _peel(pieces, writing)
     if not pieces:
         return before + after
+    if mark is STRIKETHROUGH and writing.dialect.flavour == "kramdown" and any("~~" in piece.text for piece in pieces):
+        mark = TAGGED[mark]  # the first two end it, code or not
     piece = marked(pieces, mark)
     return [*before, piece, *after] if before or after else [piece]
 
 
 def _mark(kind: type, writing: Writing) -> Mark | None:
     """Choose how a mark is written: inside its like otherwise, and deeper not at all."""
-    mark: Mark | None = _MARKS[kind]
+    mark = _MARKS[kind]
+    if writing.dialect.flavour != "commonmark":
+        tagged = TAGGED[mark]
+        if mark in writing.marks or tagged in writing.marks:
+            return None
+        # Python-Markdown finds no delimiters within others, and strikes nothing out
+        return (
+            tagged
+            if writing.dialect.flavour == "python-markdown" and (writing.marks or mark is STRIKETHROUGH)
+            else mark
+        )
     if mark in writing.marks:
-        mark = WITHIN_ITS_LIKE.get(mark) if writing.dialect.flavour == "commonmark" else None
-        return None if mark in writing.marks else mark
-    return UNDELIMITED_STRIKETHROUGH if mark is STRIKETHROUGH and writing.dialect.flavour == "python-markdown" else mark
+        within = WITHIN_ITS_LIKE.get(mark)
+        return None if within in writing.marks else within
+    return mark
 
 
 def _around(node: Link | HtmlSpan, writing: Writing) -> list[Piece]:
     """Write a link or a span of HTML, with the white space and breaks at the edges moved out."""
+    if isinstance(node, HtmlSpan) and not holds_markdown(node.open, writing.dialect.flavour):
+        return [plain(_html_span(node, one_line(inlines_html(node.children)), writing))]
     pieces = _pieces(node.children, replace(writing, in_link=True) if isinstance(node, Link) else writing)
     before, after = _peel(pieces, writing)
     if isinstance(node, HtmlSpan) and node.children and not pieces:
@@ -204,11 +220,16 @@ def _soft(writing: Writing) -> str:
 
 
 def _link(node: Link, text: str, writing: Writing) -> str:
+    flavour = writing.dialect.flavour
     short = _autolink(node)
-    if short:
+    if short and (flavour == "commonmark" or flavours.is_autolink(short[1:-1])):
         return writing.dialect.escape(short, "url")
-    target = writing.dialect.escape(link_target(node.href), "url")
-    return f"[{text}]({target}{link_title(node.title)})"
+    target = writing.dialect.escape(link_target(node.href, flavour), "url")
+    return f"[{text}]({target}{_title(node.title, writing)})"
+
+
+def _title(title: str, writing: Writing) -> str:
+    return writing.dialect.escape(link_title(title, writing.dialect.flavour), "html") if title else ""
 
 
 def _autolink(node: Link) -> str:
@@ -222,7 +243,8 @@ def _autolink(node: Link) -> str:
 
 
 def _html_span(node: HtmlSpan, text: str, writing: Writing) -> str:
-    return writing.dialect.escape(node.open, "html") + text + writing.dialect.escape(node.close, "html")
+    opening = node.open if writing.dialect.flavour == "commonmark" else calm_tags(node.open)
+    return writing.dialect.escape(opening, "html") + text + writing.dialect.escape(node.close, "html")
 
 
 def _verbatim(node: Verbatim, writing: Writing) -> str:
@@ -247,30 +269,41 @@ def _code(node: Code, writing: Writing) -> str:
     text = _NEWLINE.sub(" ", node.text)
     if not text:
         return ""
-    if writing.in_cell and "\\|" in text:
-        # no code span of a table can hold a backslash before a pipe
-        return writing.dialect.escape(f"<code>{_ASCII_PUNCTUATION.sub(_entity, text)}</code>", "html")
+    if _needs_html(text, writing):
+        return writing.dialect.escape(code(text), "html")
     return writing.dialect.escape(code_span(text), "code")
 
 
-def _entity(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
+def _needs_html(text: str, writing: Writing) -> bool:
+    """Answer whether no code span says a text: in no table a backslash before a pipe, and less in other flavours."""
+    if writing.dialect.flavour == "commonmark":
+        return writing.in_cell and "\\|" in text
+    return bool(_NO_SPAN.search(text)) or (writing.in_cell and "|" in text)
+
+
+_NO_SPAN = re.compile(r"\A\s|\s\Z|`|<[!?]|</?(?:script|style|textarea|title|plaintext)|</(?![a-z])|\\\Z", re.IGNORECASE)
+"""Spaces that would go, backticks that kramdown does not count, and tags that Python-Markdown reads even in code."""
 
 
 def _image(node: Image, writing: Writing) -> str:
     html = writing.dialect.image(node)
     if html is not None:
-        return writing.dialect.escape(html, "html")
-    alt = escape_text(_NEWLINE.sub(" ", node.alt), writing.dialect.flavour, brackets=True)
+        return html
+    flavour = writing.dialect.flavour
+    alt = _NEWLINE.sub(" ", node.alt)
+    alt = escape_text(alt, brackets=True) if flavour == "commonmark" else flavours.attribute(alt)
     if alt[:1] == "^":
         alt = "\\" + alt  # a footnote to cmark-gfm
-    target = writing.dialect.escape(link_target(node.src), "url")
-    return f"![{writing.dialect.escape(alt, 'text')}]({target}{link_title(node.title)})"
+    if writing.dialect.plain_alts and ("\\" in alt or alt != _NEWLINE.sub(" ", node.alt)):
+        html = _NEWLINE.sub(" ", inlines_html((node,)))
+        return writing.dialect.escape(html.replace("|", "&#124;") if writing.in_cell else html, "html")
+    target = writing.dialect.escape(link_target(node.src, flavour), "url")
+    return f"![{writing.dialect.escape(alt, 'text')}]({target}{_title(node.title, writing)})"
 
 
 def _html(node: HtmlInline, writing: Writing) -> str:
     html = _NEWLINE.sub(" ", node.html) if writing.in_cell else _BLANK_LINES.sub("\n", node.html)
-    return writing.dialect.escape(html, "html")
+    return writing.dialect.escape(html if writing.dialect.flavour == "commonmark" else calm_tags(html), "html")
 
 
 def _footnote(node: FootnoteReference, writing: Writing) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from wpmigrate.content.nodes import Block, CodeBlock, List, ListItem, Paragraph
+from wpmigrate.render.dialect import Flavour
 from wpmigrate.render.writing import Writing
 
 _LINE = re.compile(r"\n(?=[^\n])")
@@ -23,38 +24,50 @@ class Write(Protocol):
 def write_list(node: List, writing: Writing, write: Write, *, alternate: bool = False) -> str:
     """Write a list; `alternate` asks for the other marker, which starts another list."""
     nested = replace(writing, nested=True)
-    tight = _is_tight(node) and all(_stays_tight(item.children) for item in node.items)
+    tight = is_tight(node) and all(_stays_tight(item.children) for item in node.items)
     items = [
-        _item(item, _marker(node, place, alternate=alternate), nested, write, tight=tight)
+        write_item(
+            item, marker_of(node, place, alternate=alternate), _body(item.children, nested, write, tight=tight), nested
+        )
         for place, item in enumerate(node.items)
     ]
     return ("\n" if tight else "\n\n").join(items)
 
 
-def _is_tight(node: List) -> bool:
+def is_tight(node: List) -> bool:
     """Answer whether no space shows between items: only paragraphs have some."""
     return node.tight or not any(isinstance(child, Paragraph) for item in node.items for child in item.children)
 
 
-def _marker(node: List, place: int, *, alternate: bool) -> str:
+def marker_of(node: List, place: int, *, alternate: bool = False) -> str:
+    """Answer the marker of an item."""
     if not node.ordered:
         return "*" if alternate else "-"
     return f"{node.start + place}{')' if alternate else '.'}"
 
 
-def _item(item: ListItem, marker: str, writing: Writing, write: Write, *, tight: bool) -> str:
-    body = _body(item.children, writing, write, tight=tight)
+def write_item(item: ListItem, marker: str, body: str, writing: Writing) -> str:
+    """Write an item, given what stands in it."""
+    flavour = writing.dialect.flavour
     text = not item.children or isinstance(item.children[0], Paragraph)
     if item.checked is not None:
         box = "[x]" if item.checked else "[ ]"
+        if flavour == "python-markdown":
+            box = f'<input type="checkbox"{" checked" if item.checked else ""} disabled>'
         body = f"{box} {body}" if text else f"{box}\n\n{body}"
         text = True
     if not body:  # only CommonMark knows an empty item
-        return marker if writing.dialect.flavour == "commonmark" else f"{marker} &nbsp;"
+        return marker if flavour == "commonmark" else f"{marker} &nbsp;"
     width = max(writing.dialect.list_indent, len(marker) + 1)
     # a first block that is not text must start where the lines below it do
-    lead = marker + " " if text else marker.ljust(min(width, len(marker) + 4))
+    aligned = not text or (flavour != "commonmark" and _has_margin(item, body, flavour))
+    lead = marker.ljust(min(width, len(marker) + 4)) if aligned else marker + " "
     return lead + indent(body.rstrip("\n "), width)
+
+
+def _has_margin(item: ListItem, body: str, flavour: Flavour) -> bool:
+    """Answer whether the text of an item must stand where its other lines do: kramdown and indented code measure from there."""
+    return "\n" in body if flavour == "kramdown" else any(isinstance(child, CodeBlock) for child in item.children)
 
 
 def _body(children: Sequence[Block], writing: Writing, write: Write, *, tight: bool) -> str:
@@ -85,11 +98,11 @@ def _stays_tight(children: Sequence[Block]) -> bool:
 def _touches(before: Block, block: Block) -> bool:
     """Answer whether a block may follow another on the next line: it can interrupt a paragraph, or need not."""
     if isinstance(before, Paragraph):
-        return isinstance(block, CodeBlock) or (isinstance(block, List) and _interrupts(block))
+        return isinstance(block, CodeBlock) or (isinstance(block, List) and interrupts(block))
     return isinstance(before, CodeBlock) and isinstance(block, Paragraph | CodeBlock)
 
 
-def _interrupts(node: List) -> bool:
+def interrupts(node: List) -> bool:
     """Answer whether a list may follow text without an empty line: no HTML, it starts at 1, and its first item is not empty."""
     return (
         not node.marker and (not node.ordered or node.start == 1) and bool(node.items) and bool(node.items[0].children)

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
+from wpmigrate.content.html import parse_html
 from wpmigrate.content.markdown_source import code_apart
 from wpmigrate.content.nodes import (
     Block,
@@ -35,12 +36,17 @@ from wpmigrate.content.nodes import (
     ThematicBreak,
     VerbatimBlock,
 )
+from wpmigrate.content.tokens import Tokens
+from wpmigrate.render.codeblocks import write_code
 from wpmigrate.render.dialect import COMMONMARK, Dialect, Place
-from wpmigrate.render.escape import fence, guard_heading, guard_lines
+from wpmigrate.render.escape import guard_heading, guard_lines
+from wpmigrate.render.flavours import breaks_out
 from wpmigrate.render.html import blocks_html, escape_html
 from wpmigrate.render.inline import write_inlines
 from wpmigrate.render.lists import indent, write_list
+from wpmigrate.render.lists_apart import write_list_apart
 from wpmigrate.render.rawhtml import html_block, swallows
+from wpmigrate.render.rendered import render_commonmark
 from wpmigrate.render.tables import write_table
 from wpmigrate.render.tree import shallow, walk
 from wpmigrate.render.writing import Owned, Writing, own, start
@@ -51,8 +57,7 @@ _SEPARATOR = "<!-- -->"
 """Stands between two lists or quotes that a flavour would join."""
 
 _LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
-_EMPTY_LINES = re.compile(r"\n(?=\n)")
-_INFO = re.compile(r"[\s`~]+")
+_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
 def render_markdown(document: Document, dialect: Dialect = COMMONMARK, owned: list[Owned] | None = None) -> str:
@@ -84,6 +89,7 @@ def write_blocks(blocks: Sequence[Block], writing: Writing) -> str:
         joins = before is not None and _joins(before, block, writing)
         alternate = joins and not alternate and is_commonmark
         text = write_block(block, writing, alternate=alternate)
+        writing = replace(writing, leads=False) if writing.leads else writing
         if text:
             parts += (text,) if is_commonmark or not joins else (_SEPARATOR, text)
             before = block
@@ -94,12 +100,16 @@ def _joins(before: Block, block: Block, writing: Writing) -> bool:
     """Answer whether a flavour takes two neighbours for one."""
     if isinstance(before, List) and isinstance(block, List):
         return before.ordered == block.ordered or writing.dialect.flavour != "commonmark"
+    if isinstance(before, CodeBlock | List) and isinstance(block, CodeBlock):
+        return writing.nested and writing.dialect.flavour == "python-markdown"  # where it is indented
     return isinstance(before, BlockQuote) and isinstance(block, BlockQuote)
 
 
 def write_block(block: Block, writing: Writing, *, alternate: bool = False) -> str:
     """Write one block; `alternate` asks for the list marker that the list before it does not have."""
     if isinstance(block, List) and not (block.marker and _is_html(block)):
+        if writing.dialect.flavour != "commonmark":
+            return write_list_apart(block, writing, write_block, write_blocks)
         return write_list(block, writing, write_block, alternate=alternate)
     return _WRITERS[type(block)](block, writing)
 
@@ -112,7 +122,7 @@ def _is_html(node: List) -> bool:
 def _paragraph(node: Paragraph, writing: Writing) -> str:
     before = len(writing.owned)
     text = _lines(write_inlines(node.children, writing), writing)
-    if swallows(text):
+    if swallows(text) or breaks_out(text, writing.dialect.flavour):
         del writing.owned[before:]  # whoever proves it would look for each to the end
         return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     return guard_lines(text, writing.dialect.flavour)
@@ -123,24 +133,38 @@ def _lines(text: str, writing: Writing) -> str:
     text = text.strip(" \t\n")
     if "\n" not in text:
         return text
-    empty = "\n" if writing.dialect.flavour == "commonmark" else "\n&nbsp;  \n"
+    if writing.dialect.flavour != "commonmark":
+        return _LINE_ENDS.sub(_line_end, text)
     lines = _LINE_SPACE.sub("", text).replace(" \\\n", "\\\n")
-    return re.sub(r"\n\n+", empty, lines) if "\n\n" in lines else lines
+    return re.sub(r"\n\n+", "\n", lines) if "\n\n" in lines else lines
+
+
+def _line_end(ends: re.Match[str]) -> str:
+    """Write line ends that follow each other as one, or as an empty line where several are breaks a reader sees."""
+    breaks = ends[0].count("  \n")
+    return "\n" if not breaks else "  \n" if breaks == 1 else "  \n&nbsp;  \n"
 
 
 def _heading(node: Heading, writing: Writing) -> str:
+    if node.level == 1 and not writing.dialect.first_level:
+        return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     text = write_inlines(node.children, replace(writing, line_break="<br>")).replace("\n", " ").strip(" \t")
+    if writing.dialect.flavour == "kramdown" and breaks_out(text, writing.dialect.flavour):
+        return html_block(blocks_html((node,)), writing.dialect, nested=writing.nested)
     marks = "#" * node.level
     if not node.id:
-        return f"{marks} {guard_heading(text)}" if text else ""
-    if writing.dialect.heading_ids and _PLAIN_ID.match(node.id):
+        return f"{marks} {guard_heading(text, writing.dialect.flavour)}" if text else ""
+    flavour = writing.dialect.flavour
+    if writing.dialect.heading_ids and _IDS.get(flavour, _PLAIN_ID).match(node.id):
+        text = text if flavour == "commonmark" else guard_heading(text, flavour)
         return f"{marks} {text}{own(f' {{#{node.id}}}', node, writing)}"
     if node.id in writing.references.found.fragments:
-        return f'{marks} <a id="{escape_html(node.id)}"></a>{guard_heading(text)}'
-    return f"{marks} {guard_heading(text)}" if text else ""
+        return f'{marks} <a id="{escape_html(node.id)}"></a>{guard_heading(text, writing.dialect.flavour)}'
+    return f"{marks} {guard_heading(text, writing.dialect.flavour)}" if text else ""
 
 
 _PLAIN_ID = re.compile(r"[^\s{}\"'#]+\Z")
+_IDS = {"kramdown": re.compile(r"[A-Za-z][A-Za-z0-9_:-]*\Z")}
 
 
 def _rule(_: ThematicBreak, writing: Writing) -> str:
@@ -148,16 +172,9 @@ def _rule(_: ThematicBreak, writing: Writing) -> str:
 
 
 def _quote(node: BlockQuote, writing: Writing) -> str:
-    inner = write_blocks(node.children, writing)
+    within = writing if writing.dialect.flavour == "commonmark" else replace(writing, nested=True, leads=False)
+    inner = write_blocks(node.children, within)
     return "\n".join(f"> {line}" if line else ">" for line in inner.split("\n"))
-
-
-def _code(node: CodeBlock, writing: Writing) -> str:
-    marks = fence(node.text)
-    info = _INFO.sub("-", node.info.strip())
-    return writing.dialect.escape(
-        f"{marks}{info}\n{node.text}\n{marks}" if node.text else f"{marks}{info}\n{marks}", "code"
-    )
 
 
 def _figure(node: Figure, writing: Writing) -> str:
@@ -217,7 +234,10 @@ def _verbatim(node: VerbatimBlock, writing: Writing) -> str:
 
 
 def _markdown(node: MarkdownBlock, writing: Writing) -> str:
-    """Let Markdown go out as it stood; only what the platform would take for its own is disarmed."""
+    """Let Markdown go out as it stood; only what the platform would take for its own is disarmed, or another flavour for other."""
+    if writing.dialect.flavour != "commonmark":
+        html = render_commonmark(node.text)
+        return write_blocks(parse_html(html, Tokens(html), lambda _: None), writing)
     pieces = code_apart(node.text)
     escape = writing.dialect.escape
     places: Sequence[Place] = ("text", "code")
@@ -234,10 +254,14 @@ def _page_break(node: PageBreak, writing: Writing) -> str:
 
 def _footnote(node: FootnoteDefinition, writing: Writing) -> str:
     number = writing.references.found.notes.get(node.label, 1)
+    if writing.dialect.flavour != "commonmark" and writing.dialect.footnotes:
+        writing = replace(writing, nested=node.label in writing.references.found.referred)
     text = write_blocks(node.children, writing)
     if writing.dialect.footnotes and node.label not in writing.references.found.referred:
         return text  # renderers drop a note that nothing refers to
     if writing.dialect.footnotes:
+        if writing.dialect.flavour != "commonmark" and node.children and not isinstance(node.children[0], Paragraph):
+            text = f"&nbsp;\n\n{text}"
         return f"[^{number}]: {indent(text, 4)}"
     return indent(f'{number}. <a id="{escape_html(node.label)}"></a>{text}', 4)
 
@@ -247,7 +271,7 @@ _WRITERS: Mapping[type, Writer] = {
     Heading: _heading,
     ThematicBreak: _rule,
     BlockQuote: _quote,
-    CodeBlock: _code,
+    CodeBlock: write_code,
     Table: write_table,
     Figure: _figure,
     Embed: _embed,

@@ -25,9 +25,10 @@ class Mark(Struct, frozen=True):
 EMPHASIS = Mark("*", "em")
 STRONG = Mark("**", "strong")
 STRIKETHROUGH = Mark("~~", "del")
-UNDELIMITED_STRIKETHROUGH = Mark("", "del")
 _UNDERSCORE = Mark("_", "em")
 _TAGGED = Mark("", "strong")
+TAGGED = {EMPHASIS: Mark("", "em"), STRONG: _TAGGED, STRIKETHROUGH: Mark("", "del")}
+"""The same marks as HTML."""
 _STARRED = (EMPHASIS, STRONG)
 WITHIN_ITS_LIKE = {EMPHASIS: _UNDERSCORE, STRONG: _TAGGED}
 """How a mark is written that stands inside its like: cmark-gfm shows no strong inside strong, but as HTML."""

@@ -15,12 +15,18 @@ from wpmigrate.render.frontmatter import is_empty
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BREAKS = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&(?=#?\w)")
 _PLAIN = re.compile('[^\\s"\\[{\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*')
 
 
 def one_line(text: str) -> str:
     """Answer a text in one line, without characters that no page may hold."""
     return _CONTROLS.sub("", _BREAKS.sub(" ", text)).strip()
+
+
+def html_line(text: str) -> str:
+    """Say a text as HTML in one line, for platforms that take titles and names for HTML."""
+    return _REFERENCE.sub("&amp;", one_line(text)).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def json_line(value: Any) -> str:

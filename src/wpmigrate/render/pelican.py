@@ -4,12 +4,11 @@ import re
 from typing import Final
 
 from wpmigrate.render.dialect import Place
-from wpmigrate.render.escape import escape_text, guard_lines
 from wpmigrate.render.metalines import one_line
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _VALUE = re.compile(r"""(=\s*["'])([{|])""")
-_REFERENCE = re.compile(r"&(?=#?\w)")
+_MARKS = re.compile(r"[\\`*_\[\]<>&~|{}$:^#!]|\A[-+=]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]|(?<=\A\d{3})[.)]|(?<=\A\d{4})[.)]")
 _ENTITY: Final = {"{": "&#123;", "|": "&#124;"}
 _ESCAPED: Final = {"{": "%7B", "|": "%7C"}
 ESCAPES: Final = ("%7Bfilename%7D", "%7Bstatic%7D", "%7Battach%7D")
@@ -28,12 +27,6 @@ def escape_links(text: str, place: Place) -> str:
     return text
 
 
-def title_line(title: str) -> str:
-    """Say a title: Pelican takes it for HTML."""
-    return _REFERENCE.sub("&amp;", one_line(title)).replace("<", "&lt;").replace(">", "&gt;")
-
-
 def summary_line(text: str) -> str:
     """Say a summary: Pelican takes it for Markdown, of which its first words may be metadata again."""
-    escaped = guard_lines(escape_text(one_line(text), "python-markdown"), "python-markdown")
-    return re.sub(r"[{:$|]", lambda found: f"&#{ord(found[0])};", escaped)
+    return _MARKS.sub(lambda found: f"&#{ord(found[0])};", one_line(text))

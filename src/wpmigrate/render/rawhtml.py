@@ -3,6 +3,8 @@
 import re
 
 from wpmigrate.render.dialect import Dialect
+from wpmigrate.render.entities import keep_space, one_line
+from wpmigrate.render.flavours import is_whole
 
 _BLOCK = frozenset(
     "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt"
@@ -39,6 +41,12 @@ def swallows(text: str) -> bool:
 def html_block(html: str, dialect: Dialect, *, nested: bool) -> str:
     """Write HTML as a block of its own; `nested` lines get an indentation that `<pre>` would show."""
     html = html.replace("\r\n", "\n").strip("\n ")
+    if dialect.flavour != "commonmark":
+        html = html if not html or is_whole(html, dialect.flavour) else f"<div>\n{html}\n</div>"
+        if dialect.flavour == "python-markdown":
+            html = keep_space(html)
+            if nested:
+                return dialect.escape(one_line(html), "html")
     own_end = html.startswith(_OWN_END) and not html.startswith("<!--")
     if nested or not own_end:
         html = _keep_lines(html, "\n" if nested else "\n\n")

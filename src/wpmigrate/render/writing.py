@@ -26,7 +26,7 @@ class Writing(Struct, frozen=True):
     """The dialect, the document's references, and where the writer stands.
 
     `owned` collects what CommonMark has no word for, in document order. `line_break` is how a hard break is written here;
-    `marks` are the marks around; `nested` says that lines will be indented.
+    `marks` are the marks around; `nested` says that lines will be indented, `leads` that a block stands right after a marker.
     """
 
     dialect: Dialect
@@ -36,6 +36,7 @@ class Writing(Struct, frozen=True):
     in_link: bool = False
     in_cell: bool = False
     nested: bool = False
+    leads: bool = False
     owned: list["Owned"] = []
 
     def within(self, mark: Mark) -> "Writing":

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from wpmigrate.contract import Site, SiteJob
 from wpmigrate.scaffold.looks import LABELS, direction
-from wpmigrate.scaffold.plain import locale_of, posts_page_url, time_zone
+from wpmigrate.scaffold.plain import locale_of, posts_page_url
+from wpmigrate.scaffold.zones import zone_name
 
 _PER_PAGE: Final = 10
 
@@ -25,7 +26,7 @@ def told_of(site: Site, base: str) -> dict[str, Any]:
         "url": origin(base or site.url),
         "language": locale_of(site),
         "direction": direction(site.language),
-        "timeZone": time_zone(site),
+        "timeZone": zone_name(site),
         "labels": LABELS,
     }
 

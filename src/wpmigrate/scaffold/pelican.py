@@ -6,8 +6,7 @@ from typing import Any, Final
 from wpmigrate.contract import OutputFile, SiteJob
 from wpmigrate.pieces.files import text_file
 from wpmigrate.pieces.pages import link_to, page_file
-from wpmigrate.render.metalines import one_line, render_meta_lines
-from wpmigrate.render.pelican import title_line
+from wpmigrate.render.metalines import html_line, one_line, render_meta_lines
 from wpmigrate.scaffold.plain import (
     LABELS,
     date_format,
@@ -15,9 +14,9 @@ from wpmigrate.scaffold.plain import (
     locale_of,
     main_menu,
     posts_page_url,
-    time_zone,
     url_taken,
 )
+from wpmigrate.scaffold.zones import zone_name
 
 _POSTS: Final = "/posts/"
 _HEAD: Final = '''\
@@ -139,7 +138,7 @@ def _settings(job: SiteJob, menus: dict[str, list[dict[str, Any]]], folders: Seq
         "SITEURL": (job.base or site.url).rstrip("/"),
         "SITESUBTITLE": one_line(site.description),
         "AUTHOR": one_line(site.title) or "(untitled)",
-        "TIMEZONE": time_zone(site),
+        "TIMEZONE": zone_name(site),
         "DEFAULT_LANG": locale_of(site),
         "DIRECTION": direction(site),
         "DEFAULT_DATE_FORMAT": date_format(site),
@@ -164,7 +163,7 @@ def list_page(key: str, entry: dict[str, Any], taken: set[str]) -> OutputFile:
     taken.add(name.lower())
     url = entry["url"].strip("/")
     fields = {
-        "title": title_line(entry["name"]) or "(untitled)",
+        "title": html_line(entry["name"]) or "(untitled)",
         "slug": f"list-{name}",
         "date": "1970-01-01T00:00:00Z",
         "url": f"{link_to(url)}/",

@@ -1,8 +1,9 @@
-"""What starter themes of every platform share: words, a style sheet, the direction of a language, a time zone, the main menu."""
+"""What starter themes of every platform share: words, a style sheet, the direction of a language, the main menu."""
 
 from typing import Any, Final
 
 from wpmigrate.contract import Site, SiteJob
+from wpmigrate.scaffold import looks
 from wpmigrate.scaffold.looks import LABELS, STYLE
 
 __all__ = [
@@ -13,15 +14,12 @@ __all__ = [
     "locale_of",
     "main_menu",
     "posts_page_url",
-    "time_zone",
     "url_taken",
 ]
 
 Entry = dict[str, Any]
 
-_RTL: Final = frozenset(("ar", "azb", "ckb", "dv", "fa", "haz", "he", "ps", "sd", "skr", "ug", "ur", "yi"))
 _DATES: Final = {"en": "%B %-d, %Y", "ko": "%Y년 %-m월 %-d일", "ja": "%Y年%-m月%-d日", "zh": "%Y年%-m月%-d日"}
-_EASTMOST, _WESTMOST = 14, -12
 
 
 def locale_of(site: Site) -> str:
@@ -31,20 +29,12 @@ def locale_of(site: Site) -> str:
 
 def direction(site: Site) -> str:
     """Answer the direction of a site's language."""
-    return "rtl" if locale_of(site).partition("-")[0].lower() in _RTL else "ltr"
+    return looks.direction(locale_of(site))
 
 
 def date_format(site: Site) -> str:
     """Answer how a site's language writes a day, for `strftime`; a form that all understand where a month would need a name."""
     return _DATES.get(locale_of(site).partition("-")[0].lower(), "%Y-%m-%d")
-
-
-def time_zone(site: Site) -> str:
-    """Answer the name of a site's time zone; a bare offset has one where it is of whole hours."""
-    hours, minutes = divmod(site.offset, 60)
-    if site.timezone or minutes or not _WESTMOST <= hours <= _EASTMOST or not hours:
-        return site.timezone or "UTC"
-    return f"Etc/GMT{-hours:+d}"
 
 
 def main_menu(menus: dict[str, list[Entry]]) -> str:

@@ -71,10 +71,17 @@ def _item_url(item: Placed, options: AstroOptions) -> str:  # noqa: ARG001 - the
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS), job.options.front_matter)
+    fields = render_front_matter(
+        job.with_fields(_fields(job), _FIELDS, _kept(job.post.place)), job.options.front_matter
+    )
     yield markdown_file(job.path, fields, job.body)
     if job.comments:
         yield json_file(f"src/data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
+
+
+def _kept(place: Place) -> tuple[str, ...]:
+    """Answer the keys without which an item would be shown, or too early."""
+    return ("draft", "pubDate") if place.visibility == "scheduled" else ("draft",)
 
 
 def _fields(job: Job) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     if shown:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=shown))
     fields = {**_fields(job), "disableNunjucks": True if shown else None}
-    yield markdown_file(job.path, render_front_matter(job.with_fields(fields, _FIELDS)), job.body)
+    yield markdown_file(job.path, render_front_matter(job.with_fields(fields, _FIELDS, ("disableNunjucks",))), job.body)
     if job.comments:
         yield json_file(
             f"source/_data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve)

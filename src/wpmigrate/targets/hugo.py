@@ -119,7 +119,7 @@ def _own_url(permalink: str) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS), job.options.front_matter)
+    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft",)), job.options.front_matter)
     body = job.body.strip("\n")
     escaped = sum(map(body.count, ESCAPES)) if "{" in body else 0
     if escaped:

@@ -27,18 +27,18 @@ from wpmigrate.contract import (
 from wpmigrate.pieces.comments import comment_data, data_key
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
-from wpmigrate.pieces.menus import resolved_menus
+from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, link_to, listed, page_file, term_key
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
 from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
-from wpmigrate.render.metalines import json_line, one_line, render_meta_lines
-from wpmigrate.render.pelican import ESCAPES, escape_links, summary_line, title_line
+from wpmigrate.render.metalines import html_line, json_line, one_line, render_meta_lines
+from wpmigrate.render.pelican import ESCAPES, escape_links, summary_line
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.pelican import configuration, list_page
 from wpmigrate.scaffold.pelican_theme import FILES
 
 _FOLDERS: Final = {"post": "posts", "page": "pages"}
-_TAKEN_FOLDERS: Final = {**_FOLDERS, "lists": "lists", "wp-content": "wp-content"}
+_TAKEN_FOLDERS: Final = {**_FOLDERS, "/lists": "lists", "/uploads": "wp-content"}
 _BOUNDS: Final = ";,"
 # Keys whose lines are finished text; every other string that is no plain line is said as JSON.
 _OWN: Final = frozenset(
@@ -100,7 +100,7 @@ def _item_url(item: Placed, options: PelicanOptions) -> str:  # noqa: ARG001 - t
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    lines = render_meta_lines(job.with_fields(_fields(job), _Taken()), _OWN)
+    lines = render_meta_lines(job.with_fields(_fields(job), _Taken(), ("status",)), _OWN)
     escaped = sum(map(job.body.count, ESCAPES))
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
@@ -114,7 +114,7 @@ def _fields(job: Job) -> dict[str, Any]:
     words = terms_by_key(post.terms, job.options.terms)
     public = place.visibility == "published"
     return {
-        "title": title_line(post.title) or "(untitled)",
+        "title": html_line(post.title) or "(untitled)",
         "slug": place.slug,
         "date": post.date or post.modified or "1970-01-01T00:00:00Z",
         "modified": post.modified,
@@ -196,7 +196,7 @@ def _folders(job: SiteJob) -> list[str]:
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
-    return resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: item.url)
+    return raised(resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: item.url))
 
 
 def _term_url(term: Term, options: PelicanOptions) -> str:
