@@ -52,7 +52,7 @@ def test_front_matter_says_what_wordpress_knew() -> None:
         "categories": ["C"],
         "wp_path": ["P"],
         "image": {"url": "https://blog.example.test/a.jpg", "alt": "Alt"},
-        "wp": {"date": DATE, "id": 12, "type": "post"},
+        "wp": {"date": DATE, "id": 12, "type": "post", "day": "2020-01-05"},
         "mood": "y",
     }
 

@@ -11,7 +11,8 @@ from wpmigrate.content.nodes import Document, HardBreak, Image, Paragraph, SoftB
 from wpmigrate.contract import Attachment, Diagnostic
 from wpmigrate.model import Site, TermRef
 from wpmigrate.render.markdown import render_markdown
-from wpmigrate.targets.hexo import TARGET, HexoOptions, clock_time
+from wpmigrate.scaffold.zones import clock_time
+from wpmigrate.targets.hexo import TARGET, HexoOptions
 
 PATHS = [
     (place("안녕"), "flat", "source/_posts/안녕.md"),

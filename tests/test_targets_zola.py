@@ -65,7 +65,7 @@ def test_front_matter_has_only_keys_of_zola() -> None:
         "path": "/posts/a/",
         "authors": ["Jane Doe"],
         "taxonomies": {"tags": ["x"], "genre": ["Y"], "wp-tags": ["Z"], "authors": ["jane"]},
-        "extra": {"wp": {"id": 12, "type": "post", "sticky": True}, "mood": "x"},
+        "extra": {"wp": {"id": 12, "type": "post", "day": "2020-01-05", "sticky": True}, "mood": "x"},
     }
     front = written(post_at(place("h", "page", permalink="/", front_page=True)))
     assert front.keys() == {"title", "template", "extra"}

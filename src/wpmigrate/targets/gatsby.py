@@ -63,7 +63,9 @@ def _item_url(item: Placed, options: GatsbyOptions) -> str:  # noqa: ARG001 - th
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS)), job.body)
+    yield markdown_file(
+        job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft", "permalink"))), job.body
+    )
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
 

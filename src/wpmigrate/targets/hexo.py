@@ -5,7 +5,6 @@ in a pattern of permalinks from the zone of the machine: so every item says its 
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -20,7 +19,6 @@ from wpmigrate.contract import (
     OutputFile,
     Place,
     Placed,
-    Site,
     SiteJob,
     Target,
 )
@@ -40,7 +38,7 @@ from wpmigrate.render.hexo import escape_hexo, openers, picture
 from wpmigrate.render.html import escape_html
 from wpmigrate.scaffold.hexo import configuration, theme_facts
 from wpmigrate.scaffold.hexo_theme import FILES
-from wpmigrate.scaffold.plain import time_zone
+from wpmigrate.scaffold.zones import clock_time
 
 _FOLDERS: Final = {"post": "_posts", "page": ""}
 _POSTS, _DRAFTS, _PAGES = "source/_posts", "source/_drafts", "source"
@@ -175,20 +173,6 @@ def _said(word: str) -> str:
 def _key(taxonomy: str) -> str:
     """Answer the front matter key of a taxonomy's terms."""
     return PLURALS.get(taxonomy) or (f"wp-{taxonomy}" if taxonomy in _FIELDS else taxonomy)
-
-
-def clock_time(date: str | None, site: Site) -> str:
-    """Say a date as the clock of the site's zone showed it: Hexo reads no offset."""
-    if not date:
-        return ""
-    moment = datetime.fromisoformat(date)
-    if not site.timezone:
-        minutes = site.offset if time_zone(site) != "UTC" else 0
-        try:
-            moment = moment.astimezone(timezone(timedelta(minutes=minutes)))
-        except OverflowError:  # the first and the last day of the calendar
-            return date[:19].replace("T", " ")
-    return moment.isoformat(" ")[:19]
 
 
 # --- the site ------------------------------------------------------------------------------------------------------
