@@ -36,6 +36,7 @@ def test_an_item_lies_where_hexo_sees_it(where, layout, path) -> None:
 ADDRESSES = [
     (place("a", permalink="/x/a"), "/x/a"),
     (place("a", permalink="/100%/"), "/100-/"),
+    (place("a", permalink="/what?/"), "/what-/"),
     (place("a"), "/posts/a/"),
     (place("team", "page", ancestors=("about",)), "/about/team/"),
     (place("home", "page", front_page=True), "/"),

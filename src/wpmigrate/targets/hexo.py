@@ -102,7 +102,8 @@ def _item_url(item: Placed, options: HexoOptions) -> str:  # noqa: ARG001 - the 
     if folder.startswith(("_posts/", "_drafts/")):
         name = folder.partition("/")[2].rpartition("/")[2]
     url = address_of(item.place, f"posts/{name}" if name and item.place.type == "post" else name or folder)
-    return url if decodable(url) == url else url.replace("%", "-")  # Hexo loses what it cannot decode
+    # Hexo loses a page whose address it cannot decode, and takes what follows a question mark for a query.
+    return (url if decodable(url) == url else url.replace("%", "-")).replace("?", "-")
 
 
 def _permalink(url: str) -> str:
@@ -134,7 +135,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "date": clock_time(post.date, job.site),
         "updated": clock_time(post.modified, job.site),
         "permalink": _permalink(job.url) if job.url else None,
-        "alias": [_permalink(old) for old in job.former],
+        "alias": [_permalink(old) for old in job.former if "?" not in old],
         "layout": "page" if place.type == "page" and not _is_public(place) else None,
         "author": ", ".join(author.name for author in job.authors),
         "authors": [author.slug for author in job.authors],
