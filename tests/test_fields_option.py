@@ -34,6 +34,7 @@ HIDES = {
     "astro": "draft: true",
     "docusaurus": "draft: true",
     "eleventy": "permalink: false",
+    "gatsby": "draft: true",
     "hugo": "draft: true",
     "markdown": "draft: true",
     "mkdocs": "draft: true",

@@ -28,9 +28,9 @@ _OWN: Final = frozenset(("comments", "menus", "uploads"))
 # Properties that Obsidian, Quartz or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "alias", "aliases", "authors", "categories", "comments", "cover", "created", "cssclass", "cssclasses", "date", "description", "draft",
-        "enableToc", "image", "image_alt", "image_caption", "lang", "modified", "permalink", "position", "publish", "published", "socialImage",
-        "sticky", "tag", "tag_names", "tags", "title", "updated",
+        "alias", "aliases", "authors", "categories", "comments", "cover", "created", "cssclass", "cssclasses", "date", "description",
+        "draft", "enableToc", "image", "image_alt", "image_caption", "lang", "modified", "permalink", "position", "publish", "published",
+        "socialImage", "sticky", "tag", "tag_names", "tags", "title", "updated",
     )
 )  # fmt: skip
 
