@@ -14,7 +14,7 @@ PIECES = [
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>", "<style>*{display:none}</style>", "<!-- comment", "-->", "<![CDATA[", "]]>",
     "</textarea>", "</script>", "</title>", "<plaintext>", "<xmp>", "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;x&#60;/script&#62;",
     "\\<script>x\\</script>", "`<script>x</script>`", "```\n<script>x</script>\n```", "    <script>indented</script>", "<pre><script>x</script></pre>",
-    "<code>if (a < b && c > d) { x(); }</code>", "<pre>a\n\n  b &lt;i&gt;\n\tc</pre>", "{{ 7*7 }}", "{% raw %}", "{{< figure >}}", "<%= 1 %>", "${7*7}",
+    "<code>if (a < b && c > d) { x(); }</code>", "<pre>a\n\n  b &lt;i&gt;\n\tc</pre>", "{{ 7*7 }}", "{% raw %}", "{{< figure >}}", "<code>{{< figure >}}</code> <pre>{{% figure %}}</pre>", '<a href="https://x.example/{{%figure%}}" title="{{< figure >}}">s</a>', "{{<a href=https://x.example>https://x.example</a>", "<%= 1 %>", "${7*7}",
     "<?php phpinfo(); ?>", "$E=mc^2$", "2^10^ and H~2~O", "x^2 + y^2", "a_b_c *d* _e_ **f**", "~~gone~~", "# not a heading", "- not\n- a list", "1. one\n2. two",
     "> quoted\n> twice", "===\n---\n***", "| a | b |\n|---|---|\n| 1 | 2 |", "[x] task", "[^1]: note", ":tada: :100: :a:b:", ":) ;-) :-D 8-) :'( <3 </3 :/ :|", "10:30:45", "@octocat and #12 and GH-7",
     "https://x.example/a_b_c*d?q=1&amp;r=<b>", "www.x.example/~u", "mail@x.example", "<https://x.example>", "<b>bold <i>both</b> neither</i>", "<blockquote>cited",

@@ -364,3 +364,10 @@ def test_staticman_writes_for_hugo_and_as_json() -> None:
     assert path.startswith("data/comments/wp-12/entry")
     assert path.endswith(".json")
     assert json.loads(text)["message"] == "a b"
+
+
+def test_staticman_s_texts_hold_no_shortcode_that_hugo_runs() -> None:
+    options = registry.comments("staticman").options(layout="hugo")
+    texts = [yaml.safe_load(text)["message"] for text in made_of("staticman", HOSTILE, options=options).values()]
+    assert len(texts) == len(HOSTILE)
+    assert not [text for text in texts if re.search(r"\{\{[<%]", text)]

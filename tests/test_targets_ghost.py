@@ -392,7 +392,7 @@ def test_addresses_from_the_root_are_of_the_site():
 
 def test_the_settings_are_those_of_the_largest_menu():
     entries = (
-        MenuItem(id=1, title="Home", url=f"{SITE.url}/"),
+        MenuItem(id=1, title="Home", url="/"),
         MenuItem(id=2, title="Below", url="/x/", parent=1),
         MenuItem(id=3, title="Out", url="https://x.example/"),
     )

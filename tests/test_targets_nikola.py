@@ -139,7 +139,7 @@ def test_shortcodes_are_disarmed(text, where, safe) -> None:
 def test_the_configuration_reads_the_deepest_folders_first() -> None:
     entries = menu(
         "top",
-        MenuItem(id=1, title="A", url="https://blog.example.test", order=1),
+        MenuItem(id=1, title="A", url="/", order=1),
         MenuItem(id=2, title="Below", target="category/c", parent=1, order=2),
         MenuItem(id=3, title="Deep", url="https://x.example/", parent=2, order=3),
     )

@@ -10,7 +10,7 @@ from wpmigrate.content.nodes import Document, Inline, Node
 from wpmigrate.content.parts import Block, BlockHandler, Context, Shortcode, ShortcodeHandler
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term
+from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term, TermRef
 from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
 from wpmigrate.wxr.records import CommentRecord, ItemRecord, TermUse
@@ -19,7 +19,7 @@ __all__ = [
     "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment",
     "CommentRecord", "Comments", "CommentsJob", "Context", "Diagnostic", "Dialect", "Document", "Inline", "ItemRecord", "Job",
     "Menu", "NoOptions", "Node", "OtherJob", "OutputFile", "Place", "Placed", "Post", "Record", "RedirectOptions", "Redirects",
-    "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed", "Target", "Term", "TermUse", "Thread",
+    "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed", "Target", "Term", "TermRef", "TermUse", "Thread",
 ]  # fmt: skip
 
 
@@ -105,7 +105,7 @@ class Job(Struct, frozen=True):
     were asked for, by the names they shall have (empty: all). `resolve` answers where an address of the old site leads now;
     body and document have it done already, `source` (the body as it stands in the export) has not. `record` is the item as
     it stands in the export, less what is nobody's to publish; `base` is the address of the new site, without a slash at its
-    end.
+    end. `above` answers the terms above one of `post.terms`, from the root.
     """
 
     site: Site
@@ -123,6 +123,7 @@ class Job(Struct, frozen=True):
     fields: Mapping[str, Any] = {}
     only: Mapping[str, str] = {}
     source: str = ""
+    above: Callable[[TermRef], Sequence[TermRef]] = lambda _: ()
     record: ItemRecord = ItemRecord()
     base: str = ""
 
@@ -192,7 +193,8 @@ class Target(Struct, frozen=True):
     """One platform. Each module in targets/ exports exactly one, named TARGET.
 
     `path` proposes the relative POSIX path of an item's file from light facts alone, so that every path and URL is known
-    before any body is read; the pipeline makes it unique. `write` yields the files of one item (the one at `job.path`,
+    before any body is read; the pipeline makes it unique. `path_by_title` stands in for it on platforms that name a file after
+    its title, and gets that too. `write` yields the files of one item (the one at `job.path`,
     and others such as its comments), so that items can be written in parallel; `site` the files of the whole site;
     `scaffold` the few files that make the generator build at once. All four are pure. `next_step` is what a person does
     after a run; `{folder}` in it is the folder of the target's files. `addresses` says where things stand on the new site;
@@ -218,6 +220,7 @@ class Target(Struct, frozen=True):
     into: str = ""
     setting: str = ""
     bodies: bool = True
+    path_by_title: Callable[[Place, str, Any], str] | None = None
     other: Callable[[OtherJob], Iterator[Record]] = _leave_others
 
 

@@ -40,6 +40,7 @@ PUBLISHED = [
     place("php", permalink="/2020/old.php", id=16),
     place("braces", permalink="/2020/{{x}}/{%y%}/", id=17),
     place("title", permalink="/2020/:title/", id=18),
+    place("what", permalink="/2020/what?/", id=19),
     place("about", "page", permalink="/about/", has_children=True, id=20),
     place("team", "page", permalink="/about/team/", ancestors=("about",), has_children=True, id=21),
     place("alice", "page", permalink="/about/team/alice/", ancestors=("about", "team"), id=22),
@@ -78,20 +79,37 @@ NAMES = [
     "-dash-", "index", "İstanbul", "trailing.", "<b>x</b>", "a|b", "yes", "@me", "!", "null", "[br]", "{{ x }}", "{% x %}", "a  b",
     "back\\slash", "~t", "$1", "long " * 50, "all", "posts", "007", "1e5", "true", "nil", "constructor", "__proto__", "007.0",
 ]  # fmt: skip
+TAGS = (
+    "all",
+    "posts",
+    "home",
+    "constructor",
+    "__proto__",
+    "toString",
+    "size",
+    "first",
+    "2019",
+    "a b",
+    "c++",
+    "a/b",
+    "true",
+    "listed",
+)
 TERMS = [term("category", f"slug-{at}", name) for at, name in enumerate(NAMES)] + [
     term("category", "notes", "Notes", ambiguous=True, description="<p>One &amp; two</p>"),
     term("category", "notes-2", "notes", parent="slug-0", path="slug-0/notes-2", ambiguous=True),
-    term("category", "taken", "Taken"),
+    *(term("post_tag", f"tag-{at}", name) for at, name in enumerate(TAGS)),
     term("post_tag", "tag", "한국어"),
     term("post_tag", "unused", "Unused"),
     term("genre", "cyber", "Cyber Punk"),
     term("title", "odd", "Odd taxonomy"),
+    term("category", "taken", "Taken"),
 ]
-WITH_POSTS = len(NAMES) + 2  # each of the first terms has a post of its own
+WITH_POSTS = len(NAMES) + 2 + len(TAGS)  # each of the first terms has a post of its own
 MENUS = (
     menu(
         "main",
-        MenuItem(id=1, title="Home & all", url="https://blog.example.test/", order=1),
+        MenuItem(id=1, title="Home & all", url="/", order=1),
         MenuItem(id=2, title="About", kind="post_type", target="20", order=2),
         MenuItem(id=3, title="Notes below", kind="taxonomy", target="category/notes-2", parent=2, order=3),
         MenuItem(id=4, title="Not yet", kind="post_type", target="50", order=4),
@@ -251,7 +269,7 @@ def plain(markup: str) -> str:
 
 
 def first_heading(markup: str) -> str:
-    return plain(re.findall(r"<h1>(.*?)</h1>", markup, re.DOTALL)[0])
+    return plain(re.findall(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[0])
 
 
 def body_words(markup: str) -> str:

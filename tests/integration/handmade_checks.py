@@ -2,27 +2,23 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
-from handmade import HIDDEN, PUBLISHED, TERMS, WITH_POSTS, Built, page_of, plain
+from handmade import HIDDEN, PUBLISHED, TERMS, WITH_POSTS, Built, first_heading, page_of
 
 HIDDEN_WORDS = re.compile("|".join(f"body-{one.id}-end|Title of {one.slug}<" for one in HIDDEN))
 READABLE = {".html", ".xml", ".js", ".json", ".txt"}
 Read = Callable[[Path, str], str]
 
 
-def first_heading(markup: str) -> str:
-    return plain(re.findall(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[0])
-
-
-def check_items(site: Built, public: Path, read: Read = page_of) -> None:
-    """Find every published item at its address, which is its permalink where it had one."""
+def check_items(site: Built, public: Path, read: Read = page_of, moved: Container[int] = ()) -> None:
+    """Find every published item at its address: its permalink where it had one, but for those that a platform has to move."""
     for one in site.placed:
         if one.place.visibility == "published":
             assert f"body-{one.place.id}-end" in read(public, one.url), one
     for one in PUBLISHED:
-        assert site.url_of(one.id) == one.permalink
+        assert one.id in moved or site.url_of(one.id) == one.permalink
 
 
 def check_hidden(public: Path) -> None:
@@ -40,7 +36,7 @@ def check_terms(site: Built, public: Path, read: Read = page_of) -> None:
         assert first_heading(shown).split() == one.name.split(), one
         assert set(re.findall(r"Title of (with-term-\d+)<", shown)) == {f"with-term-{at}"}, one
         assert f'href="{site.term_url(one)}"' in read(public, f"/terms/{at}/"), one
-    assert "One &amp; two" in read(public, site.term_url(TERMS[WITH_POSTS - 2]))
+    assert "One &amp; two" in read(public, site.term_url(next(one for one in TERMS if one.description)))
     assert "body-26-end" in read(public, "/category/taken/")
 
 

@@ -60,10 +60,11 @@ FRONT = place("home", "page", permalink="/", front_page=True, id=70)
 BLOG = place("blog", "page", permalink="/news/", posts_page=True, id=71)
 ENTRIES = menu(
     "main",
-    MenuItem(id=1, title="Home & all", url="https://blog.example.test/", order=1),
+    MenuItem(id=1, title="Home & all", url="/", order=1),
     MenuItem(id=2, title="About", kind="post_type", target="20", order=2),
     MenuItem(id=3, title="Notes below", kind="taxonomy", target="category/notes-2", parent=2, order=3),
     MenuItem(id=4, title="Not yet", kind="post_type", target="50", order=4),
+    MenuItem(id=5, title="Below it", url="/2020/bare", parent=4, order=5),
 )
 OWN = re.compile(r"body-(\d+)-end")
 
@@ -156,6 +157,7 @@ def check_post(public: Path, url: str = "/2020/01/hello/") -> None:
         assert word in shown, word
     assert "margin-inline-start: 1.5rem" in shown
     assert "Home & all" in shown
+    assert "Below it" in shown
     assert "Not yet" not in shown
 
 

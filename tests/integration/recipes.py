@@ -52,12 +52,9 @@ RECIPES = {
             "hexo@8.1.2",
             "hexo-renderer-marked@7.0.1",
             "hexo-renderer-ejs@2.0.0",
-            "hexo-generator-index@4.0.0",
-            "hexo-generator-archive@2.0.0",
-            "hexo-generator-tag@2.0.0",
-            "hexo-generator-category@2.0.0",
             "hexo-generator-feed@3.0.0",
             "hexo-generator-alias@1.0.0",
+            "hexo-server@3.0.0",
         ),
         ("hexo",),
         ("version",),
@@ -79,6 +76,20 @@ RECIPES = {
         (),  # has no --version without a site
         slow=True,
         env={"DOCUSAURUS_IGNORE_SSG_WARNINGS": "1"},
+    ),
+    "gatsby": Recipe(
+        "npm",
+        (
+            "gatsby@5.16.1",
+            "gatsby-source-filesystem@5.16.0",
+            "gatsby-transformer-remark@6.16.0",
+            "react@18.3.1",
+            "react-dom@18.3.1",
+        ),
+        ("gatsby",),
+        slow=True,
+        # A picture library that nothing here uses would be fetched from outside of the registry.
+        env={"GATSBY_TELEMETRY_DISABLED": "1", "npm_config_ignore_scripts": "true"},
     ),
     "waline": Recipe(
         "npm",

@@ -170,3 +170,29 @@ def test_hostile_texts_are_shown_whole_and_dead(hostile: Path, tmp_path: Path, k
         if shown != expected and "<img" not in render_comment(text):
             wrong.append((text, one["text"]))
     assert wrong == []
+
+
+def approved(export_file: Path) -> list[str]:
+    """Answer who wrote the approved comments of published posts and pages, by the bare export."""
+    wp = "{http://wordpress.org/export/1.2/}"
+    found = []
+    for item in ET.parse(export_file).iter("item"):
+        told = {name: item.findtext(f"{wp}{name}") for name in ("status", "post_type", "post_password")}
+        if told["status"] != "publish" or told["post_password"] or told["post_type"] == "attachment":
+            continue
+        for one in item.iter(f"{wp}comment"):
+            field = {child.tag.removeprefix(f"{wp}comment_"): child.text or "" for child in one}
+            if field["approved"] == "1" and field["type"] not in ("pingback", "trackback"):
+                found.append(field["author"] or "Anonymous")
+    return sorted(found)
+
+
+@pytest.mark.parametrize("name", ["london-korean", "kitchen"])
+def test_every_approved_comment_is_in_the_database(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    source = EXPORT if name == "london-korean" else request.getfixturevalue("shared") / "data/wordpress/kitchen.xml"
+    wpmigrate.convert(source, tmp_path / "out", to="hugo", comments=["isso"])
+    config = imported(tmp_path, tmp_path / "out", "wordpress", "isso.xml")
+    found = sqlite3.connect(config.with_suffix(".db")).execute("select author from comments")
+    names = sorted(author for (author,) in found)
+    assert names == approved(source)
+    assert len(names) >= 10

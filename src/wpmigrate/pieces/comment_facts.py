@@ -18,9 +18,9 @@ def name_of(comment: Comment) -> str:
     return " ".join(comment.author.split()) or NAMELESS
 
 
-def website_of(comment: Comment) -> str:
-    """Answer the address of a commenter's site, or an empty string."""
-    return web_url(comment.url)
+def website_of(comment: Comment, thread: Thread) -> str:
+    """Answer the address of a commenter's site, or an empty string; the old site's own leads to the new one."""
+    return web_url(thread.resolve(comment.url, "link")) if web_url(comment.url) else ""
 
 
 def digest_of(*parts: str) -> str:
@@ -33,7 +33,7 @@ def commenter_of(comment: Comment) -> str:
 
     An e-mail address never counts, because systems show these digits to everybody.
     """
-    return digest_of("commenter", name_of(comment), comment.user, "" if comment.user else website_of(comment))
+    return digest_of("commenter", name_of(comment), comment.user, "" if comment.user else web_url(comment.url))
 
 
 def made_up_email(comment: Comment) -> str:

@@ -4,7 +4,7 @@ Systems show each line end of Markdown as a break, so that none is left but thos
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Any, Final
@@ -47,7 +47,8 @@ SPAN: Final = "<span></span>"
 UNSEEN: Final = "\u200b"
 """Keeps things apart for who shows no HTML."""
 
-_APART: Final = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|<!-- -->")
+_AS_IT_IS: Final[Mapping[str, str]] = {}
+_APART: Final = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|<!-- -->|&#[0-9]+;|&[a-z]+;")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _SPACE: Final = re.compile(r"\s*\n\s*")
 _MARK_TAG: Final = re.compile(r"(?<!\\)</?(?:strong|em|del)>")
@@ -68,11 +69,16 @@ def visible(html: str) -> bool:
 
 
 def safe_markdown(
-    comment: Comment, resolve: Resolve, dialect: Dialect = COMMONMARK, *, html: bool = True, nothing: str = NOTHING
+    comment: Comment,
+    resolve: Resolve,
+    dialect: Dialect = COMMONMARK,
+    *,
+    html: bool = True,
+    respelled: Mapping[str, str] = _AS_IT_IS,
 ) -> str:
     """Answer a comment's text as Markdown; without `html` there is no tag in it, and a break is a mere line end.
 
-    `nothing` keeps apart what would mean something together.
+    `respelled` says how a system wants what the writer puts outside of code where pieces meet: `NOTHING` and entities.
     """
     source = comment_html(comment, resolve)
     if not visible(source):
@@ -81,7 +87,7 @@ def safe_markdown(
     text = render_markdown(Document(blocks), dialect)
     if not html and _MARK_TAG.search(text):
         text = render_markdown(Document([_without_tags(block, dialect) for block in blocks]), dialect)
-    return _kept_apart(text.strip("\n"), nothing) or EMPTY
+    return _respelled(text.strip("\n"), respelled) or EMPTY
 
 
 @lru_cache(maxsize=1024)  # systems ask for the comments of a page one after the other
@@ -89,11 +95,11 @@ def _blocks(html: str) -> Sequence[Block]:
     return _changed(parse_html(html, Tokens(html), lambda _: None))
 
 
-def _kept_apart(text: str, nothing: str) -> str:
-    """Write what keeps things apart in another way, but in code, where a commenter wrote it."""
-    if nothing == NOTHING or NOTHING not in text:
+def _respelled(text: str, spellings: Mapping[str, str]) -> str:
+    """Write what keeps pieces apart in another way, but in code, where a commenter wrote it."""
+    if not any(spelling in text for spelling in spellings):
         return text
-    return _APART.sub(lambda found: nothing if found[0] == NOTHING else found[0], text)
+    return _APART.sub(lambda found: spellings.get(found[0], found[0]), text)
 
 
 def _without_tags(block: Block, dialect: Dialect) -> Block:

@@ -20,15 +20,24 @@ def _claim(url: str) -> str:
     return f"{url.rstrip('/').lower()}/"
 
 
-def type_lists(job: SiteJob) -> dict[str, list[str]]:
-    """Answer the path of each list of a post type's items → the types in it: the folder that their addresses share."""
+def type_lists(job: SiteJob, section: Callable[[str], str]) -> dict[str, list[str]]:
+    """Answer the path of each list of a post type's items → the types in it: the folder that WordPress has them in.
+
+    `section` says where a type is listed whose items a pattern has moved.
+    """
     found: dict[str, list[str]] = {}
+    kinds: dict[str, bool] = {}
     for item in job.items():
-        base, _, deeper = item.url.strip("/").partition("/")
-        if deeper and item.place.type not in ("post", "page") and item.place.visibility == "published":
-            types = found.setdefault(f"/{base}/", [])
-            if item.place.type not in types:
-                types.append(item.place.type)
+        kind = item.place.type
+        if not item.url or kind in ("post", "page"):
+            continue
+        folder = item.list_folder()
+        kinds[kind] = kinds.get(kind, False) or folder != ""
+        if folder and kind not in found.setdefault(f"/{folder}/", []):
+            found[f"/{folder}/"].append(kind)
+    for kind, has_folder in kinds.items():
+        if not has_folder:
+            found.setdefault(section(kind), []).append(kind)
     return found
 
 
@@ -48,10 +57,14 @@ ARCHIVE: Final = ListPage("/posts/", "Posts", types=("post",))
 
 
 def list_pages(
-    job: SiteJob, key_of: Callable[[str], str], word_of: Callable[[Term], str], author_url: Callable[[Author], str]
+    job: SiteJob,
+    key_of: Callable[[str], str],
+    word_of: Callable[[Term], str],
+    author_url: Callable[[Author], str],
+    section: Callable[[str], str],
 ) -> Iterator[ListPage]:
     """Answer the list of all posts, and of every term, author and post type, but for one whose address an item has, or a list before it."""
-    pages = [ARCHIVE, *_term_pages(job, key_of, word_of), *_author_pages(job, author_url), *_type_pages(job)]
+    pages = [ARCHIVE, *_term_pages(job, key_of, word_of), *_author_pages(job, author_url), *_type_pages(job, section)]
     taken = taken_urls(job, (page.url for page in pages))
     for page in pages:
         if page.url not in taken:
@@ -70,6 +83,6 @@ def _author_pages(job: SiteJob, author_url: Callable[[Author], str]) -> Iterator
         yield ListPage(author_url(author), author.name, author.bio, word=author.slug)
 
 
-def _type_pages(job: SiteJob) -> Iterator[ListPage]:
-    for url, types in type_lists(job).items():
+def _type_pages(job: SiteJob, section: Callable[[str], str]) -> Iterator[ListPage]:
+    for url, types in type_lists(job, section).items():
         yield ListPage(url, url.strip("/").replace("-", " ").capitalize(), types=tuple(types))

@@ -1,6 +1,6 @@
 """Menus with the paths of the new site, the same for every platform that has menus."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wpmigrate.contract import Placed, SiteJob, Term
@@ -44,6 +44,22 @@ def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[
     return {slug: _children(entries) for slug, entries in menus.items()}
 
 
+def raised(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Answer menus in which what hangs on an entry that no visitor may see hangs on the next one above, or on none."""
+    return {slug: _raised(entries) for slug, entries in menus.items()}
+
+
+def _raised(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    above = {entry["id"]: entry for entry in entries}
+    shown = {entry["id"]: entry for entry in entries if entry["url"]}
+    found = []
+    for entry in entries:
+        parent = _nearest(entry.get("parent"), above, shown)
+        own = {key: value for key, value in entry.items() if key != "parent"}
+        found.append(own if parent is None else {**own, "parent": parent["id"]})
+    return found
+
+
 def _children(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     above = {entry["id"]: entry for entry in entries}
     made = [{**entry, "children": []} for entry in entries if entry["url"]]
@@ -67,3 +83,16 @@ def _nearest(
 def main_menu(trees: Mapping[str, Sequence[Any]]) -> str:
     """Answer the menu for the head of a page: the one called `main`, else the one with most entries."""
     return "main" if "main" in trees else max(trees, key=lambda slug: len(trees[slug]), default="")
+
+
+def flat_menus(trees: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield each menu, the main one first, as a list of entries with their `depth`: for templates that cannot call themselves."""
+    main = main_menu(trees)
+    for slug in sorted(trees, key=lambda slug: slug != main):
+        yield slug, list(_flat(trees[slug], 0))
+
+
+def _flat(entries: Sequence[dict[str, Any]], depth: int) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        yield {**{key: value for key, value in entry.items() if key != "children"}, "depth": depth}
+        yield from _flat(entry["children"], depth + 1)

@@ -106,6 +106,7 @@ def convert_item(
             fields={key: _led(value, resolve) for key, value in fields.items()},
             only=around.only,
             source=item.content,
+            above=index.terms_above,
             record=record,
             base=around.commenting.base,
         )

@@ -15,6 +15,7 @@ from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.patterns import KEEP, expand
 from wpmigrate.site.places import claim_of
 from wpmigrate.site.slugs import Allocator
+from wpmigrate.site.titles import plain_title
 
 _LONGEST: Final = 100
 
@@ -146,9 +147,9 @@ def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
 def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str, str]]:
     addresses = Allocator()
     allocator = Allocator()
-    for place in index.places():
+    for place, title in _titled(one, index):
         if holds(one.target.holds, place):
-            wished = _wished(place, one)
+            wished = _wished(place, title, one)
             if not wished:
                 continue
             path = allocator.allocate(wished)
@@ -156,9 +157,17 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
             yield one.name, place.ordinal, path, wished, url, claim_of(url)
 
 
-def _wished(place: Place, one: Chosen) -> str:
+def _titled(one: Chosen, index: SiteIndex) -> Iterator[tuple[Place, str]]:
+    """List the items, with their titles where files are named after them."""
+    if one.target.path_by_title is None:
+        return ((place, "") for place in index.places())
+    return ((place, plain_title(title)) for place, _, title in index.listing())
+
+
+def _wished(place: Place, title: str, one: Chosen) -> str:
     """Answer the path an item shall have; its owner may choose one, but not that of a file of another kind."""
-    proposed = one.target.path(place, one.options)
+    by_title = one.target.path_by_title
+    proposed = by_title(place, title, one.options) if by_title else one.target.path(place, one.options)
     if not place.file or one.target.into:
         return proposed
     suffix = PurePosixPath(proposed).suffix

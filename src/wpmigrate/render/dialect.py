@@ -40,13 +40,16 @@ class Dialect(Struct, frozen=True):
     HTML, else a link on a line of its own). `figure` gets (markdown of the children, markdown of the caption, kind) and
     answers the block, or None for the default. `math` answers a formula in the platform's own way, or None for text that
     shows its source, where a program in the page finds it. `image` answers a picture as HTML where the platform would do
-    something else with Markdown's own. `as_read` answers the Markdown that the platform's own pass over
-    a file hands to its renderer: it takes the escapes of that pass away. Where `first_level` is false, a heading of the first
-    level would be taken for the title, and is written as HTML.
+    something else with Markdown's own; `plain_alts` says that the renderer drops escaped characters of alternative texts, as
+    markdown-it does, so that a picture with such ones is written as HTML. `as_read` answers the Markdown that the platform's
+    own pass over a file hands to its renderer: it takes the escapes of that pass away. `soft_break` is a space where the
+    platform shows the line ends of a text as breaks. Where `first_level` is false, a heading of the first level would be taken
+    for the title, and is written as HTML.
     """
 
     flavour: Flavour = "commonmark"
     list_indent: int = 4
+    soft_break: str = "\n"
     escape: Callable[[str, Place], str] = _as_it_is
     embed: Callable[[Embed], str | None] = lambda _: None
     media: Callable[[Media], str | None] = lambda _: None
@@ -59,6 +62,7 @@ class Dialect(Struct, frozen=True):
     heading_ids: bool = False
     first_level: bool = True
     footnotes: bool = True
+    plain_alts: bool = False
 
 
 COMMONMARK = Dialect()

@@ -75,9 +75,7 @@ def escape_text(text: str, flavour: Flavour = "commonmark", *, brackets: bool = 
         return _ENTITIES.get(first) or f"\\{first}" * len(found)
 
     escaped = (_HOT_BRACKETS if brackets else _HOT).sub(disarm, text)
-    if not brackets and has_url(text):
-        escaped = _URL.sub(_unlinked, escaped)
-    return escaped
+    return escaped if brackets or not has_url(text) else _URL.sub(_unlinked, escaped)
 
 
 _RUNS = re.compile(r"(\*|_|~)\1*+")

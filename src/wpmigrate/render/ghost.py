@@ -39,6 +39,7 @@ from wpmigrate.content.nodes import (
     VerbatimBlock,
 )
 from wpmigrate.render.html import blocks_html, render_html
+from wpmigrate.render.standalone import numbered, standalone, standalone_html
 
 BEGIN: Final = "<!--kg-card-begin: html-->"
 END: Final = "<!--kg-card-end: html-->"
@@ -51,7 +52,8 @@ _AROUND: Final = frozenset((Emphasis, Strong, Strikethrough))
 def cards_html(document: Document, *, all_cards: bool = False) -> str:
     """Write a document for Ghost; `all_cards` makes one card of it, which looks as it did and cannot be edited as text."""
     if all_cards:
-        return _card(render_html(document)) if document.children else ""
+        return _card(standalone_html(document)) if document.children else ""
+    document, numbers = standalone(document)
     linked = render_html(document)
     marked = [(_is_native(block, linked), block) for block in document.children]
     marked = [(native and not _joins(at, marked), block) for at, (native, block) in enumerate(marked)]
@@ -59,7 +61,7 @@ def cards_html(document: Document, *, all_cards: bool = False) -> str:
     for native, group in groupby(marked, key=lambda pair: pair[0]):
         html = blocks_html([block for _, block in group])
         parts.append(_native(html) if native else _card(html))
-    return "\n".join(filter(None, parts))
+    return numbered("\n".join(filter(None, parts)), numbers)
 
 
 def _native(html: str) -> str:

@@ -61,9 +61,7 @@ def _url(text: str) -> str:
 def _code(text: str) -> str:
     """Comment shortcodes out, which shows them as they are; code with half a shortcode can only be said in HTML."""
     commented = _commented(text)
-    if commented is not None and _MORE not in text:
-        return commented
-    return html_code(text)
+    return commented if commented is not None and _MORE not in text else html_code(text)
 
 
 def html_code(text: str) -> str:

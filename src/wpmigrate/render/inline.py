@@ -216,7 +216,7 @@ def _text(text: str, writing: Writing, *, alone: bool) -> str:
 
 
 def _soft(writing: Writing) -> str:
-    return " " if writing.line_break == "<br>" else "\n"
+    return " " if writing.line_break == "<br>" else writing.dialect.soft_break
 
 
 def _link(node: Link, text: str, writing: Writing) -> str:
@@ -225,7 +225,11 @@ def _link(node: Link, text: str, writing: Writing) -> str:
     if short and (flavour == "commonmark" or flavours.is_autolink(short[1:-1])):
         return writing.dialect.escape(short, "url")
     target = writing.dialect.escape(link_target(node.href, flavour), "url")
-    return f"[{text}]({target}{link_title(node.title, flavour)})"
+    return f"[{text}]({target}{_title(node.title, writing)})"
+
+
+def _title(title: str, writing: Writing) -> str:
+    return writing.dialect.escape(link_title(title, writing.dialect.flavour), "html") if title else ""
 
 
 def _autolink(node: Link) -> str:
@@ -290,8 +294,11 @@ def _image(node: Image, writing: Writing) -> str:
     alt = escape_text(alt, brackets=True) if flavour == "commonmark" else flavours.attribute(alt)
     if alt[:1] == "^":
         alt = "\\" + alt  # a footnote to cmark-gfm
+    if writing.dialect.plain_alts and ("\\" in alt or alt != _NEWLINE.sub(" ", node.alt)):
+        html = _NEWLINE.sub(" ", inlines_html((node,)))
+        return writing.dialect.escape(html.replace("|", "&#124;") if writing.in_cell else html, "html")
     target = writing.dialect.escape(link_target(node.src, flavour), "url")
-    return f"![{writing.dialect.escape(alt, 'text')}]({target}{link_title(node.title, flavour)})"
+    return f"![{writing.dialect.escape(alt, 'text')}]({target}{_title(node.title, writing)})"
 
 
 def _html(node: HtmlInline, writing: Writing) -> str:

@@ -154,7 +154,9 @@ def _heading(node: Heading, writing: Writing) -> str:
     marks = "#" * node.level
     if not node.id:
         return f"{marks} {guard_heading(text, writing.dialect.flavour)}" if text else ""
-    if writing.dialect.heading_ids and _PLAIN_ID.match(node.id):
+    flavour = writing.dialect.flavour
+    if writing.dialect.heading_ids and _IDS.get(flavour, _PLAIN_ID).match(node.id):
+        text = text if flavour == "commonmark" else guard_heading(text, flavour)
         return f"{marks} {text}{own(f' {{#{node.id}}}', node, writing)}"
     if node.id in writing.references.found.fragments:
         return f'{marks} <a id="{escape_html(node.id)}"></a>{guard_heading(text, writing.dialect.flavour)}'
@@ -162,6 +164,7 @@ def _heading(node: Heading, writing: Writing) -> str:
 
 
 _PLAIN_ID = re.compile(r"[^\s{}\"'#]+\Z")
+_IDS = {"kramdown": re.compile(r"[A-Za-z][A-Za-z0-9_:-]*\Z")}
 
 
 def _rule(_: ThematicBreak, writing: Writing) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class Timestamp(str):
-    """An RFC 3339 date with offset: it goes out unquoted, so that readers take it for a date."""
+    """An RFC 3339 date, with offset where the platform reads one: it goes out unquoted, so that readers take it for a date."""
 
     __slots__ = ()
 
@@ -27,7 +27,7 @@ def is_empty(value: Any) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Say whether a text is an RFC 3339 date that there is."""
+    """Say whether a text is an RFC 3339 date that there is, with or without an offset."""
     if not _TIMESTAMP.fullmatch(text):
         return False
     try:

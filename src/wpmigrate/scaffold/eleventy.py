@@ -48,7 +48,8 @@ export default function (eleventyConfig) {
     const { lang, timezone } = this.ctx.site;
     // A bare day is the day its author saw.
     const timeZone = typeof date === "string" && date.length === 10 ? "UTC" : timezone;
-    return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone }).format(new Date(date));
+    formats[timeZone] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
+    return formats[timeZone].format(new Date(date));
   });
   // The words of one taxonomy in the front matter of a page, and what is known of one word.
   eleventyConfig.addFilter("words", function (key) {
@@ -68,6 +69,7 @@ export default function (eleventyConfig) {
   return { dir: { input: "content", includes: "../_includes", data: "../_data", output: "_site" } };
 }
 
+const formats = {};
 const known = new WeakMap();
 const isSticky = (post) => post.data.wp?.sticky === true;
 """

@@ -11,6 +11,8 @@ from wpmigrate.scaffold.zones import zone_name
 _PER_PAGE: Final = 10
 # Jekyll knows the months of English only.
 _DATES: Final = {"en": "%-d %B %Y", "en-US": "%B %-d, %Y"}
+# Files for hosts, such as `--redirects` writes them.
+_HOSTS: Final = (".htaccess", "_redirects", "_headers")
 # Endings of media whose name may begin with an underscore, as cameras have it; Jekyll leaves such files out.
 _MEDIA: Final = ("jpg", "JPG", "jpeg", "JPEG", "png", "PNG", "gif", "webp", "mp3", "mp4", "MOV", "pdf")
 
@@ -32,7 +34,7 @@ def configuration(
         "plugins": ["jekyll-feed", "jekyll-paginate", "jekyll-redirect-from"],
         "paginate": _PER_PAGE if at_home else None,
         "paginate_path": "/page/:num/" if at_home else None,
-        "include": [*(f"_*.{ending}" for ending in _endings(job))],
+        "include": [*_HOSTS, *(f"_*.{ending}" for ending in _endings(job))],
         "date_format": _DATES.get(language) or _DATES.get(language[:2], "%Y-%m-%d"),
         "main_menu": menu,
         "other_types": kinds,

@@ -59,7 +59,7 @@ layout: default
 <div class="body">{{ content }}</div>{% endif %}
 {% if paginator %}
 {% if paginator.page == 1 %}
-{% assign sticky = site.posts | where: "wp.sticky", true %}
+{% assign sticky = site.posts | where_exp: "post", "post.wp.sticky" %}
 {% for post in sticky %}{% include entry.html item=post %}{% endfor %}
 {% endif %}
 {% for post in paginator.posts %}{% unless post.wp.sticky %}{% include entry.html item=post %}{% endunless %}{% endfor %}

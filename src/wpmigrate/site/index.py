@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -102,6 +102,23 @@ class SiteIndex:
     def terms(self) -> list[Term]:
         """List the terms that are written as such: the channel's, then derived ones."""
         return [term for term in self._all_terms() if term.taxonomy not in INTERNAL_TAXONOMIES]
+
+    def terms_above(self, term: TermRef) -> tuple[TermRef, ...]:
+        """List the terms above one of its taxonomy, from the root."""
+        *above, _ = self._paths.get((term.taxonomy, term.slug), term.slug).split("/")
+        return tuple(ref for slug in above if (ref := self._nested.get((term.taxonomy, slug))))
+
+    @cached_property
+    def _paths(self) -> dict[tuple[str, str], str]:
+        """Hold the paths of the terms that stand below others."""
+        return {(term.taxonomy, term.slug): term.path for term in self.terms() if term.parent}
+
+    @cached_property
+    def _nested(self) -> dict[tuple[str, str], TermRef]:
+        """Hold the terms that others stand below."""
+        wanted = {(kind, slug) for (kind, _), path in self._paths.items() for slug in path.split("/")}
+        found = (term for term in self.terms() if (term.taxonomy, term.slug) in wanted)
+        return {(one.taxonomy, one.slug): TermRef(one.taxonomy, one.slug, one.name, one.ambiguous) for one in found}
 
     def internal_terms(self) -> list[Term]:
         """List the terms that are WordPress's own bookkeeping; those of `nav_menu` are written as menus."""

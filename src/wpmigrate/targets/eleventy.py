@@ -95,6 +95,11 @@ def place_item(place: Place, options: EleventyOptions) -> str:
     return f"content/{'/'.join((*above, place.slug))}.md"
 
 
+def _section(kind: str) -> str:
+    """Answer where a post type is listed whose items have no folder in common."""
+    return f"/{type_folder(kind, _FOLDERS)}/"
+
+
 def _item_url(item: Placed, options: EleventyOptions) -> str:  # noqa: ARG001 - the signature every target has
     if item.path == _FRONT:
         return "/"
@@ -118,6 +123,10 @@ def _author_url(author: Author, options: EleventyOptions) -> str:
     return f"/{options.author_base.strip('/')}/{author.slug}/"
 
 
+_KEPT: Final = ("permalink", "dynamicPermalink", "eleventyExcludeFromCollections", "draft", "templateEngineOverride")
+"""What keeps an item from readers, and its text from being run, whatever keys were asked for."""
+
+
 # --- one item ------------------------------------------------------------------------------------------------------
 
 
@@ -126,7 +135,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     templates = len(_TEMPLATE.findall(job.body))
     if templates:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=templates))
-    fields = job.with_fields(_fields(job, override=templates > 0), _Taken())
+    fields = job.with_fields(_fields(job, override=templates > 0), _Taken(), _KEPT)
     yield markdown_file(job.path, _front_matter(fields, job.options), job.body)
     if job.comments:
         data = comment_data(job.comments, job.resolve)
@@ -270,7 +279,7 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 
 def _lists(job: SiteJob) -> Iterator[dict[str, Any]]:
     pages = list_pages(
-        job, _key, lambda term: _word(term, job.options), lambda author: _author_url(author, job.options)
+        job, _key, lambda term: _word(term, job.options), lambda author: _author_url(author, job.options), _section
     )
     for page in pages:
         yield {
@@ -284,7 +293,7 @@ def _lists(job: SiteJob) -> Iterator[dict[str, Any]]:
 TARGET: Final = Target(
     summary="Eleventy: Markdown with front matter, and comments, authors, terms and menus as data files",
     options=EleventyOptions,
-    dialect=Dialect(),
+    dialect=Dialect(plain_alts=True),
     path=place_item,
     write=write_item,
     site=write_site,
@@ -297,6 +306,7 @@ TARGET: Final = Target(
         uploads="public/wp-content/uploads",
         posts="/posts/",
         feed="/feed.xml",
+        section=_section,
     ),
     holds=Capabilities(
         scheduled=False,

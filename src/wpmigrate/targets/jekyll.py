@@ -115,6 +115,11 @@ def _collection(kind: str) -> str:
     return f"type-{name}" if name.lower() in _FOLDERS else name
 
 
+def _section(kind: str) -> str:
+    """Answer where a post type is listed whose items have no folder in common."""
+    return f"/{_collection(kind)}/"
+
+
 def _item_url(item: Placed, options: JekyllOptions) -> str:  # noqa: ARG001 - the signature every target has
     if item.path == _FRONT:
         return "/"
@@ -139,7 +144,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     body, escaped = escape_liquid(job.body.strip("\n"))
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
-    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS)), body)
+    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("published",))), body)
     if job.comments:
         yield yaml_file(f"_data/comments/{data_key(job.post.place)}.yml", comment_data(job.comments, job.resolve))
 
@@ -294,7 +299,8 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 
 def _list_pages(job: SiteJob) -> Iterator[OutputFile]:
     """Write a page for each list."""
-    pages = list_pages(job, _key, lambda term: _word(term, job), lambda author: _author_url(author, job.options))
+    options = job.options
+    pages = list_pages(job, _key, lambda term: _word(term, job), lambda author: _author_url(author, options), _section)
     for page in pages:
         fields = {
             "layout": "archive" if page is ARCHIVE else "list",
@@ -312,7 +318,7 @@ def _list_pages(job: SiteJob) -> Iterator[OutputFile]:
 TARGET: Final = Target(
     summary="Jekyll and GitHub Pages: dated posts, drafts, collections, and comments, authors and menus as data files",
     options=JekyllOptions,
-    dialect=Dialect(flavour="kramdown"),
+    dialect=Dialect(flavour="kramdown", heading_ids=True),
     path=place_item,
     write=write_item,
     site=write_site,
@@ -325,6 +331,7 @@ TARGET: Final = Target(
         uploads="wp-content/uploads",
         posts="/posts/",
         feed="/feed.xml",
+        section=_section,
     ),
     holds=Capabilities(
         redirects=True,

@@ -32,7 +32,7 @@ from wpmigrate.pieces.files import json_bytes
 from wpmigrate.pieces.parts import MEGABYTE, batches, part_path
 from wpmigrate.pieces.terms import term_url, term_word
 from wpmigrate.render.dialect import COMMONMARK
-from wpmigrate.render.html import render_html
+from wpmigrate.render.standalone import standalone_html
 from wpmigrate.render.text import render_text
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
@@ -77,7 +77,7 @@ def _entry(job: Job) -> dict[str, Any]:
         "id": _id(job),
         "url": absolute_url(job.url, job.base),
         "title": post.title.strip(),
-        "content_html": relink_html(render_html(job.document), whole),
+        "content_html": relink_html(standalone_html(job.document), whole),
         "summary": render_text(post.excerpt).strip() if post.excerpt else "",
         "image": whole(job.resolve(image.url, "image"), "image") if image else "",
         "date_published": post.date,

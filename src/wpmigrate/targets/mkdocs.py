@@ -25,7 +25,7 @@ from wpmigrate.contract import (
 from wpmigrate.pieces.comments import comment_data, data_key
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
-from wpmigrate.pieces.menus import resolved_menus
+from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, listed, term_key
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
 from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
@@ -185,7 +185,7 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
-    return resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: item.url)
+    return raised(resolved_menus(job, lambda term: _term_url(term, job.options), lambda item: item.url))
 
 
 def _term_url(term: Term, options: MkdocsOptions) -> str:

@@ -16,7 +16,7 @@ from wpmigrate.pieces.comment_facts import (
     title_of,
     website_of,
 )
-from wpmigrate.pieces.comment_text import SPAN, safe_markdown
+from wpmigrate.pieces.comment_text import NOTHING, SPAN, safe_markdown
 from wpmigrate.pieces.streams import json_record, streamed
 
 _UNNAMED: Final = "WordPress"
@@ -39,7 +39,7 @@ def _entry(comment: Comment, thread: Thread) -> dict[str, str]:
     return {
         "id": id_of(comment.id, thread.post),
         "rid": parent_id(comment, thread.post),
-        "content": safe_markdown(comment, thread.resolve, nothing=SPAN),
+        "content": safe_markdown(comment, thread.resolve, respelled={NOTHING: SPAN}),
         "ua": "",
         "ip": comment.ip or "",
         "is_collapsed": "false",
@@ -51,7 +51,7 @@ def _entry(comment: Comment, thread: Thread) -> dict[str, str]:
         "updated_at": moment,
         "nick": name_of(comment),
         "email": comment.email or "",
-        "link": website_of(comment),
+        "link": website_of(comment, thread),
         "badge_name": "",
         "badge_color": "",
         "page_key": path,

@@ -64,7 +64,7 @@ def _commenter(comment: Comment, thread: Thread) -> dict[str, Any]:
         "commenterHex": commenter_of(comment),
         "email": comment.email or made_up_email(comment),
         "name": name_of(comment),
-        "link": website_of(comment).replace("http://", "https://", 1) or _NOTHING,
+        "link": website_of(comment, thread).replace("http://", "https://", 1) or _NOTHING,
         "photo": avatar_of(comment) or _NOTHING,
         "provider": "commento",
         "joinDate": rfc3339(instant_of(comment, thread.post)),

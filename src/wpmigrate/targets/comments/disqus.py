@@ -86,7 +86,7 @@ def _comment(comment: Comment, html: str, thread: Thread) -> str:
         (
             cdata("wp:comment_author", name_of(comment)),
             element("wp:comment_author_email", comment.email or made_up_email(comment)),
-            element("wp:comment_author_url", website_of(comment)),
+            element("wp:comment_author_url", website_of(comment, thread)),
             element("wp:comment_author_IP", comment.ip or ""),
             element("wp:comment_date_gmt", sql_time(instant_of(comment, thread.post))),
             cdata("wp:comment_content", html),

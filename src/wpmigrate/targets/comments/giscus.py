@@ -62,7 +62,7 @@ def _opening(term: str, thread: Thread) -> str:
 
 
 def _body(comment: Comment, thread: Thread) -> str:
-    name, site = Text(name_of(comment)), website_of(comment)
+    name, site = Text(name_of(comment)), website_of(comment, thread)
     who = Strong((Link(site, (name,)) if site else name,))
     when = rfc3339(instant_of(comment, thread.post)).removesuffix("Z").replace("T", " ")
     head = render_markdown(Document((Paragraph((who, Text(f" · {when} UTC"))),)), _DIALECT)

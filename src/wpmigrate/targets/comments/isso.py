@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from wpmigrate.contract import Comment, Comments, CommentsJob, Dialect, Record, Streamed, Thread
 from wpmigrate.pieces.comment_facts import instant_of, name_of, pathname, sql_time, title_of, website_of
-from wpmigrate.pieces.comment_text import UNSEEN, safe_markdown
+from wpmigrate.pieces.comment_text import NOTHING, UNSEEN, safe_markdown
 from wpmigrate.pieces.streams import cdata, element, json_record, streamed
 
 _OPENING: Final = """\
@@ -37,13 +37,14 @@ def _escape(text: str, place: str) -> str:
     return _HOT.sub(lambda found: _DISARMED[found[0]], text) if place == "text" else text
 
 
+_RESPELLED: Final = {NOTHING: UNSEEN, "&#123;": "{", "&lt;": "\\<"}
 _DIALECT: Final = Dialect(escape=_escape)
 
 
 def _write(thread: Thread) -> Iterator[Record]:
     """Write a page's thread in both formats; ids count from 1, because Isso orders comments by them and gives its own."""
     numbers = {comment.id: number for number, comment in enumerate(thread.comments, 1)}
-    texts = [safe_markdown(one, thread.resolve, _DIALECT, html=False, nothing=UNSEEN) for one in thread.comments]
+    texts = [safe_markdown(one, thread.resolve, _DIALECT, html=False, respelled=_RESPELLED) for one in thread.comments]
     pairs = list(zip(thread.comments, texts, strict=True))
     items = [_element(one, text, numbers, thread) for one, text in pairs]
     head = f"<item>{element('title', title_of(thread))}{element('link', thread.address)}"
@@ -58,7 +59,7 @@ def _element(comment: Comment, text: str, numbers: dict[int, int], thread: Threa
         element("wp:comment_id", str(numbers[comment.id])),
         cdata("wp:comment_author", name_of(comment)),
         cdata("wp:comment_author_email", comment.email or ""),
-        cdata("wp:comment_author_url", website_of(comment)),
+        cdata("wp:comment_author_url", website_of(comment, thread)),
         element("wp:comment_author_IP", comment.ip or _NOWHERE),
         element("wp:comment_date_gmt", sql_time(instant_of(comment, thread.post))),
         cdata("wp:comment_content", text),
@@ -73,7 +74,7 @@ def _entry(comment: Comment, text: str, numbers: dict[int, int], thread: Thread)
         "id": numbers[comment.id],
         "author": name_of(comment),
         "email": comment.email,
-        "website": website_of(comment) or None,
+        "website": website_of(comment, thread) or None,
         "remote_addr": comment.ip or _NOWHERE,
         "created": sql_time(instant_of(comment, thread.post)),
         "text": text,

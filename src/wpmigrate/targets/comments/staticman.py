@@ -1,5 +1,6 @@
 """Staticman: one file for each comment, as its sample configuration writes them, for themes of Jekyll and Hugo."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
@@ -16,12 +17,22 @@ from wpmigrate.pieces.comment_facts import (
     website_of,
     with_milliseconds,
 )
-from wpmigrate.pieces.comment_text import safe_markdown
+from wpmigrate.pieces.comment_text import UNSEEN, safe_markdown
 from wpmigrate.pieces.files import text_file
+from wpmigrate.render.dialect import Place
 from wpmigrate.render.frontmatter import render_json, render_yaml
+from wpmigrate.render.hugo import escape_shortcodes
 
 _FOLDERS: Final = {"jekyll": "_data/comments", "hugo": "data/comments"}
-_DIALECTS: Final = {"jekyll": Dialect(flavour="kramdown"), "hugo": Dialect()}
+_SHORTCODE: Final = re.compile(r"\{\{(?=[<%])")
+
+
+def _escape(text: str, place: Place) -> str:
+    """Disarm shortcodes, which Hugo's `markdownify` runs; in code by a character that nobody sees, whichever Hugo it is."""
+    return _SHORTCODE.sub(f"{{{{{UNSEEN}", text) if place == "code" else escape_shortcodes(text, place)
+
+
+_DIALECTS: Final = {"jekyll": Dialect(flavour="kramdown"), "hugo": Dialect(escape=_escape)}
 _ENDINGS: Final = {"yaml": ("yml", render_yaml), "json": ("json", render_json)}
 
 
@@ -55,7 +66,7 @@ def _fields(comment: Comment, thread: Thread, dialect: Dialect) -> dict[str, Any
         "_parent": parent_id(comment, thread.post),
         "name": name_of(comment),
         "email": comment.email_hash or "",
-        "url": website_of(comment),
+        "url": website_of(comment, thread),
         "message": safe_markdown(comment, thread.resolve, dialect, html=thread.options.layout == "jekyll"),
         "date": with_milliseconds(instant_of(comment, thread.post)),
     }

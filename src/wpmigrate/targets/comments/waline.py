@@ -18,7 +18,7 @@ from wpmigrate.pieces.comment_facts import (
     website_of,
     with_milliseconds,
 )
-from wpmigrate.pieces.comment_text import SPAN, safe_markdown
+from wpmigrate.pieces.comment_text import NOTHING, SPAN, safe_markdown
 from wpmigrate.pieces.streams import json_record, streamed
 
 _OPENING: Final = '{"type":"waline","version":1,"time":0,"tables":["Comment","Counter","Users"],"data":{"Comment":[\n'
@@ -56,8 +56,8 @@ def _entry(comment: Comment, roots: dict[int, str], thread: Thread) -> dict[str,
         "objectId": id_of(comment.id, thread.post),
         "nick": name_of(comment),
         "mail": comment.email or "",
-        "link": website_of(comment),
-        "comment": safe_markdown(comment, thread.resolve, _DIALECT, nothing=SPAN),
+        "link": website_of(comment, thread),
+        "comment": safe_markdown(comment, thread.resolve, _DIALECT, respelled={NOTHING: SPAN}),
         "ip": comment.ip or "",
         "ua": "",
         "url": _KEPT_ENCODED.sub(lambda found: quote(found[0]), thread.url),
