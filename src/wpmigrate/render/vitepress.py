@@ -21,6 +21,7 @@ _HEART = re.compile(r"<(?=[/\\]*3)")
 _TOC = re.compile(r"\\?\[(?=\\?\[toc|!)", re.IGNORECASE)
 _LINE_START = re.compile(r"^([ \t]*)(?=:::|<<<)(.)", re.MULTILINE)
 _CODED_URL = re.compile(r":(?=//[^\s<]*%)")
+_ESCAPED_TWICE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=&#\d+;)")
 _MAY = re.compile(r"[{:;\[\ufeff]|-\)|<")
 _INFO = re.compile(r"[\w#+.-]*")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)([^\n]*)\n(.*?)\n?\1", re.DOTALL)
@@ -48,7 +49,8 @@ def _text(text: str) -> str:
     text = _TOC.sub("&#91;", text).replace("\ufeff", "&#65279;")
     for pattern in (_EMOJI, _SMILEY, _GLASSES, _HEART, _CODED_URL):
         text = pattern.sub(lambda found: f"&#{ord(found[0])};", text)
-    return text
+    # a character that was escaped already: the backslash would now be the entity's
+    return _ESCAPED_TWICE.sub(r"\1", text) if "\\&#" in text else text
 
 
 def _code(text: str) -> str:
