@@ -1,7 +1,7 @@
 """Pages as a static host finds them: the file that answers a path, and the lists that may stand where WordPress has them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from wpmigrate.contract import Author, Place, SiteJob, Term
@@ -42,12 +42,13 @@ def term_key(taxonomy: str, slug: str) -> str:
     return f"{taxonomy}/{slug}"
 
 
-def listed(job: SiteJob) -> Iterator[tuple[str, dict[str, Any]]]:
+def listed(job: SiteJob, spell: Callable[[str], str] = str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Answer key → facts of every list: of a term, an author, or the items of a post type, whose key is `archive/<folder>`.
 
-    `url` is empty where an item, or another list, stands already.
+    `url` is as `spell` says it, and empty where an item, or another list, stands already.
     """
-    entries = [*_terms(job), *_authors(job), *_archives(job)]
+    found = (*_terms(job), *_authors(job), *_archives(job))
+    entries = [(key, {**entry, "url": spell(entry["url"])}) for key, entry in found]
     wanted = {_folded(entry["url"]) for _, entry in entries}
     taken = {url for item in job.items() if (url := _folded(item.url)) in wanted}
     for key, entry in entries:

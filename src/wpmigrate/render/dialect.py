@@ -29,6 +29,10 @@ def math_source(node: Math) -> str:
     return source if "%" in source else _LINE_ENDS.sub(" ", source)
 
 
+def _reads_all(block: str) -> bool:  # noqa: ARG001 - the default of a callable that gets a block
+    return True
+
+
 def _read_more(text: str) -> str:  # noqa: ARG001 - CommonMark has no teaser text
     return "<!--more-->"
 
@@ -44,7 +48,8 @@ class Dialect(Struct, frozen=True):
     markdown-it does, so that a picture with such ones is written as HTML. `as_read` answers the Markdown that the platform's
     own pass over a file hands to its renderer: it takes the escapes of that pass away. `soft_break` is a space where the
     platform shows the line ends of a text as breaks. Where `first_level` is false, a heading of the first level would be taken
-    for the title, and is written as HTML.
+    for the title, and is written as HTML. `reads` says whether the platform's renderer reads a finished block as CommonMark does;
+    one that it does not is written as HTML too.
     """
 
     flavour: Flavour = "commonmark"
@@ -57,6 +62,7 @@ class Dialect(Struct, frozen=True):
     math: Callable[[Math], str | None] = lambda _: None
     image: Callable[[Image], str | None] = lambda _: None
     read_more: Callable[[str], str] = _read_more
+    reads: Callable[[str], bool] = _reads_all
     as_read: Callable[[str], str] = str
     page_break: str = "<!--nextpage-->"
     heading_ids: bool = False

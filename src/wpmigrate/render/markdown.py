@@ -88,12 +88,23 @@ def write_blocks(blocks: Sequence[Block], writing: Writing) -> str:
     for block in blocks:
         joins = before is not None and _joins(before, block, writing)
         alternate = joins and not alternate and is_commonmark
+        owned = len(writing.owned)
         text = write_block(block, writing, alternate=alternate)
+        if not writing.nested and not writing.dialect.reads(text):
+            del writing.owned[owned:]
+            text = _told_in_html(block, writing.dialect)
         writing = replace(writing, leads=False) if writing.leads else writing
         if text:
             parts += (text,) if is_commonmark or not joins else (_SEPARATOR, text)
             before = block
     return "\n\n".join(parts)
+
+
+def _told_in_html(block: Block, dialect: Dialect) -> str:
+    """Write a block as HTML because the platform's renderer would read its Markdown otherwise."""
+    html = block.html if isinstance(block, HtmlBlock | Media) else blocks_html((block,))
+    text = html_block(html, dialect, nested=False)
+    return text if dialect.reads(text) else html_block(f"<div>\n{html}\n</div>", dialect, nested=False)
 
 
 def _joins(before: Block, block: Block, writing: Writing) -> bool:

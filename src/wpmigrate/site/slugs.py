@@ -23,7 +23,7 @@ _NEWER: Final = ((0x1F000, 0x1FAFF), (0x20000, 0x3FFFF))
 _CUT_ESCAPE: Final = re.compile(
     r"(?<=%[0-9A-Fa-f]{2})%[0-9A-Fa-f]?\Z"
 )  # WordPress cuts long slugs, now and then within an escape
-_SUFFIXED_FOLDERS: Final = ("index.md", "_index.md")
+_SUFFIXED_FOLDERS: Final = ("index.md", "_index.md", "contents.lr")
 
 
 def decode_slug(slug: str) -> str:
@@ -84,6 +84,21 @@ def ascii_word(text: str, fallback: str, longest: int = _LONGEST) -> str:
         mark = blake2b(word.encode(), digest_size=4).hexdigest()
         word = f"{word[: longest - len(mark) - 1].rstrip('-')}-{mark}"
     return word or fallback
+
+
+def ascii_path(path: str) -> str:
+    """Write a path in ASCII; a segment that is not has a mark behind it, which no other segment of the same letters has."""
+    if path.isascii():
+        return path
+    return "/".join(part if part.isascii() else _ascii_segment(part) for part in path.split("/"))
+
+
+def _ascii_segment(part: str) -> str:
+    stem, dot, ending = part.rpartition(".")
+    if not (dot and stem and ending.isascii() and ending.isalnum()):
+        stem, ending = part, ""
+    mark = blake2b(part.encode("utf-8", "replace"), digest_size=2).hexdigest()
+    return f"{ascii_word(stem, 'page', _LONGEST // 2)}-{mark}{f'.{ending}' if ending else ''}"
 
 
 class Allocator:
