@@ -15,9 +15,7 @@ _EMPTY_LINE: Final = re.compile(r"\n *\n")
 _CODE: Final = re.compile(r"```([\w#.+-]*)\n((?!\s*\n)(?:(?!```).)*\S)\n```", re.DOTALL)
 
 # Elements that mistune takes for inline ones, in which it would look for the end of a paragraph.
-_INLINE_TAGS: Final = (
-    "a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|sub|sup|i|b|u|mark|ruby|rt|rp|bdi|bdo|span|br|wbr|ins|del|img|font"
-)
+_INLINE_TAGS: Final = "a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|sub|sup|i|b|u|mark|ruby|rt|rp|bdi|bdo|span|br|wbr|ins|del|img|font"
 _ELEMENT: Final = re.compile(
     rf"<(?!(?:{_INLINE_TAGS})\b)([a-z][a-z0-9]*)(?!:/|[^\w\s@]*@)(?: +[a-zA-Z-]+(?:=\"[^\"]*\")?)*>.*</\1>", re.DOTALL
 )
