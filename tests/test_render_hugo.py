@@ -9,7 +9,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wpmigrate.content.nodes import Code, CodeBlock, Document, Embed, HtmlInline, Paragraph, Text
+from wpmigrate.content.nodes import Code, CodeBlock, Document, Embed, HtmlInline, Image, Link, Paragraph, Text
 from wpmigrate.render.dialect import Dialect
 from wpmigrate.render.hugo import embed, escape_shortcodes
 from wpmigrate.render.markdown import render_markdown
@@ -125,3 +125,11 @@ def test_pieces_that_meet_make_no_shortcode(before: str, code: str, after: str) 
 )
 def test_a_video_is_a_shortcode_of_hugo_unless_it_says_more(url, written):
     assert embed(Embed(url)) == written
+
+
+def test_the_title_of_a_link_or_a_picture_runs_nothing():
+    nodes = (Paragraph((Link("https://e.example/", (Text("a"),), "{{< x >}}"), Image("/i.png", "b", "{{% y %}}"))),)
+    written = render_markdown(Document(nodes), Dialect(escape=escape_shortcodes))
+    assert "{{<" not in written
+    assert "{{%" not in written
+    assert 'title="{{&lt; x &gt;}}"' in cmarkgfm.markdown_to_html(written)

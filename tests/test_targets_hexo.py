@@ -11,7 +11,8 @@ from wpmigrate.content.nodes import Document, HardBreak, Image, Paragraph, SoftB
 from wpmigrate.contract import Attachment, Diagnostic
 from wpmigrate.model import Site, TermRef
 from wpmigrate.render.markdown import render_markdown
-from wpmigrate.targets.hexo import TARGET, HexoOptions, clock_time
+from wpmigrate.scaffold.zones import clock_time
+from wpmigrate.targets.hexo import TARGET, HexoOptions
 
 PATHS = [
     (place("안녕"), "flat", "source/_posts/안녕.md"),
@@ -35,6 +36,7 @@ def test_an_item_lies_where_hexo_sees_it(where, layout, path) -> None:
 ADDRESSES = [
     (place("a", permalink="/x/a"), "/x/a"),
     (place("a", permalink="/100%/"), "/100-/"),
+    (place("a", permalink="/what?/"), "/what-/"),
     (place("a"), "/posts/a/"),
     (place("team", "page", ancestors=("about",)), "/about/team/"),
     (place("home", "page", front_page=True), "/"),

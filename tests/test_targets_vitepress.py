@@ -65,6 +65,7 @@ TEXTS = [
     ("[[toc]] [!NOTE]", "&#91;[toc]] &#91;!NOTE]"),
     ("::: tip", "&#58;:: tip"),
     ("http://x.example/a", "http://x.example/a"),
+    ("\\:tada: \\\\:tada: https\\://x.example/%41", "&#58;tada: \\\\&#58;tada: https&#58;//x.example/%41"),
 ]
 
 

@@ -65,7 +65,7 @@ def test_front_matter_has_only_keys_of_zola() -> None:
         "path": "/posts/a/",
         "authors": ["Jane Doe"],
         "taxonomies": {"tags": ["x"], "genre": ["Y"], "wp-tags": ["Z"], "authors": ["jane"]},
-        "extra": {"wp": {"id": 12, "type": "post", "sticky": True}, "mood": "x"},
+        "extra": {"wp": {"id": 12, "type": "post", "day": "2020-01-05", "sticky": True}, "mood": "x"},
     }
     front = written(post_at(place("h", "page", permalink="/", front_page=True)))
     assert front.keys() == {"title", "template", "extra"}
@@ -96,7 +96,7 @@ def test_every_folder_is_a_section_that_takes_no_address_of_an_item() -> None:
 
 
 def test_terms_that_would_share_a_page_are_reported_and_menus_are_flat() -> None:
-    found: list[Diagnostic] = []
+    found = list[Diagnostic]()
     terms = (term("category", "c", "C"), term("category", "b", "?"), term("category", "c-2", "C"))
     items = (
         MenuItem(id=1, title="A", url="https://a.example/"),

@@ -36,7 +36,7 @@ def check_terms(site: Built, public: Path, read: Read = page_of) -> None:
         assert first_heading(shown).split() == one.name.split(), one
         assert set(re.findall(r"Title of (with-term-\d+)<", shown)) == {f"with-term-{at}"}, one
         assert f'href="{site.term_url(one)}"' in read(public, f"/terms/{at}/"), one
-    assert "One &amp; two" in read(public, site.term_url(TERMS[WITH_POSTS - 2]))
+    assert "One &amp; two" in read(public, site.term_url(next(one for one in TERMS if one.description)))
     assert "body-26-end" in read(public, "/category/taken/")
 
 

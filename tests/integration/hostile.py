@@ -150,11 +150,14 @@ def check_hostile(folder: Path, every: int = 1, **shows: object) -> list[str]:
 
 
 def pages_of(site: Site) -> dict[int, Page]:
-    """Find the page of each post: the smallest that has its code."""
+    """Find the page of each post: the one at its address, else the smallest that has its code."""
     found: dict[int, Page] = {}
     for page in sorted(site.pages.values(), key=lambda page: -len(page.raw)):
         for number in re.findall(r"hc(\d+)\b", page.text):
             found[int(number)] = page
+            own = site.at(f"{SITE}/2020/01/hostile-{number}/")
+            if own is not None and f"hc{number}" in own.text:
+                found[int(number)] = own
     return found
 
 

@@ -77,6 +77,20 @@ RECIPES = {
         slow=True,
         env={"DOCUSAURUS_IGNORE_SSG_WARNINGS": "1"},
     ),
+    "gatsby": Recipe(
+        "npm",
+        (
+            "gatsby@5.16.1",
+            "gatsby-source-filesystem@5.16.0",
+            "gatsby-transformer-remark@6.16.0",
+            "react@18.3.1",
+            "react-dom@18.3.1",
+        ),
+        ("gatsby",),
+        slow=True,
+        # A picture library that nothing here uses would be fetched from outside of the registry.
+        env={"GATSBY_TELEMETRY_DISABLED": "1", "npm_config_ignore_scripts": "true"},
+    ),
     "waline": Recipe(
         "npm",
         ("@waline/vercel@1.39.3",),

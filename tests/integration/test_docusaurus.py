@@ -14,6 +14,7 @@ from handmade_checks import (
     check_terms,
 )
 from hostile import check_hostile, hostile_export
+from hostile_texts import hostile_texts as texts
 from install import said, tool
 from rendered import build_input, check_site
 
@@ -46,7 +47,9 @@ def test_the_site_shows_the_export(name: str, tmp_path: Path) -> None:
 def test_hostile_texts_come_out_as_they_went_in(tmp_path: Path) -> None:
     hostile_export(tmp_path / "hostile.xml")
     wpmigrate.convert(tmp_path / "hostile.xml", tmp_path / "site", to="docusaurus", scaffold=True)
-    assert check_hostile(run(tmp_path / "site")) == []
+    # An invisible character keeps the end of a script apart in titles, which Docusaurus writes into one as they stand.
+    known = frozenset(text for text in texts() if "</script" in text.lower())
+    assert check_hostile(run(tmp_path / "site"), known=known) == []
 
 
 OPTIONS = {
@@ -75,13 +78,13 @@ def test_the_whole_site_is_shown(built) -> None:
 
 
 def test_home_and_old_addresses(built) -> None:
-    _, public = built
+    site, public = built
     home, old = page_of(public, "/"), page_of(public, "/2020/01/hallo/")
     assert "/2020/01/hello/" in old
     assert "refresh" in old
     assert (public / "rss.xml").is_file()
     assert (public / "404.html").is_file()
-    if (public / "blog").is_dir():
+    if any(one.place.front_page for one in site.placed):
         assert "body-70-end" in home
         assert "body-71-end" in page_of(public, "/blog/")
     else:

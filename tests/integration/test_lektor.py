@@ -42,7 +42,7 @@ def test_the_site_shows_the_export(name: str, tmp_path: Path) -> None:
     export, truth = export_of(name)
     items = expected_of(export, truth).items
     paths = [unquote(urlsplit(item.permalink).path) for item in items]
-    assert any(path.isascii() for path in paths) and not all(path.isascii() for path in paths)
+    assert {path.isascii() for path in paths} == {True, False}
     for path, item in zip(paths, items, strict=True):
         led = LEADS.search(page(public, path))
         assert (led is None) == path.isascii(), path

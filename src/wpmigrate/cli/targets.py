@@ -65,8 +65,8 @@ def _print_all(shown: dict[str, dict[str, Any]]) -> None:
         click.echo(("" if kind == "targets" else "\n") + titles[kind])
         for name, one in add_ins.items():
             click.echo(f"  {name:<14}{one['summary']}")
-            if one.get("not_held"):
-                click.echo(f"  {'':<14}not held: {', '.join(one['not_held'])}")
+            for what in one.get("not_held", ()):
+                click.echo(f"  {'':<14}not held: {what.rstrip('.')}")
     click.echo("\n`wpmigrate targets NAME` lists the options of one.")
 
 

@@ -12,6 +12,7 @@ from wpmigrate.content.nodes import Image
 from wpmigrate.render.astro import decodable
 from wpmigrate.render.dialect import Place
 from wpmigrate.render.values import Timestamp
+from wpmigrate.render.vitepress import fence_as_html
 
 _APART: Final = "<wbr>"
 _COLON = re.compile(r":(?=[A-Za-z0-9_+-]+[:\[{]|[A-Za-z][\w-]*\Z)|^(?P<fence>[ \t]*:)(?=:)", re.MULTILINE)
@@ -20,6 +21,8 @@ _HOST = re.compile(r"(?:https?:)?(?://)?[\w.-]+(?::\d{1,5})?", re.IGNORECASE)
 _END: Final = ".,;:!?)'\"*_~"
 _WITH_HOST = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 _TITLE = re.compile(r"^#(?=[ \t])", re.MULTILINE)
+_FENCES = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[`~]*[ \t]*$)", re.DOTALL | re.MULTILINE)
+_HEADING_ID = re.compile(r"^[ \t]*#.*\{#", re.MULTILINE)
 _BOM: Final = "\ufeff"
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)((?:[^\"'<>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"""(\s)([^\s=/"'<>]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -28,6 +31,7 @@ _ROOTED = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PLAIN_ALT = re.compile(r"[^&<>{}:\\\"'`*_\[\]~|^\ufeff]*")
 _ODD = re.compile(r"[\x00-\x20\"#%()*+:<>?\[\\\]^`{|}~\x7f]")
 _PRE = re.compile(r"(<pre\b[^>]*>)(?!\s*<code)(.*?)(</pre>)", re.DOTALL)
+_SCRIPT_END = re.compile(r"</(?=script)", re.IGNORECASE)
 _RENAMED: Final = frozenset(("ref", "key", "dangerouslysetinnerhtml"))
 
 
@@ -46,7 +50,7 @@ def _text(text: str) -> str:
         text = _COLON.sub(lambda found: found[0] + _APART, text)
     if "//" in text or "www." in text:
         text = _BARE_URL.sub(_unlinked, text)
-    return _TITLE.sub("##", text.replace("{#", f"{{{_APART}#")).replace(_BOM, "&#65279;")
+    return text.replace("{#", f"{{{_APART}#").replace(_BOM, "&#65279;")
 
 
 def _unlinked(found: re.Match[str]) -> str:
@@ -87,11 +91,20 @@ def _attribute(found: re.Match[str]) -> str:
     return f"{space}{name}{equals}{quote}{';'.join(kept)}{quote}" if kept else ""
 
 
-def _as_it_is(text: str) -> str:
-    return text
+def _code(text: str) -> str:
+    """Write code as HTML in which Docusaurus would escape what it takes for the id of a heading."""
+    return fence_as_html(text) if "{#" in text and _HEADING_ID.search(text) else text
 
 
-_PLACES: Final[dict[Place, Callable[[str], str]]] = {"text": _text, "html": _html, "url": _url, "code": _as_it_is}
+def without_titles(body: str) -> str:
+    """Lower the headings of a body that was Markdown already, the first of which would be taken for the title."""
+    if not _TITLE.search(body):
+        return body
+    pieces = _FENCES.split(body)
+    return "".join(piece if number % 2 else _TITLE.sub("##", piece) for number, piece in enumerate(pieces))
+
+
+_PLACES: Final[dict[Place, Callable[[str], str]]] = {"text": _text, "html": _html, "url": _url, "code": _code}
 
 
 def picture(node: Image) -> str | None:
@@ -107,11 +120,14 @@ def _said(text: str) -> str:
 
 
 def held(value: Any) -> Any:
-    """Answer front matter that Docusaurus can write as a script: it escapes no backslash, so an invisible character follows."""
+    """Answer front matter that Docusaurus can write as a script: it escapes no backslash, and no end of one.
+
+    An invisible character stands after each backslash, and in what would end a script.
+    """
     if isinstance(value, Timestamp):
         return value
     if isinstance(value, str):
-        return value.replace("\\", "\\\u2060")
+        return _SCRIPT_END.sub("<\u2060/", value.replace("\\", "\\\u2060"))
     if isinstance(value, Mapping):
         return {held(str(name)): held(inner) for name, inner in value.items()}
     return [held(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -313,7 +313,8 @@ def _link(node: Link, stash: _Stash) -> Inline:
         return Text(stash.put(written))
     inner = Text(stash.put(_only(node, stash.writing)))
     flavour = stash.writing.dialect.flavour
-    target = stash.writing.dialect.escape(link_target(node.href, flavour), "url") + link_title(node.title, flavour)
+    target = stash.writing.dialect.escape(link_target(node.href, flavour), "url")
+    target += stash.writing.dialect.escape(link_title(node.title, flavour), "html")
     return Link(stash.put(target), (inner,))
 
 

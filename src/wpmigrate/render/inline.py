@@ -225,7 +225,11 @@ def _link(node: Link, text: str, writing: Writing) -> str:
     if short and (flavour == "commonmark" or flavours.is_autolink(short[1:-1])):
         return writing.dialect.escape(short, "url")
     target = writing.dialect.escape(link_target(node.href, flavour), "url")
-    return f"[{text}]({target}{link_title(node.title, flavour)})"
+    return f"[{text}]({target}{_title(node.title, writing)})"
+
+
+def _title(title: str, writing: Writing) -> str:
+    return writing.dialect.escape(link_title(title, writing.dialect.flavour), "html") if title else ""
 
 
 def _autolink(node: Link) -> str:
@@ -294,7 +298,7 @@ def _image(node: Image, writing: Writing) -> str:
         html = _NEWLINE.sub(" ", inlines_html((node,)))
         return writing.dialect.escape(html.replace("|", "&#124;") if writing.in_cell else html, "html")
     target = writing.dialect.escape(link_target(node.src, flavour), "url")
-    return f"![{writing.dialect.escape(alt, 'text')}]({target}{link_title(node.title, flavour)})"
+    return f"![{writing.dialect.escape(alt, 'text')}]({target}{_title(node.title, writing)})"
 
 
 def _html(node: HtmlInline, writing: Writing) -> str:

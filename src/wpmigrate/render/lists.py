@@ -11,6 +11,7 @@ from wpmigrate.content.nodes import Block, CodeBlock, List, ListItem, Paragraph
 from wpmigrate.render.dialect import Flavour
 from wpmigrate.render.writing import Writing
 
+_RULE = re.compile(r"[ ]{0,3}([-*])(?:[ \t]*\1){2,}[ \t]*")
 _LINE = re.compile(r"\n(?=[^\n])")
 
 
@@ -62,7 +63,13 @@ def write_item(item: ListItem, marker: str, body: str, writing: Writing) -> str:
     # a first block that is not text must start where the lines below it do
     aligned = not text or (flavour != "commonmark" and _has_margin(item, body, flavour))
     lead = marker.ljust(min(width, len(marker) + 4)) if aligned else marker + " "
-    return lead + indent(body.rstrip("\n "), width)
+    return _no_rule(lead + indent(body.rstrip("\n "), width))
+
+
+def _no_rule(item: str) -> str:
+    """Keep the markers of empty items in each other from being read as a rule."""
+    first, end, rest = item.partition("\n")
+    return f"{first.rstrip()} <!-- -->{end}{rest}" if _RULE.fullmatch(first) else item
 
 
 def _has_margin(item: ListItem, body: str, flavour: Flavour) -> bool:

@@ -18,7 +18,7 @@ _LED = (CodeBlock, BlockQuote, Table)
 
 def write_list_apart(node: List, outer: Writing, write: Write, write_all: WriteAll) -> str:
     """Write a list for a flavour in which an empty line must stand around every block but text and a list right below it."""
-    if outer.dialect.flavour == "python-markdown" and _has_wide_margin(node):
+    if outer.dialect.flavour == "python-markdown" and (_has_wide_margin(node) or (outer.nested and _leads_far(node))):
         return html_block(blocks_html((node,)), outer.dialect, nested=outer.nested)
     writing = replace(outer, nested=True)
     tight = _is_close(node)
@@ -58,6 +58,14 @@ def _has_wide_margin(node: List) -> bool:
     return node.ordered and any(
         len(str(node.start + place)) + _AFTER_NUMBER > _MARGIN and len(item.children) > 1
         for place, item in enumerate(node.items)
+    )
+
+
+def _leads_far(node: List) -> bool:
+    """Answer whether a quote of several blocks stands right after a marker: below another list its lines would be code."""
+    return any(
+        item.children and isinstance(item.children[0], BlockQuote) and len(item.children[0].children) > 1
+        for item in node.items
     )
 
 

@@ -118,7 +118,7 @@ def _numbered(block: Block, writing: Writing) -> str:
             label, number = escape_html(node.label), numbers.get(node.label, node.label)
             html = html.replace(f'"#fn-{label}">{label}<', f'"#fn-{label}">{number}<')
         elif isinstance(node, Verbatim | VerbatimBlock):  # source, whose entities are none of its letters
-            html = html.replace(escape_html(node.text), node.text.replace("<", "&lt;"))
+            html = html.replace(escape_html(node.text).replace("&quot;", '"'), node.text.replace("<", "&lt;"))
     if isinstance(block, FootnoteDefinition):
         label, number = escape_html(block.label), numbers.get(block.label, 1)
         return f'<ol start="{number}">\n<li id="fn-{label}">{blocks_html(block.children)}</li>\n</ol>'

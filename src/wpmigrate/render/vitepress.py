@@ -21,6 +21,7 @@ _HEART = re.compile(r"<(?=[/\\]*3)")
 _TOC = re.compile(r"\\?\[(?=\\?\[toc|!)", re.IGNORECASE)
 _LINE_START = re.compile(r"^([ \t]*)(?=:::|<<<)(.)", re.MULTILINE)
 _CODED_URL = re.compile(r":(?=//[^\s<]*%)")
+_ESCAPED_TWICE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=&#\d+;)")
 _MAY = re.compile(r"[{:;\[\ufeff]|-\)|<")
 _INFO = re.compile(r"[\w#+.-]*")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)([^\n]*)\n(.*?)\n?\1", re.DOTALL)
@@ -48,19 +49,26 @@ def _text(text: str) -> str:
     text = _TOC.sub("&#91;", text).replace("\ufeff", "&#65279;")
     for pattern in (_EMOJI, _SMILEY, _GLASSES, _HEART, _CODED_URL):
         text = pattern.sub(lambda found: f"&#{ord(found[0])};", text)
-    return text
+    # a character that was escaped already: the backslash would now be the entity's
+    return _ESCAPED_TWICE.sub(r"\1", text) if "\\&#" in text else text
 
 
 def _code(text: str) -> str:
     """Write code that Vue, or a mark of the highlighter, would change as HTML."""
     fence = _FENCE.fullmatch(text)
     if fence:
-        if _NOTATION not in text and _INFO.fullmatch(fence[2]):
-            return text
-        name = f' class="language-{escape(fence[2])}"' if fence[2] else ""
-        return f"<pre><code{name}>{_entities(fence[3])}\n</code></pre>"
+        return text if _NOTATION not in text and _INFO.fullmatch(fence[2]) else fence_as_html(text)
     span = _SPAN.fullmatch(text)
     return f"<code>{_hard(_unpadded(span[2]))}</code>" if span and "{{" in text else text
+
+
+def fence_as_html(text: str) -> str:
+    """Write a block of code between fences as HTML, its braces as entities."""
+    fence = _FENCE.fullmatch(text)
+    if fence is None:
+        return text
+    name = f' class="language-{escape(fence[2])}"' if fence[2] else ""
+    return f"<pre><code{name}>{_entities(fence[3])}\n</code></pre>"
 
 
 def _entities(code: str) -> str:

@@ -27,7 +27,6 @@ MOST_KEPT: Final = 2
 def summary(report: Report, folder: str = "", *, next_step: str = "") -> str:
     """Write the report as plain text. `folder` is where the run wrote, `next_step` what the target suggests to do."""
     sections = (
-        _needed(report),
         _head(report),
         _table(report),
         _left_out(report),
@@ -40,15 +39,10 @@ def summary(report: Report, folder: str = "", *, next_step: str = "") -> str:
     return "\n\n".join(text for text in texts if text) + "\n"
 
 
-def _needed(report: Report) -> Iterator[str]:
-    """Say before all else what must be set on the other side, or readers will miss what is in the files."""
-    for finding in report.diagnostics:
-        if finding.code == _SETTING:
-            yield f"SET THIS FIRST, or readers miss the HTML that {_plural([finding], 'item', 's')} hold:"
-            yield from (f"  {printable(example.detail)}" for example in finding.examples)
-
-
 def _head(report: Report) -> Iterator[str]:
+    for finding in report.diagnostics:  # before all else: readers would miss what is in the files
+        if finding.code == _SETTING:
+            yield f"SET THIS FIRST  {_listed([printable(example.detail, WIDTH) for example in finding.examples])}"
     done = "dry run: nothing was written" if report.dry_run else f"{report.seconds:.1f} s"
     yield f"{report.tool} {report.version} · {', '.join(report.targets)} · {done}"
     if report.site is not None:
@@ -102,7 +96,8 @@ def _poorer(report: Report) -> Iterator[str]:
 
 
 def _of(report: Report, severity: str) -> list[Finding]:
-    return [finding for finding in report.diagnostics if finding.severity == severity]
+    """List the findings of a severity; what must be set stands at the head already."""
+    return [one for one in report.diagnostics if one.severity == severity and one.code != _SETTING]
 
 
 def _plural(findings: Sequence[Finding], one: str, ending: str) -> str:

@@ -116,7 +116,7 @@ const { dirname, join } = require('node:path');
 const lists = require('../data/lists.json');
 const site = require('../data/site.json');
 
-const listed = (value) => [value ?? []].flat().map((one) => String(one?.label ?? one));
+const listed = (value) => [value ?? []].flat().map((one) => String(one?.label ?? one).replaceAll('<\\u2060/', '</'));
 const builtIn = ['authors', 'archive', 'tags'];
 const fields = [...new Set(['categories', ...lists.map(({ field }) => field)])].filter((field) => !builtIn.includes(field));
 
@@ -164,6 +164,8 @@ function members(list, entries) {
   if (list.posts) return entries.filter(({ kind }) => kind === 'post');
   const isOfList = ({ kind, permalink }) => !['post', 'page'].includes(kind) && permalink.startsWith(list.route);
   if (list.field === 'archive') return entries.filter(isOfList);
+  const isTagged = ({ frontMatter }) => (frontMatter.tags ?? []).some(({ permalink }) => permalink && list.route.endsWith(permalink));
+  if (list.field === 'tags') return entries.filter(isTagged);
   return entries.filter(({ frontMatter }) => listed(frontMatter[list.field]).includes(list.word));
 }
 

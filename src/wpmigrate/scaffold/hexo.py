@@ -6,7 +6,8 @@ from wpmigrate.contract import SiteJob
 from wpmigrate.render.frontmatter import render_yaml
 from wpmigrate.scaffold.astro import origin
 from wpmigrate.scaffold.looks import LABELS, direction
-from wpmigrate.scaffold.plain import locale_of, posts_page_url, time_zone
+from wpmigrate.scaffold.plain import locale_of, posts_page_url
+from wpmigrate.scaffold.zones import zone_name
 
 _UPLOADS: Final = "wp-content/uploads/**"
 
@@ -18,7 +19,7 @@ def configuration(job: SiteJob) -> str:
         "title": site.title.strip() or "(untitled)",
         "description": site.description,
         "language": locale_of(site),
-        "timezone": time_zone(site),
+        "timezone": zone_name(site),
         "url": origin(job.base or site.url),
         "permalink": ":year/:month/:title/",
         "theme": "plain",

@@ -205,7 +205,8 @@ _COMMENTS: Final = """\
   <% thread.comments.forEach((one) => { -%>
   <article id="comment-<%= one.id %>" class="comment" style="margin-inline-start: <%= Math.min(6, 1.5 * one.depth) %>rem">
     <p class="byline"><%- partial('_commenter', { one }) %>
-      <a href="#comment-<%= one.id %>"><% if (one.date) { %><time datetime="<%= one.date %>"><%= day(one.date) %></time><% } else { %>#<% } %></a></p>
+      <a href="#comment-<%= one.id %>">
+        <%- one.date ? `<time datetime="${one.date}">${day(one.date)}</time>` : '#' %></a></p>
     <%- one.html %>
   </article>
   <% }) -%>
@@ -215,7 +216,9 @@ _COMMENTS: Final = """\
 <section class="mentions">
   <h2><%= theme.labels.mentions %></h2>
   <ul>
-    <% thread.mentions.forEach((one) => { %><li id="comment-<%= one.id %>"><%- partial('_commenter', { one }) %> <%- one.html %></li><% }) %>
+    <% thread.mentions.forEach((one) => { -%>
+    <li id="comment-<%= one.id %>"><%- partial('_commenter', { one }) %> <%- one.html %></li>
+    <% }) -%>
   </ul>
 </section>
 <% } -%>
@@ -228,7 +231,8 @@ _COMMENTER: Final = """\
 _LISTING: Final = """\
 <% page.items.forEach((item) => { const { html, more } = teaser(item); -%>
 <article class="entry">
-  <h2><a href="<%= link(item) %>"><%= item.title %></a><% if (item.wp && item.wp.sticky) { %> <small><%= theme.labels.sticky %></small><% } %></h2>
+  <h2><a href="<%= link(item) %>"><%= item.title %></a>
+    <%- item.wp && item.wp.sticky ? `<small>${theme.labels.sticky}</small>` : '' %></h2>
   <%- partial('_byline', { item }) %>
   <%- partial('_image', { item }) %>
   <% if (item.description) { %><p><%= item.description %></p><% } else { %><div><%- html %></div><% } %>

@@ -55,7 +55,10 @@ def _root(job: SiteJob) -> str:
 
 
 def starter(
-    job: SiteJob, menus: dict[str, list[dict[str, Any]]], lists: Mapping[str, Any], before: Mapping[str, Any],
+    job: SiteJob,
+    menus: dict[str, list[dict[str, Any]]],
+    lists: Mapping[str, Any],
+    before: Mapping[str, Any],
     folders: Mapping[str, str],
 ) -> Iterator[OutputFile]:
     """Write the project. `lists` have their new addresses, `before` their old ones, and each a folder of `folders`."""

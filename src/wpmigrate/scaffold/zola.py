@@ -1,6 +1,7 @@
 """The configuration of Zola for a migrated site."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from wpmigrate.contract import SiteJob
 from wpmigrate.render.toml import render_toml
@@ -22,7 +23,7 @@ def configuration(job: SiteJob, taxonomies: Sequence[str]) -> str:
         "feed_limit": 20,
         "taxonomies": [{"name": name, "paginate_by": 10, "feed": True} for name in taxonomies],
     }
-    tables = {
+    tables: dict[str, dict[str, Any]] = {
         "slugify": {"paths": "safe", "taxonomies": "safe", "anchors": "safe"},  # or Korean becomes Latin letters
         "extra": {"direction": direction(site.language), "labels": LABELS},
     }

@@ -45,8 +45,10 @@ _BYLINE: Final = """\
 {% set people = load_data(path="data/authors.json") -%}
 <p class="byline">
   {% if page.date %}<time datetime="{{ page.date }}">{{ page.date | date(format="%Y-%m-%d") }}</time>{% endif %}
-  {% if page.taxonomies.authors %}<span>{{ config.extra.labels.by }} {% for slug in page.taxonomies.authors %}{% if not loop.first %}, {% endif -%}
-    <a rel="author" href="{{ get_taxonomy_url(kind="authors", name=slug) | safe }}">{{ people[slug].name }}</a>{% endfor %}</span>{% endif %}
+  {% if page.taxonomies.authors %}<span>{{ config.extra.labels.by }}
+    {% for slug in page.taxonomies.authors %}{% if not loop.first %}, {% endif -%}
+    <a rel="author" href="{{ get_taxonomy_url(kind="authors", name=slug) | safe }}">{{ people[slug].name }}</a>
+    {%- endfor %}</span>{% endif %}
 </p>
 """
 
@@ -77,7 +79,8 @@ _COMMENTS: Final = """\
   {% for one in thread.comments -%}
   <article id="comment-{{ one.id }}" class="comment" style="margin-inline-start: {{ one.depth }}rem">
     <p class="byline">{% include "commenter.html" %}
-      <a href="#comment-{{ one.id }}">{% if one.date %}<time datetime="{{ one.date }}">{{ one.date | truncate(length=10, end="") }}</time>{% else %}#{% endif %}</a></p>
+      <a href="#comment-{{ one.id }}">{% if one.date -%}
+        <time datetime="{{ one.date }}">{{ one.date | truncate(length=10, end="") }}</time>{% else %}#{% endif %}</a></p>
     {{ one.html | safe }}
   </article>
   {% endfor %}
@@ -126,7 +129,8 @@ _BLOG: Final = """\
 
 _ENTRY: Final = """\
 <article class="entry">
-  <h2><a href="{{ page.permalink | safe }}">{{ page.title }}</a>{% if page.extra.wp.sticky %} <small>{{ config.extra.labels.sticky }}</small>{% endif %}</h2>
+  <h2><a href="{{ page.permalink | safe }}">{{ page.title }}</a>
+    {%- if page.extra.wp.sticky %} <small>{{ config.extra.labels.sticky }}</small>{% endif %}</h2>
   {% include "byline.html" %}
   {% set image = page.extra.image | default(value=false) %}{% include "image.html" %}
   {% if page.description %}<p>{{ page.description }}</p>{% elif page.summary %}<div>{{ page.summary | safe }}</div>

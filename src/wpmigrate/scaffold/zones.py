@@ -25,6 +25,18 @@ def shown_day(date: str | None, site: Site) -> str | None:
     return None if shown.date().isoformat() == date[:10] else date[:10]
 
 
+def clock_time(date: str | None, site: Site) -> str:
+    """Say a date as the clock of the zone that `zone_name` names showed it, for readers that know no offsets."""
+    if not date:
+        return ""
+    moment = datetime.fromisoformat(date)
+    try:
+        shown = moment if site.timezone else moment.astimezone(timezone(timedelta(minutes=_whole_hours(site))))
+    except OverflowError:  # the first and the last day of the calendar
+        shown = moment
+    return shown.isoformat(" ")[:19]
+
+
 def _whole_hours(site: Site) -> int:
     return 0 if site.offset % _HOUR or abs(site.offset) > _FURTHEST else site.offset
 

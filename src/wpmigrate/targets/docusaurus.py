@@ -33,8 +33,8 @@ from wpmigrate.pieces.listings import list_data
 from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
-from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, terms_by_key
-from wpmigrate.render.docusaurus import as_read, escape_docusaurus, held, picture, route_of
+from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, terms_by_key
+from wpmigrate.render.docusaurus import as_read, escape_docusaurus, held, picture, route_of, without_titles
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.docusaurus import site_facts
@@ -99,7 +99,7 @@ def _item_url(item: Placed, options: DocusaurusOptions) -> str:  # noqa: ARG001 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
     fields = held(job.with_fields(_fields(job), _FIELDS, ("draft", "mdx")))
-    yield markdown_file(job.path, render_front_matter(fields), job.body)
+    yield markdown_file(job.path, render_front_matter(fields), without_titles(job.body))
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
 
@@ -132,7 +132,11 @@ def _when_undated(post: Post) -> str:
 
 
 def _tag(term: TermRef, options: DocusaurusOptions) -> dict[str, str]:
-    return {"label": term_word(term, options.terms) or term.slug, "permalink": route_of(f"/{term.slug}/")}
+    """Name a tag; two of one name are two by their addresses."""
+    return {
+        "label": (term.name if options.terms == "names" else "") or term.slug,
+        "permalink": route_of(f"/{term.slug}/"),
+    }
 
 
 def _key(taxonomy: str) -> str:

@@ -123,6 +123,10 @@ def _author_url(author: Author, options: EleventyOptions) -> str:
     return f"/{options.author_base.strip('/')}/{author.slug}/"
 
 
+_KEPT: Final = ("permalink", "dynamicPermalink", "eleventyExcludeFromCollections", "draft", "templateEngineOverride")
+"""What keeps an item from readers, and its text from being run, whatever keys were asked for."""
+
+
 # --- one item ------------------------------------------------------------------------------------------------------
 
 
@@ -131,7 +135,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     templates = len(_TEMPLATE.findall(job.body))
     if templates:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=templates))
-    fields = job.with_fields(_fields(job, override=templates > 0), _Taken())
+    fields = job.with_fields(_fields(job, override=templates > 0), _Taken(), _KEPT)
     yield markdown_file(job.path, _front_matter(fields, job.options), job.body)
     if job.comments:
         data = comment_data(job.comments, job.resolve)

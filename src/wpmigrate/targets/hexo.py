@@ -5,7 +5,6 @@ in a pattern of permalinks from the zone of the machine: so every item says its 
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -20,10 +19,8 @@ from wpmigrate.contract import (
     OutputFile,
     Place,
     Placed,
-    Site,
     SiteJob,
     Target,
-    TermRef,
 )
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
@@ -41,7 +38,7 @@ from wpmigrate.render.hexo import escape_hexo, openers, picture
 from wpmigrate.render.html import escape_html
 from wpmigrate.scaffold.hexo import configuration, theme_facts
 from wpmigrate.scaffold.hexo_theme import FILES
-from wpmigrate.scaffold.plain import time_zone
+from wpmigrate.scaffold.zones import clock_time
 
 _FOLDERS: Final = {"post": "_posts", "page": ""}
 _POSTS, _DRAFTS, _PAGES = "source/_posts", "source/_drafts", "source"
@@ -54,11 +51,11 @@ _OBJECT: Final = frozenset(
 # Front matter keys that Hexo, its plugins or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "_content", "_id", "alias", "aliases", "asset_dir", "author", "authors", "categories", "category", "comments", "content", "date",
-        "description", "disableNunjucks", "engine", "excerpt", "full_source", "id", "keywords", "lang", "language", "layout", "link",
-        "markdown", "more", "next", "path", "permalink", "photo", "photos", "prev", "published", "raw", "redirect", "setCategories", "setTags",
-        "site", "slug", "source", "tag", "tags", "title", "updated", "wp", "__page", "__permalink", "__post", "save", "remove", "update",
-        "replace", "populate", "toObject", "toString", "constructor", "notPublished",
+        "_content", "_id", "alias", "aliases", "asset_dir", "author", "authors", "categories", "category", "comments", "content",
+        "date", "description", "disableNunjucks", "engine", "excerpt", "full_source", "id", "keywords", "lang", "language", "layout",
+        "link", "markdown", "more", "next", "path", "permalink", "photo", "photos", "prev", "published", "raw", "redirect",
+        "setCategories", "setTags", "site", "slug", "source", "tag", "tags", "title", "updated", "wp", "__page",
+        "__permalink", "__post", "save", "remove", "update", "replace", "populate", "toObject", "toString", "constructor", "notPublished",
     )
 )  # fmt: skip
 
@@ -105,7 +102,8 @@ def _item_url(item: Placed, options: HexoOptions) -> str:  # noqa: ARG001 - the 
     if folder.startswith(("_posts/", "_drafts/")):
         name = folder.partition("/")[2].rpartition("/")[2]
     url = address_of(item.place, f"posts/{name}" if name and item.place.type == "post" else name or folder)
-    return url if decodable(url) == url else url.replace("%", "-")  # Hexo loses what it cannot decode
+    # Hexo loses a page whose address it cannot decode, and takes what follows a question mark for a query.
+    return (url if decodable(url) == url else url.replace("%", "-")).replace("?", "-")
 
 
 def _permalink(url: str) -> str:
@@ -122,7 +120,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     if shown:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=shown))
     fields = {**_fields(job), "disableNunjucks": True if shown else None}
-    yield markdown_file(job.path, render_front_matter(job.with_fields(fields, _FIELDS)), job.body)
+    yield markdown_file(job.path, render_front_matter(job.with_fields(fields, _FIELDS, ("disableNunjucks",))), job.body)
     if job.comments:
         yield json_file(
             f"source/_data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve)
@@ -137,7 +135,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "date": clock_time(post.date, job.site),
         "updated": clock_time(post.modified, job.site),
         "permalink": _permalink(job.url) if job.url else None,
-        "alias": [_permalink(old) for old in job.former],
+        "alias": [_permalink(old) for old in job.former if "?" not in old],
         "layout": "page" if place.type == "page" and not _is_public(place) else None,
         "author": ", ".join(author.name for author in job.authors),
         "authors": [author.slug for author in job.authors],
@@ -176,20 +174,6 @@ def _said(word: str) -> str:
 def _key(taxonomy: str) -> str:
     """Answer the front matter key of a taxonomy's terms."""
     return PLURALS.get(taxonomy) or (f"wp-{taxonomy}" if taxonomy in _FIELDS else taxonomy)
-
-
-def clock_time(date: str | None, site: Site) -> str:
-    """Say a date as the clock of the site's zone showed it: Hexo reads no offset."""
-    if not date:
-        return ""
-    moment = datetime.fromisoformat(date)
-    if not site.timezone:
-        minutes = site.offset if time_zone(site) != "UTC" else 0
-        try:
-            moment = moment.astimezone(timezone(timedelta(minutes=minutes)))
-        except OverflowError:  # the first and the last day of the calendar
-            return date[:19].replace("T", " ")
-    return moment.isoformat(" ")[:19]
 
 
 # --- the site ------------------------------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     body, escaped = escape_liquid(job.body.strip("\n"))
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
-    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS)), body)
+    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("published",))), body)
     if job.comments:
         yield yaml_file(f"_data/comments/{data_key(job.post.place)}.yml", comment_data(job.comments, job.resolve))
 

@@ -216,7 +216,7 @@ TARGET: Final = Target(
         scheduled=False,
         redirects=True,
         limits=(
-            "Lektor builds no address that is not ASCII: such a page stands at one in Latin letters, and a file at its old address leads there.",
+            "Lektor builds only ASCII addresses: any other page stands at one in Latin letters, and a file at its old address leads there.",
             "Every item lies right below the root, because Lektor would put its folder into its address.",
             "Drafts, pending, scheduled and private items have `_hidden: yes`: Lektor would publish them.",
             "Lektor serves uploaded files with endings in small letters.",

@@ -37,7 +37,7 @@ def place_item(place: Place, options: MarkdownOptions) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write one item: front matter, an empty line, the body."""
-    fields = render_front_matter(job.with_fields(_fields(job)), job.options.front_matter)
+    fields = render_front_matter(job.with_fields(_fields(job), (), ("draft",)), job.options.front_matter)
     yield markdown_file(job.path, fields, job.body)
 
 

@@ -28,9 +28,9 @@ _OWN: Final = frozenset(("comments", "menus", "uploads"))
 # Properties that Obsidian, Quartz or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "alias", "aliases", "authors", "categories", "comments", "cover", "created", "cssclass", "cssclasses", "date", "description", "draft",
-        "enableToc", "image", "image_alt", "image_caption", "lang", "modified", "permalink", "position", "publish", "published", "socialImage",
-        "sticky", "tag", "tag_names", "tags", "title", "updated",
+        "alias", "aliases", "authors", "categories", "comments", "cover", "created", "cssclass", "cssclasses", "date", "description",
+        "draft", "enableToc", "image", "image_alt", "image_caption", "lang", "modified", "permalink", "position", "publish", "published",
+        "socialImage", "sticky", "tag", "tag_names", "tags", "title", "updated",
     )
 )  # fmt: skip
 
@@ -72,7 +72,7 @@ def place_item(place: Place, options: ObsidianOptions) -> str:
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item as a note, and its comments as another."""
     taken = _FIELDS | {f"wp_{name}" for name in ("id", "type", "status")}
-    told = job.with_fields(_fields(job), taken)
+    told = job.with_fields(_fields(job), taken, ("draft", "publish"))
     flat = {key: list(map(_flat, value)) if isinstance(value, list) else _flat(value) for key, value in told.items()}
     yield markdown_file(job.path, render_front_matter(flat), job.body)
     if job.comments:

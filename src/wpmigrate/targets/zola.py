@@ -112,7 +112,7 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     is_section = job.path == _FRONT
     known = _SECTION_KEYS if is_section else _KEYS
     fields = _fields(job)
-    told = job.with_fields(_sorted_out(fields, known), _KEYS | fields["extra"].keys())
+    told = job.with_fields(_sorted_out(fields, known), _KEYS | fields["extra"].keys(), ("draft", "path"))
     yield markdown_file(job.path, _front_matter(_sorted_out(told, known), job.options.front_matter), body)
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
