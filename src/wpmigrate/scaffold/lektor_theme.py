@@ -160,6 +160,8 @@ _LIST: Final = """\
 {% block title %}{{ this.title }} – {{ wp.title }}{% endblock %}
 {% block content %}
 {% set about = (bag("lists") or {}).get(this.list, {}) %}
+{# Asks for one item, so that Lektor makes the list again when there is a new one. #}
+{% set first = site.query("/").first() %}
 {{ parts.index() }}
 <h1>{{ this.title }}</h1>
 {% if about.description %}<p>{{ about.description }}</p>{% endif %}
