@@ -1,8 +1,11 @@
 """The Lektor target as the real Lektor builds it: both exports, every kind of place, and hostile texts."""
 
+import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from expected import expected_of, export_of, letters, text_of
 from install import tool
 from python_sites import (
     BLOG,
@@ -21,6 +24,7 @@ from python_sites import (
 
 from wpmigrate.targets.lektor import TARGET
 
+LEADS = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
 pytestmark = pytest.mark.integration
 
 
@@ -33,7 +37,16 @@ def build(folder: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["blog", "kitchen"])
 def test_the_site_shows_the_export(name: str, tmp_path: Path) -> None:
-    assert check_export(name, "lektor", tmp_path, build) == []
+    assert check_export(name, "lektor", tmp_path, build, permalinks=False) == []
+    public = tmp_path / "public"
+    export, truth = export_of(name)
+    items = expected_of(export, truth).items
+    paths = [unquote(urlsplit(item.permalink).path) for item in items]
+    assert {path.isascii() for path in paths} == {True, False}
+    for path, item in zip(paths, items, strict=True):
+        led = LEADS.search(page(public, path))
+        assert (led is None) == path.isascii(), path
+        assert letters(item.title) in letters(text_of(page(public, unquote(led[1]) if led else path))), path
 
 
 @pytest.fixture(scope="module")

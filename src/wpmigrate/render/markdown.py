@@ -34,6 +34,7 @@ from wpmigrate.content.nodes import (
     Table,
     Text,
     ThematicBreak,
+    Verbatim,
     VerbatimBlock,
 )
 from wpmigrate.content.tokens import Tokens
@@ -94,7 +95,7 @@ def write_blocks(blocks: Sequence[Block], writing: Writing) -> str:
         text = write_block(block, writing, alternate=alternate)
         if not writing.nested and not writing.dialect.reads(text):
             del writing.owned[owned:]
-            text = _told_in_html(block, writing.dialect)
+            text = _told_in_html(block, writing)
         writing = replace(writing, leads=False) if writing.leads else writing
         if text:
             parts += (text,) if is_commonmark or not joins else (_SEPARATOR, text)
@@ -102,11 +103,28 @@ def write_blocks(blocks: Sequence[Block], writing: Writing) -> str:
     return "\n\n".join(parts)
 
 
-def _told_in_html(block: Block, dialect: Dialect) -> str:
+def _told_in_html(block: Block, writing: Writing) -> str:
     """Write a block as HTML because the platform's renderer would read its Markdown otherwise."""
-    html = block.html if isinstance(block, HtmlBlock | Media) else blocks_html((block,))
+    dialect = writing.dialect
+    html = block.html if isinstance(block, HtmlBlock | Media) else _numbered(block, writing)
     text = html_block(html, dialect, nested=False)
     return text if dialect.reads(text) else html_block(f"<div>\n{html}\n</div>", dialect, nested=False)
+
+
+def _numbered(block: Block, writing: Writing) -> str:
+    """Write a block as HTML in which notes have their numbers."""
+    html = blocks_html((block,))
+    numbers = writing.references.found.notes
+    for node in walk((block,)):
+        if isinstance(node, FootnoteReference):
+            label, number = escape_html(node.label), numbers.get(node.label, node.label)
+            html = html.replace(f'"#fn-{label}">{label}<', f'"#fn-{label}">{number}<')
+        elif isinstance(node, Verbatim | VerbatimBlock):  # source, whose entities are none of its letters
+            html = html.replace(escape_html(node.text).replace("&quot;", '"'), node.text.replace("<", "&lt;"))
+    if isinstance(block, FootnoteDefinition):
+        label, number = escape_html(block.label), numbers.get(block.label, 1)
+        return f'<ol start="{number}">\n<li id="fn-{label}">{blocks_html(block.children)}</li>\n</ol>'
+    return html
 
 
 def _joins(before: Block, block: Block, writing: Writing) -> bool:

@@ -15,7 +15,10 @@ _EMPTY_LINE: Final = re.compile(r"\n *\n")
 _CODE: Final = re.compile(r"```([\w#.+-]*)\n((?!\s*\n)(?:(?!```).)*\S)\n```", re.DOTALL)
 
 # Elements that mistune takes for inline ones, in which it would look for the end of a paragraph.
-_INLINE_TAGS: Final = "a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|sub|sup|i|b|u|mark|ruby|rt|rp|bdi|bdo|span|br|wbr|ins|del|img|font"
+_INLINE_TAGS: Final = (
+    "a|em|strong|small|s|cite|q|dfn|abbr|data|time|code|var|samp|kbd|sub|sup|i|b|u|mark|ruby|rt|rp|bdi|bdo|span|br|wbr"
+    "|ins|del|img|font"
+)
 _ELEMENT: Final = re.compile(
     rf"<(?!(?:{_INLINE_TAGS})\b)([a-z][a-z0-9]*)(?!:/|[^\w\s@]*@)(?: +[a-zA-Z-]+(?:=\"[^\"]*\")?)*>.*</\1>", re.DOTALL
 )
@@ -67,7 +70,7 @@ def _reads_quote(block: str) -> bool:
 
 def _reads_table(block: str) -> bool:
     rows = [line.strip("|").split("|") for line in block.split("\n")]
-    if len(rows) < 3 or "\\|" in block or _UNDERSCORE.search(block) or not all(cell.strip() for cell in rows[0]):  # noqa: PLR2004
+    if len(rows) < 3 or "\\|" in block or _UNDERSCORE.search(block) or not all(cell.strip() for cell in rows[0]):
         return False
     whole = all(len(row) == len(rows[0]) and all(_CELL.fullmatch(cell.strip()) for cell in row) for row in rows)
     return whole and all(cell.strip() for row in rows for cell in (row[0], row[-1]))
@@ -79,8 +82,10 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DASHES: Final = re.compile(r"^(?=[^\S\n]*-{3,}[^\S\n]*$)", re.MULTILINE)
 # It serves files of the kinds that it knows with a small ending, whatever the file is called.
 _KINDS: Final = "jpe?g|png|gif|svg|avi|mpe?g|wmv|ogv|mp4|mp3|wav|ogg|pdf|docx?|html?|txt|log"
+# Those of other sites, which have a host in front of that folder, stay as they are.
 _ENDING: Final = re.compile(
-    rf"(?<=/wp-content/uploads/)([^\s\"'<>()?#]*\.)({_KINDS})(?=[\s\"'<>()?#,&]|\Z)", re.IGNORECASE
+    rf"(?:(?<=[\s\"'(=,])|\A)((?:/[\w-]+)?/wp-content/uploads/[^\s\"'<>()?#]*\.)({_KINDS})(?=[\s\"'<>()?#,&]|\Z)",
+    re.IGNORECASE,
 )
 
 

@@ -12,10 +12,8 @@ from wpmigrate.render.metalines import one_line, render_meta_lines
 from wpmigrate.render.mistune import escape_dashes
 from wpmigrate.scaffold.lektor_theme import FILES
 from wpmigrate.scaffold.plain import LABELS, date_format, direction, locale_of, main_menu, posts_page_url, url_taken
-from wpmigrate.site.slugs import Allocator, ascii_word
 
-_POSTS: Final = "/posts/"
-_LONGEST: Final = 60
+OWN_PAGES: Final = (("posts", "/posts/", ""), ("feed", "/feed.xml", "feed.xml"), ("404", "/404.html", "404.html"))
 _OWN: Final = frozenset(("_model", "_template", "title", "address", "list"))
 _PROJECT: Final = """\
 [project]
@@ -57,16 +55,20 @@ def _root(job: SiteJob) -> str:
 
 
 def starter(
-    job: SiteJob, menus: dict[str, list[dict[str, Any]]], lists: Mapping[str, Any], before: Mapping[str, Any]
+    job: SiteJob,
+    menus: dict[str, list[dict[str, Any]]],
+    lists: Mapping[str, Any],
+    before: Mapping[str, Any],
+    folders: Mapping[str, str],
 ) -> Iterator[OutputFile]:
-    """Write the project. `lists` have their new addresses, `before` their old ones."""
+    """Write the project. `lists` have their new addresses, `before` their old ones, and each a folder of `folders`."""
     base = urlsplit(job.base or job.site.url)
     # Links of bodies hold the folder of a site already, so that Lektor must not know it.
     url = f"{base.scheme or 'https'}://{base.netloc or 'example.org'}/"
     name = one_line(job.site.title).strip("\"'") or "(untitled)"
     yield text_file("site.lektorproject", _PROJECT.format(name=name, url=url))
     yield json_file("databags/site.json", _facts(job, menus))
-    yield from _pages(job, lists)
+    yield from _pages(job, lists, folders)
     for key, entry in lists.items():
         if entry["url"] and before[key]["url"] != entry["url"] and not set("#?") & set(before[key]["url"]):
             yield moved(before[key]["url"], entry["url"], job)
@@ -90,25 +92,22 @@ def _facts(job: SiteJob, menus: dict[str, list[dict[str, Any]]]) -> dict[str, An
     }
 
 
-def _pages(job: SiteJob, lists: Mapping[str, Any]) -> Iterator[OutputFile]:
+def _pages(job: SiteJob, lists: Mapping[str, Any], folders: Mapping[str, str]) -> Iterator[OutputFile]:
     """Make the home page, where no item is it, the list of posts, the feed, the page for what is missing, and every list."""
     title = one_line(job.site.title) or "(untitled)"
     if not any(item.place.front_page and item.place.visibility == "published" for item in job.items()):
         yield _page("content/contents.lr", {"_model": "home", "title": title})
-    folders = Allocator()
-    for name, url, kind in (("posts", _POSTS, "archive"), ("feed", "/feed.xml", ""), ("404", "/404.html", "")):
-        folder = folders.allocate_name(f"list-{name}")
+    for name, url, template in OWN_PAGES:
         if not url_taken(job, url) and not url_taken(job, f"{url}/"):
-            fields = {"_model": kind or "list", "_template": "" if kind else url.strip("/"), "title": LABELS["posts"]}
-            yield _page(f"content/{folder}/contents.lr", {**fields, "address": url.strip("/")})
+            fields = {"_model": "list", "_template": template, "title": LABELS["posts"], "address": url.strip("/")}
+            yield _page(f"content/{folders[name]}/contents.lr", {**fields, "list": "" if template else name})
     for key, entry in lists.items():
         if entry["url"]:
-            folder = folders.allocate_name(f"list-{ascii_word(key, 'list', _LONGEST)}")
             address = entry["url"].strip("/")
             if "." in address.rpartition("/")[2]:
                 address = page_file(entry["url"])
             fields = {"_model": "list", "title": one_line(entry["name"]) or "(untitled)", "address": address}
-            yield _page(f"content/{folder}/contents.lr", {**fields, "list": one_line(key)})
+            yield _page(f"content/{folders[key]}/contents.lr", {**fields, "list": one_line(key)})
 
 
 def _page(path: str, fields: Mapping[str, Any]) -> OutputFile:

@@ -102,13 +102,27 @@ _PARTS: Final = """\
 </article>{% endmacro %}
 
 {% macro entry(item) %}<article class="entry">
-  <h2><a href="{{ wp.root }}{{ item.url_path|urlencode }}">{{ item.title }}</a>{% if item.wp_sticky %} <small>{{ wp.labels.sticky }}</small>{% endif %}</h2>
+  <h2><a href="{{ wp.root }}{{ item.url_path|urlencode }}">{{ item.title }}</a>
+    {%- if item.wp_sticky %} <small>{{ wp.labels.sticky }}</small>{% endif %}</h2>
   {{ byline(item) }}
   {{ image(item) }}
   <div>{% set html = item.body.html|string %}
-  {%- if item.summary %}{{ item.summary }}{% elif "<!--more" in html %}{{ html.split("<!--more")[0]|safe }}{% else %}{{ html|striptags|truncate(300) }}{% endif %}</div>
+  {%- if item.summary %}{{ item.summary }}{% elif "<!--more" in html %}{{ html.split("<!--more")[0]|safe }}
+  {%- else %}{{ html|striptags|truncate(300) }}{% endif %}</div>
   <p><a href="{{ wp.root }}{{ item.url_path|urlencode }}">{{ wp.labels.more }}<span class="hidden">: {{ item.title }}</span></a></p>
 </article>{% endmacro %}
+
+{# What each list holds, found once in a build: a query for every list would read every item again. #}
+{% macro index() %}{% if "index" not in wp %}
+{% set found = {} %}
+{% for item in site.query("/").filter(F._model != "list").order_by("-date") if item.date %}
+{% for key in item.wp_terms %}{% do found.setdefault(key, []).append(item._path) %}{% endfor %}
+{% for slug in item.wp_authors %}{% do found.setdefault("author/" ~ slug, []).append(item._path) %}{% endfor %}
+{% if item._model == "post" %}{% do found.setdefault("posts", []).append(item._path) %}{% endif %}
+{% do found.setdefault("archive/" ~ item.address.split("/")[0], []).append(item._path) %}
+{% endfor %}
+{% do wp.update({"index": found}) %}
+{% endif %}{% endmacro %}
 
 {% macro pager(pages) %}{% if pages.pages > 1 %}<nav class="pager">
   {% if pages.has_prev %}<a rel="prev" href="{{ at(pages.prev.url_path) }}">{{ wp.labels.newer }}</a>{% endif %}
@@ -141,32 +155,21 @@ _HOME: Final = """\
 {% endblock %}
 """
 
-_ARCHIVE: Final = """\
-{% extends "base.html" %}
-{% block title %}{{ this.title }} – {{ wp.title }}{% endblock %}
-{% block content %}
-<h1>{{ this.title }}</h1>
-{% for item in this.pagination.items %}{{ parts.entry(item) }}{% endfor %}
-{{ parts.pager(this.pagination) }}
-{% endblock %}
-"""
-
 _LIST: Final = """\
 {% extends "base.html" %}
 {% block title %}{{ this.title }} – {{ wp.title }}{% endblock %}
 {% block content %}
 {% set about = (bag("lists") or {}).get(this.list, {}) %}
-{% set kind = this.list.split("/")[0] %}
-{% set slug = this.list[kind|length + 1:] %}
-{% set items = site.query("/").filter(F._model != "list").order_by("-date") %}
+{{ parts.index() }}
 <h1>{{ this.title }}</h1>
 {% if about.description %}<p>{{ about.description }}</p>{% endif %}
 {% if about.website %}<p><a href="{{ about.website }}">{{ about.website }}</a></p>{% endif %}
-{% for item in items if item.date %}
-{%- set under_folder = kind == "archive" and item.address.startswith(slug ~ "/") %}
-{%- if under_folder or (kind == "author" and slug in item.wp_authors) or this.list in item.wp_terms %}
-{{ parts.entry(item) }}{% endif %}
-{%- endfor %}
+{% set paths = bag("site").index.get(this.list, []) %}
+{% if this.list == "posts" %}
+<ul>{% for path in paths %}{% set item = site.get(path) %}<li><a href="{{ wp.root }}{{ item.url_path|urlencode }}">{{ item.title }}</a>
+  <time datetime="{{ item.date.isoformat() }}">{{ item.date.strftime(wp.date_format) }}</time></li>
+{% endfor %}</ul>
+{% else %}{% for path in paths %}{{ parts.entry(site.get(path)) }}{% endfor %}{% endif %}
 {% endblock %}
 """
 
@@ -209,7 +212,7 @@ order_by = -date
 _POSTS: Final = """
 [pagination]
 enabled = yes
-per_page = 10
+per_page = 20
 items = site.query("/").filter(F._model == "post").order_by("-date")
 """
 _TYPES: Final = {
@@ -253,14 +256,12 @@ FILES: Final = {
     "models/page.ini": _model("Page", _TYPES),
     "models/post.ini": _model("Post", _TYPES),
     "models/home.ini": _model("Home", _LIST_TYPES, _POSTS),
-    "models/archive.ini": _model("Archive", _LIST_TYPES, _POSTS),
     "models/list.ini": _model("List", _LIST_TYPES),
     "templates/base.html": _BASE,
     "templates/parts.html": _PARTS,
     "templates/page.html": _PAGE,
     "templates/post.html": _PAGE,
     "templates/home.html": _HOME,
-    "templates/archive.html": _ARCHIVE,
     "templates/list.html": _LIST,
     "templates/404.html": _NOT_FOUND,
     "templates/feed.xml": _FEED,

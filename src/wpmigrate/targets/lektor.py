@@ -28,7 +28,7 @@ from wpmigrate.contract import (
     Term,
 )
 from wpmigrate.pieces.comments import comment_data, data_key
-from wpmigrate.pieces.files import json_file, text_file
+from wpmigrate.pieces.files import json_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, link_to, listed, page_file, term_key
@@ -37,8 +37,8 @@ from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
 from wpmigrate.render.metalines import one_line, render_meta_lines
 from wpmigrate.render.mistune import escape_dashes, escape_lektor, reads, served
 from wpmigrate.render.text import render_text
-from wpmigrate.scaffold.lektor import content, moved, starter
-from wpmigrate.site.slugs import ascii_path, ascii_word
+from wpmigrate.scaffold.lektor import OWN_PAGES, content, moved, starter
+from wpmigrate.site.slugs import Allocator, ascii_path, ascii_word
 
 _ROOT: Final = "content/contents.lr"
 _NAMES: Final = {"post": "post", "page": "page", "/lists": "list"}
@@ -191,7 +191,10 @@ def write_site(job: SiteJob) -> Iterator[OutputFile]:
 
 def scaffold(job: SiteJob) -> Iterator[OutputFile]:
     """Write a project with models and plain templates, and a page for the list of every term and author."""
-    yield from starter(job, _menus(job), dict(listed(job, ascii_path)), dict(listed(job)))
+    lists, names = dict(listed(job, ascii_path)), Allocator()
+    keys = (*(name for name, _, _ in OWN_PAGES), *lists)
+    folders = {key: names.allocate_name(f"list-{ascii_word(key, 'list', _LONGEST)}") for key in keys}
+    yield from starter(job, _menus(job), lists, dict(listed(job)), folders)
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
@@ -213,7 +216,7 @@ TARGET: Final = Target(
         scheduled=False,
         redirects=True,
         limits=(
-            "Lektor builds no address that is not ASCII: such a page stands at one in Latin letters, and a file at its old address leads there.",
+            "Lektor builds only ASCII addresses: any other page stands at one in Latin letters, and a file at its old address leads there.",
             "Every item lies right below the root, because Lektor would put its folder into its address.",
             "Drafts, pending, scheduled and private items have `_hidden: yes`: Lektor would publish them.",
             "Lektor serves uploaded files with endings in small letters.",
