@@ -62,11 +62,13 @@ def _has_wide_margin(node: List) -> bool:
 
 
 def _leads_far(node: List) -> bool:
-    """Answer whether a quote of several blocks stands right after a marker: below another list its lines would be code."""
-    return any(
-        item.children and isinstance(item.children[0], BlockQuote) and len(item.children[0].children) > 1
-        for item in node.items
-    )
+    """Answer whether a quote of more than a text stands right after a marker: below another list its lines would be code."""
+    leads = (item.children[0] for item in node.items if item.children)
+    return any(isinstance(lead, BlockQuote) and not _is_text(lead.children) for lead in leads)
+
+
+def _is_text(blocks: Sequence[Block]) -> bool:
+    return len(blocks) == 1 and isinstance(blocks[0], Paragraph)
 
 
 _AFTER_NUMBER = 2

@@ -58,6 +58,8 @@ _SEPARATOR = "<!-- -->"
 """Stands between two lists or quotes that a flavour would join."""
 
 _LINE_SPACE = re.compile(r"(?<=\n)[ \t]+")
+_BLANK = re.compile(r"^[^\S\n]*[^\S\n \t][^\S\n]*$", re.MULTILINE)
+"""A line of nothing but spaces, some of which only CommonMark takes for text."""
 _LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -163,9 +165,13 @@ def _lines(text: str, writing: Writing) -> str:
     if "\n" not in text:
         return text
     if writing.dialect.flavour != "commonmark":
-        return _LINE_ENDS.sub(_line_end, text)
+        return _BLANK.sub(lambda line: "".join(map(_spelt, line[0])), _LINE_ENDS.sub(_line_end, text))
     lines = _LINE_SPACE.sub("", text).replace(" \\\n", "\\\n")
     return re.sub(r"\n\n+", "\n", lines) if "\n\n" in lines else lines
+
+
+def _spelt(space: str) -> str:
+    return space if space in " \t" else f"&#{ord(space)};"
 
 
 def _line_end(ends: re.Match[str]) -> str:
