@@ -64,6 +64,7 @@ def threaded(roots: Sequence[Any]) -> list[tuple[str, str | None]]:
     ]
 
 
+@pytest.mark.slow
 def test_twikoo_shows_each_page_s_threads(blog: Path) -> None:
     found = read_by_twikoo("Twikoo", blog / "twikoo/twikoo.json")
     shown = dict(zip(THREADS, map(threaded, found["shown"]), strict=True))
@@ -75,6 +76,7 @@ def test_twikoo_shows_each_page_s_threads(blog: Path) -> None:
     assert not any(one["isSpam"] for one in found["comments"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "file"), [("Artalk2", "artalk/artalk.artrans"), ("Disqus", "cusdis/cusdis.xml")])
 def test_twikoo_reads_what_artalk_and_cusdis_are_given(blog: Path, kind: str, file: str) -> None:
     found = read_by_twikoo(kind, blog / file)

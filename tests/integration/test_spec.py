@@ -38,15 +38,16 @@ SCHEME = "the scheme of the link is not one of those that leave the program"
 STRONG = "strong that is all of strong is written once: cmark-gfm shows no more"
 LINE_END = "a browser takes the line end out of the URL"
 PARSER = "html5lib keeps the first line end of a <pre> in a cell, browsers do not"
+WRITTEN = "a tag that HTML does not have is shown as it was written, where a browser hides it: `List<T>` in prose means the words"
 BOX = "a check box is shown where task lists are known"
 
 DIFFERENT = {
     "commonmark": {
-        148: PARSER, 180: PHP, 187: REOPENED, 344: REOPENED, 417: STRONG, 464: STRONG, 465: STRONG, 466: STRONG,
-        468: STRONG, 598: SCHEME, 599: SCHEME, 642: LINE_END, 643: LINE_END,
+        148: PARSER, 150: WRITTEN, 180: PHP, 187: REOPENED, 201: WRITTEN, 344: REOPENED, 417: STRONG, 464: STRONG, 465: STRONG, 466: STRONG,
+        468: STRONG, 491: WRITTEN, 598: SCHEME, 599: SCHEME, 613: WRITTEN, 642: LINE_END, 643: LINE_END,
     },
     "gfm": {
-        118: PARSER, 149: PHP, 156: REOPENED, 279: BOX, 280: BOX, 354: REOPENED, 606: SCHEME, 607: SCHEME,
+        118: PARSER, 120: WRITTEN, 149: PHP, 156: REOPENED, 170: WRITTEN, 279: BOX, 280: BOX, 354: REOPENED, 500: WRITTEN, 606: SCHEME, 607: SCHEME, 632: WRITTEN,
         662: LINE_END, 663: LINE_END,
     },
 }  # fmt: skip
@@ -121,7 +122,8 @@ def test_examples_come_back(specification):
         if Strict(render(markdown)).facts() != Strict(html).facts():
             different.append(number)
     assert set(different) <= DIFFERENT[name].keys()
-    assert len(different) <= len(found) * 0.02
+    lost = [number for number in different if DIFFERENT[name][number] is not WRITTEN]
+    assert len(lost) <= len(found) * 0.02
     assert needless <= NEEDLESS
 
 

@@ -32,6 +32,7 @@ from wpmigrate.diagnostics import Code as Diagnosis
 _NORMAL = re.compile(r"font-(?:weight|style)\s*:\s*(?:normal|400)", re.IGNORECASE)
 _SPAN_ATTRIBUTES = ("title", "lang", "dir", "cite", "datetime")
 _SEEN = frozenset("img iframe video audio object embed hr br input button select textarea svg canvas table".split())
+_FAR = 200
 _LINES = re.compile(r"[\n\r]+[ \t]*")
 _PLAIN = frozenset((dom.TEXT, dom.COMMENT, "span", "font"))
 _PLAIN_LINES = _PLAIN | {"br"}
@@ -99,7 +100,7 @@ def _link(walk: Walk, node: LexborNode) -> Sequence[Node]:
         walk.report(Diagnosis.UNSAFE_URL, href.split(":", 1)[0])
         return [*before, *children]
     shown = is_shown(children)
-    if not shown and (href == walk.last_link or (not children and _opens_again(node, href))):
+    if not shown and (href == walk.last_link != "" or (not children and _opens_again(node, href))):
         return [*before, *children]  # a parser opens an unclosed link again in each block
     walk.last_link = href if shown else ""
     title = walk.tokens.restore(attributes.get("title") or "")
@@ -114,13 +115,19 @@ def _linked(walk: Walk, block: Block, href: str, title: str) -> Block:
 
 
 def _opens_again(node: LexborNode, href: str) -> bool:
-    """Answer whether a parser closed a link before a block, and opened it again in there or behind it."""
-    other = _following(node)
-    while other is not None and other.tag != "a":
-        if other.tag in _SEEN or (other.tag == dom.TEXT and (other.text_content or "").strip()):
+    """Answer whether a parser closed a link before a block, and opened it again around what it shows, there or behind it."""
+    other, again = _following(node), False
+    for _ in range(_FAR):
+        if other is None:
             return False
+        if other.tag == "a":
+            if clean_url(dom.attribute(other, "href")) != href:
+                return False
+            again = True
+        elif other.tag in _SEEN or (other.tag == dom.TEXT and (other.text_content or "").strip()):
+            return again
         other = other.first_child or _following(other)
-    return other is not None and clean_url(dom.attribute(other, "href")) == href
+    return False
 
 
 def _following(node: LexborNode) -> LexborNode | None:
