@@ -27,7 +27,7 @@ from hostile_comments import hostile_texts, live, seen
 from wpmigrate.pieces.comment_text import EMPTY
 from wpmigrate.render.comments import render_comment
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 EXPORT = REPO / "fixtures/london-korean/export.xml"
 WHEN = "insertedAt DATETIME, createdAt DATETIME, updatedAt DATETIME"
 TABLES = f"""
