@@ -62,9 +62,11 @@ def _has_wide_margin(node: List) -> bool:
 
 
 def _leads_far(node: List) -> bool:
-    """Answer whether a quote of more than a text stands right after a marker: below another list its lines would be code."""
+    """Answer whether a list, or a quote of more than a text, stands right after a marker: below another list it would be read as code."""
     leads = (item.children[0] for item in node.items if item.children)
-    return any(isinstance(lead, BlockQuote) and not _is_text(lead.children) for lead in leads)
+    return any(
+        isinstance(lead, List) or (isinstance(lead, BlockQuote) and not _is_text(lead.children)) for lead in leads
+    )
 
 
 def _is_text(blocks: Sequence[Block]) -> bool:
