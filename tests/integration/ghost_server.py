@@ -42,7 +42,11 @@ class Ghost:
         }  # fmt: skip
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
-                tool.command(), cwd=tool.folder / "app", env=tool.env | settings, stdout=log, stderr=subprocess.STDOUT
+                tool.command("index.js"),
+                cwd=tool.folder / "app",
+                env=tool.env | settings,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         jar = http.cookiejar.CookieJar()
         self._web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
