@@ -28,6 +28,7 @@ from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
+from wpmigrate.pieces.lists import taken_urls
 from wpmigrate.pieces.menus import resolved_menus
 from wpmigrate.pieces.terms import PLURALS
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
@@ -219,7 +220,7 @@ def _term_url(term: Term, options: HugoOptions) -> str:
 
 
 def _term_pages(job: SiteJob) -> Iterator[OutputFile]:
-    taken = _taken(job, {_term_url(term, job.options) for term in job.terms})
+    taken = taken_urls(job, {_term_url(term, job.options) for term in job.terms})
     made: dict[str, Term] = {}
     for term in job.terms:
         path = f"content/{_plural(term.taxonomy)}/{_folder(_label(term, job.options))}/_index.md"
@@ -241,7 +242,7 @@ def _term_fields(term: Term, url: str, taken: set[str]) -> dict[str, Any]:
 
 def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
     urls = {author.slug: _author_url(author, job.options) for author in job.authors}
-    taken = _taken(job, set(urls.values()))
+    taken = taken_urls(job, set(urls.values()))
     for author in job.authors:
         url = urls[author.slug]
         fields = {
@@ -250,11 +251,6 @@ def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
             "description": render_text(author.bio).strip() if author.bio else "",
         }
         yield text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
-
-
-def _taken(job: SiteJob, urls: set[str]) -> set[str]:
-    """Answer those of `urls` that are the path of an item, which no list may take."""
-    return {url for item in job.items() if (url := f"{item.url.rstrip('/').lower()}/") in urls}
 
 
 # --- the site ------------------------------------------------------------------------------------------------------
@@ -299,7 +295,7 @@ def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
     names = _FOLDERS | sections.lists.keys()
     urls = {name: f"/{base if base and base not in names else name}/" for name, base in sections.lists.items()}
     urls |= {name: f"/{name}/" for name in _FOLDERS}
-    taken = _taken(job, set(urls.values()))
+    taken = taken_urls(job, set(urls.values()))
     for name in sorted((names | sections.pages) - sections.own):
         url = urls.get(name, "")
         if not url or url in taken:
