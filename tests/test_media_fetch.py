@@ -273,10 +273,12 @@ def test_answers_come_in_the_order_asked_for(server: Misbehaving, folder: Path) 
     answers = fetch(server, folder, *paths)
     assert [answer.wanted.url for answer in answers] == [server.url(path) for path in paths]
     expected = {server.url(path): (outcome, reason, attempts) for path, outcome, reason, attempts in MISBEHAVIOUR}
+    # One request more is no fault: the kept connection of a server that hangs up after it may be found closed too late.
     differing = [
         (answer.wanted.url, answer.outcome, answer.reason, answer.attempts)
         for answer in answers
-        if (answer.outcome, answer.reason, answer.attempts) != expected[answer.wanted.url]
+        for outcome, reason, attempts in [expected[answer.wanted.url]]
+        if (answer.outcome, answer.reason) != (outcome, reason) or answer.attempts not in {attempts, attempts + 1}
     ]
     assert differing == []
 
