@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wpmigrate import __version__
-from wpmigrate.errors import WpmigrateError
+from wpmigrate.errors import OutputError, WpmigrateError
 
 _COMMANDS = ("convert", "inspect", "schema", "targets")
 _ASK = "Please report it, with what WPMIGRATE_DEBUG=1 prints in front of the same command."
@@ -62,6 +62,12 @@ class _Group(click.Group):
                 "wpmigrate: stopped; every file written so far is whole. Run the same command to go on.", err=True
             )
             code = INTERRUPTED
+        except OSError as error:
+            if os.environ.get("WPMIGRATE_DEBUG"):
+                raise
+            said = f"{error.filename}: " * bool(error.filename) + (error.strerror or type(error).__name__).lower()
+            click.echo(f"wpmigrate: the system refused a file ({said}): see to it and run again. [system]", err=True)
+            code = OutputError.exit_code
         except Exception as error:
             if os.environ.get("WPMIGRATE_DEBUG"):
                 raise

@@ -11,6 +11,7 @@ from wpmigrate import registry
 from wpmigrate.config import Options, brings_media, front_matter_keys, options_of, target_options
 from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import Output
+from wpmigrate.output.disk import temporary_space
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.pipeline.bodies import BodyOptions
 from wpmigrate.pipeline.commenting import Commenting, System
@@ -58,6 +59,7 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
     chosen, systems = _choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
     with ExitStack() as stack:
+        stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_inputs(options.inputs))
         reading = read_index(source, scratch, options, progress)

@@ -1,5 +1,6 @@
 """Pass 2, the effects: every item in export order to the output and into the ledger, then the files of the site."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -108,6 +109,8 @@ class Writing:
             return
         try:
             converted = convert_item(item, decision, paths, self.around)
+        except (OSError, sqlite3.Error):
+            raise  # the machine fails, not the item: the next one would fail too
         except Exception as error:  # noqa: BLE001 - one bad item never stops a run; it is counted and named
             self._degrade(
                 "item", decision.key, [Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200])]
