@@ -12,17 +12,21 @@ from wpmigrate.config import Options, options_of
 from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
+from wpmigrate.pipeline.converting import Surroundings
+from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
 from wpmigrate.pipeline.media import bring_media
 from wpmigrate.pipeline.neutral import Neutral
 from wpmigrate.pipeline.packing import pack
+from wpmigrate.pipeline.parcels import Parcel
 from wpmigrate.pipeline.placing import Placing, place_items
 from wpmigrate.pipeline.proving import prove
-from wpmigrate.pipeline.reading import Progress, items, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.reading import Progress, Reading, items, read_index, refuse_empty, site_options
 from wpmigrate.pipeline.surroundings import choose, surround
+from wpmigrate.pipeline.workers import Workers, least_bytes, start_method
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
-from wpmigrate.source.opening import open_inputs
+from wpmigrate.source.opening import Source, open_inputs
 
 
 def convert(
@@ -38,7 +42,8 @@ def convert(
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
     written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
-    min_fidelity, target_options, fail_on.
+    min_fidelity, target_options, fail_on, jobs. `jobs` is 1 unless you say so; with more, and with an export that is worth it,
+    a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -54,6 +59,7 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_inputs(options.inputs))
+        workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
         reading = read_index(source, scratch, options, progress)
         stack.callback(reading.index.close)
         place_items(scratch, reading.index, add_ins.targets, options.permalinks)
@@ -66,12 +72,27 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         around = surround(options, add_ins, reading.index, placing)
         writing = Writing(reading, placing, around, output, ledger, neutral, uses)
         stack.callback(writing.close)
-        writing.items((pack(decision, read, around) for decision, read in items(reading)), progress)
+        writing.items(_parcels(options, workers, reading, around, scratch), progress)
         writing.site(scaffold=options.scaffold)
         writing.comments()
         writing.redirects(formats)
         bring_media(options, uses, writing, progress)
         return prove(options, writing, started)
+
+
+def _pays(options: Options, source: Source) -> bool:
+    """Say whether an export is so large that workers are worth their start."""
+    return options.jobs > 1 and sum(given.bytes for given in source.inputs) >= least_bytes(start_method())
+
+
+def _parcels(
+    options: Options, workers: Workers | None, reading: Reading, around: Surroundings, scratch: Path
+) -> Iterator[Parcel]:
+    """Convert every item, here or in workers: what comes of it is the same."""
+    if workers is None:
+        return (pack(decision, read, around) for decision, read in items(reading))
+    duty = Converting(options, scratch, reading.source.parts, reading.light_heads(), reading.spans)
+    return convert_all(workers, duty, reading)
 
 
 @contextmanager
