@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from wpmigrate.cli.params import INPUTS, pairs, print_json
+from wpmigrate.cli.params import INPUTS, cores, pairs, print_json
 from wpmigrate.errors import UsageError
 
 _REPORTS = (".json", ".txt")
@@ -227,6 +227,13 @@ _REPORTS = (".json", ".txt")
     metavar="KEY=VALUE",
     callback=pairs,
     help="An option of a target, such as layout=flat; repeatable.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Worker processes that share the work; 1 needs the least memory. [default: the cores there are]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
