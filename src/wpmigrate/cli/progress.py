@@ -135,7 +135,8 @@ def _bars() -> Iterator[Progress]:
         def say(measure: Measure) -> None:
             if measure.phase not in tasks:
                 tasks[measure.phase] = bars.add_task(measure.phase, total=1.0, told="")
-            told = f"{_share(measure):>4}  {counts(measure)}  {left_over(measure.remaining)}"
+            left = left_over(measure.remaining) if measure.done < measure.total else ""
+            told = f"{_share(measure):>4}  {counts(measure)}  {left}"
             bars.update(tasks[measure.phase], completed=measure.done / (measure.total or 1), told=told)
 
         yield from _metered(Meter(say, BAR_EVERY))

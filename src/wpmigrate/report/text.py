@@ -196,7 +196,7 @@ def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -
     for number, step in enumerate(steps, 1):
         yield from _hung(f"  {number}. ", step)
     if places := _places(report, folder, reports):
-        yield from _hung("  Everything in detail: ", places)
+        yield from _hung(f"{'  ' if steps else ''}Everything in detail: ", places)
 
 
 def _places(report: Report, folder: str, reports: Sequence[str]) -> str:
