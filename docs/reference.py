@@ -28,7 +28,13 @@ DOCS = Path(__file__).resolve().parent
 README = DOCS.parent / "README.md"
 MADE = "<!-- made from the code by docs/reference.py: change the code, then run it -->"
 PLATFORMS = {"markdown": "Markdown for anything else", "mkdocs": "MkDocs with Material", "wordpress": "WordPress again"}
-COLUMNS = {"drafts": "drafts", "scheduled": "dates to come", "comments": "comments", "menus": "menus", "taxonomies": "taxonomies"}
+COLUMNS = {
+    "drafts": "drafts",
+    "scheduled": "dates to come",
+    "comments": "comments",
+    "menus": "menus",
+    "taxonomies": "taxonomies",
+}
 ROOM = 130
 EXIT_CODES = {
     0: "done",
@@ -105,7 +111,7 @@ def command_page(name: str, command: click.Command) -> str:
 
 
 def _help(command: click.Command) -> Iterator[str]:
-    """Write the paragraphs of a help; one that `\\b` protects is code."""
+    """Write the paragraphs of a help; one that a backspace protects is code."""
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         if paragraph.startswith(("\b\n", "\\b\n")):
             yield f"```text\n{paragraph.partition(chr(10))[2]}\n```"
@@ -339,7 +345,9 @@ def moves_to_where() -> str:
         if target.bodies:
             platform = PLATFORMS.get(name) or target.summary.partition(": ")[0]
             marks = ["✓" if getattr(target.holds, field) else "–" for field in COLUMNS]
-            rows.append((f"[{platform}](docs/targets/{name}.md)", code(name), *marks, _cannot(name, target.holds.limits)))
+            rows.append(
+                (f"[{platform}](docs/targets/{name}.md)", code(name), *marks, _cannot(name, target.holds.limits))
+            )
     return table(("platform", "`--to`", *COLUMNS.values(), "cannot hold, or holds otherwise"), rows)
 
 
@@ -352,6 +360,8 @@ def _cannot(name: str, limits: Iterable[str]) -> str:
             break
         shown.append(sentence)
     more = len(sentences) - len(shown)
+    if not sentences:
+        return "nothing else that we know of"
     return "; ".join(shown) + (f"; [{more} more](docs/reference/target-options.md#{name})" if more else "")
 
 
@@ -369,10 +379,11 @@ def readme() -> str:
     """Answer the README with its made parts made anew."""
     text = README.read_text("utf-8")
     for name, make in PARTS.items():
-        begin, end = f"<!-- {name}: made by docs/reference.py -->\n", f"\n<!-- /{name} -->"
-        before, found, rest = text.partition(begin)
-        if found:
-            text = f"{before}{begin}{make()}{end}{rest.partition(end)[2]}"
+        begin, end = f"<!-- {name}: made by docs/reference.py -->\n", f"<!-- /{name} -->"
+        before, _, rest = text.partition(begin)
+        _, closed, after = rest.partition(end)
+        if closed:
+            text = f"{before}{begin}{make()}\n{end}{after}"
     return text
 
 

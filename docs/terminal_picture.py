@@ -32,7 +32,9 @@ def draw() -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, legacy_windows=False)
     console.print(Text.from_ansi(shown()))
     svg = console.export_svg(title="wpmigrate", unique_id="terminal")
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code, ", "ui-monospace, Menlo, Consolas, ")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace(
+        "Fira Code, ", "ui-monospace, Menlo, Consolas, "
+    )
 
 
 if __name__ == "__main__":

@@ -134,7 +134,8 @@ def _finding(label: str, finding: Finding) -> Iterator[str]:
 
 
 def _example(example: Example) -> str:
-    name = f"{example.kind} {printable(str(example.id), 16)}"
+    told = str(example.id) in example.detail and not example.path
+    name = example.kind if told else f"{example.kind} {printable(str(example.id), 16)}"
     room = COLUMNS - 12 - columns_of(name) - 4
     detail = printable(example.detail, room // 2 if example.path else room)
     words = (name, printable(example.path, room - columns_of(detail)), detail)
