@@ -4,7 +4,8 @@ from typing import Any
 
 from wpmigrate.output.rows import Row
 from wpmigrate.pipeline.neutral import TYPES
+from wpmigrate.report.events import Event
 from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.model import Report
 
-SCHEMAS: dict[str, Any] = {**TYPES, "ledger": Row, "report": Report, "inspection": Inspection}
+SCHEMAS: dict[str, Any] = {**TYPES, "ledger": Row, "report": Report, "inspection": Inspection, "log": Event}
