@@ -96,7 +96,7 @@ def brings_media(options: Options) -> bool:
 
 
 def recorded(options: Options) -> dict[str, Any]:
-    """Answer the options that shape what a run writes, for its report: those that are not the default, and of a path from the root its name alone."""
+    """Answer the options that shape what a run writes and are not the default, for its report; a path from the root is its name alone."""
     plain = Options((), Path())
     asked = {name: getattr(options, name) for name in Options.__struct_fields__ if name not in _OF_A_CALL}
     told = {name: value for name, value in asked.items() if value != getattr(plain, name) or name == "to"}

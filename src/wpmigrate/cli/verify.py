@@ -13,15 +13,27 @@ DIFFERS = 3
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("inputs", nargs=-1, metavar="[EXPORT…]", type=click.Path(path_type=str, allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--allow-edits", is_flag=True, help="End with 0 though people have edited files, if nothing else differs.")
 @click.option(
-    "--uploads", multiple=True, type=click.Path(), metavar="PATH", help="Where the uploads of the recorded run are now; repeatable."
+    "--allow-edits", is_flag=True, help="End with 0 though people have edited files, if nothing else differs."
 )
 @click.option(
-    "--overrides", type=click.Path(path_type=Path), metavar="FILE", help="Where the overrides of the recorded run are now."
+    "--uploads",
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    help="Where the uploads of the recorded run are now; repeatable.",
 )
 @click.option(
-    "--authors", type=click.Path(path_type=Path), metavar="FILE", help="Where the authors file of the recorded run is now."
+    "--overrides",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the overrides of the recorded run are now.",
+)
+@click.option(
+    "--authors",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the authors file of the recorded run is now.",
 )
 def command(
     folder: Path,

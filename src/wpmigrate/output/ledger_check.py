@@ -19,7 +19,9 @@ _LISTS: Final = {"author": "_wpmigrate/authors.json", "term": "_wpmigrate/terms.
 _FILES: Final = {**_LISTS, "comment": "_wpmigrate/comments.jsonl"}
 _POSTS: Final = "_wpmigrate/posts.jsonl"
 _ELSEWHERE: Final = frozenset(("_wpmigrate/attachments.jsonl", *_LISTS.values()))
-_LINKED: Final = frozenset(("broken-link", "link-to-unpublished", "media-missing", "media-not-fetched", "media-unreadable"))
+_LINKED: Final = frozenset(
+    ("broken-link", "link-to-unpublished", "media-missing", "media-not-fetched", "media-unreadable")
+)
 
 
 class LedgerRead(Struct):
@@ -76,7 +78,10 @@ def check_ledger(root: Path) -> LedgerRead:
             if row.kind == "media":
                 read.media_left.add(str(row.id))
         read.admitted.update(one.detail for one in row.degradations if one.code in _LINKED)
-    read.totals = {kind: Totals(found.total(), found["written"], found["skipped"], found["failed"]) for kind, found in numbers.items()}
+    read.totals = {
+        kind: Totals(found.total(), found["written"], found["skipped"], found["failed"])
+        for kind, found in numbers.items()
+    }
     read.reasons = {outcome: {kind: dict(found) for kind, found in kinds.items()} for outcome, kinds in reasons.items()}
     read.differences += [Difference("ledger", LEDGER, fault) for fault in faults[:_MOST]]
     if len(faults) > _MOST:

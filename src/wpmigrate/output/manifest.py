@@ -12,14 +12,27 @@ from wpmigrate.output.plan import PlannedFile, fingerprint
 from wpmigrate.output.state import FOLDER, SEAL, STATE, State, seal_of
 
 What: TypeAlias = Literal[
-    "missing", "damaged", "edited", "line-endings", "unreadable", "added", "unfinished", "contradiction", "ledger", "link", "export"
+    "missing",
+    "damaged",
+    "edited",
+    "line-endings",
+    "unreadable",
+    "added",
+    "unfinished",
+    "contradiction",
+    "ledger",
+    "link",
+    "export",
 ]
 
 _IGNORE: Final = f"{FOLDER}/.gitignore"
 _LOCK: Final = f"{FOLDER}/lock"
 _OF_STATE: Final = frozenset(
-    (STATE, SEAL, f"{STATE}-journal", _IGNORE, _LOCK, f"{FOLDER}/incoming", f"{FOLDER}/downloads")
+    (STATE, SEAL, f"{STATE}-journal", _IGNORE, _LOCK, f"{_LOCK}-journal", f"{FOLDER}/incoming", f"{FOLDER}/downloads")
 )
+_OF_A_RUN: Final = frozenset((f"{STATE}-journal", f"{_LOCK}-journal", f"{FOLDER}/incoming"))
+"""What only a run that goes on, or was killed, has there."""
+
 SYSTEM_NAMES: Final = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 """What operating systems put into any folder that a person looks at."""
 
@@ -83,7 +96,9 @@ def _from_rows(
         bytes_ = file.bytes if file and file.sha256 in allowed else None
         fine = file is None and (has_plan or written is None)
         manifest.files[path] = Expected(allowed, bytes_, gone_is_fine=fine)
-    if not manifest.unfinished:
+    if manifest.unfinished:
+        manifest.differences = [one for one in manifest.differences if (one.what, one.path) != ("missing", SEAL)]
+    else:
         manifest.differences += _contradictions(rows, planned)
 
 
@@ -107,7 +122,7 @@ def _rows(root: Path, manifest: Manifest) -> dict[str, tuple[str | None, str | N
     for path, right in ((_IGNORE, b"*\n"), (_LOCK, b"")):
         _check_small(root, path, right, manifest)
     inside = _inside(root)
-    manifest.unfinished = bool(inside & {f"{STATE}-journal", f"{FOLDER}/incoming"})
+    manifest.unfinished = bool(inside & _OF_A_RUN)
     for path in sorted(inside - _OF_STATE):
         manifest.differences.append(Difference("added", path, "wpmigrate has no such file"))
     try:
@@ -116,7 +131,7 @@ def _rows(root: Path, manifest: Manifest) -> dict[str, tuple[str | None, str | N
             rows = {path: (written, pending) for path, written, pending in state.rows()}
         finally:
             state.close()
-    except OutputError as error:
+    except OutputError:
         if sound:
             raise
         return None

@@ -99,7 +99,7 @@ def _others(root: Path, manifest: Manifest) -> Iterator[str]:
     ours = {normalize("NFC", path) for path in (*manifest.files, REPORT)}
     folders = {"", OURS}
     for path in ours:
-        while (path := path.rpartition("/")[0]) and path not in folders:  # noqa: PLW2901 - it climbs
+        while (path := path.rpartition("/")[0]) and path not in folders:
             folders.add(path)
     yield from sorted(_below(root, ours, folders))
 

@@ -59,7 +59,7 @@ def rehearse(
     rows = held.finish(media=options.media != "download")
     if made.totals != report.totals and options.media != "download":
         differences.append(Difference("export", "_wpmigrate/report.json", "its totals are not those of the export"))
-    return Again(given, True, held.files, held.same, rows, made.fidelity)
+    return Again(given, same_inputs=True, files=held.files, same=held.same, rows=rows, fidelity=made.fidelity)
 
 
 def recorded_options(folder: Path, inputs: Sequence[str], report: Report, places: Places) -> Options:
@@ -104,9 +104,13 @@ class _Held:
         self.files += 1
         expected = self._manifest.files.get(planned.path)
         if expected is None:
-            self._differences.append(Difference("export", planned.path, "the export makes it, and it was never written"))
+            self._differences.append(
+                Difference("export", planned.path, "the export makes it, and it was never written")
+            )
         elif planned.sha256 not in expected.written:
-            self._differences.append(Difference("export", planned.path, "the export makes another file than was written"))
+            self._differences.append(
+                Difference("export", planned.path, "the export makes another file than was written")
+            )
         else:
             self.same += 1
             self._sharpen(planned.path, write)
@@ -128,7 +132,9 @@ class _Held:
         faults = list(_row_faults(self._ledger or b"", self._folder / LEDGER, media=media))
         self._differences += [Difference("ledger", LEDGER, fault) for fault in faults[:_MOST]]
         if len(faults) > _MOST:
-            self._differences.append(Difference("ledger", LEDGER, f"and {len(faults) - _MOST} more rows differ from the export"))
+            self._differences.append(
+                Difference("ledger", LEDGER, f"and {len(faults) - _MOST} more rows differ from the export")
+            )
         return (self._ledger or b"").count(b"\n")
 
 
@@ -141,7 +147,9 @@ def _content(write: Writer | None) -> bytes:
 
 def _row_faults(made: bytes, file: Path, *, media: bool) -> Iterator[str]:
     decoder = msgspec.json.Decoder(Row)
-    expected = {(row.kind, row.id): row for row in map(decoder.decode, made.splitlines()) if media or row.kind != "media"}
+    expected = {
+        (row.kind, row.id): row for row in map(decoder.decode, made.splitlines()) if media or row.kind != "media"
+    }
     for row in rows_of(file, []) if file.is_file() else ():
         other = expected.pop((row.kind, row.id), None)
         if other is None and (media or row.kind != "media"):

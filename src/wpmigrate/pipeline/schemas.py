@@ -6,5 +6,12 @@ from wpmigrate.output.rows import Row
 from wpmigrate.pipeline.neutral import TYPES
 from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.model import Report
+from wpmigrate.report.verification import Verification
 
-SCHEMAS: dict[str, Any] = {**TYPES, "ledger": Row, "report": Report, "inspection": Inspection}
+SCHEMAS: dict[str, Any] = {
+    **TYPES,
+    "ledger": Row,
+    "report": Report,
+    "inspection": Inspection,
+    "verification": Verification,
+}

@@ -8,8 +8,8 @@ from wpmigrate.errors import InputError, UsageError
 from wpmigrate.output.cross_links import Linked, broken_links
 from wpmigrate.output.ledger_check import LEDGER, LedgerRead, check_counts, check_ledger
 from wpmigrate.output.manifest import Difference, Manifest, read_manifest
-from wpmigrate.output.survey import OURS, REPORT, Survey, survey
 from wpmigrate.output.state import FOLDER
+from wpmigrate.output.survey import OURS, REPORT, Survey, survey
 from wpmigrate.pipeline.reading import Progress
 from wpmigrate.pipeline.rehearsing import Places, rehearse
 from wpmigrate.render.addresses import addresses
@@ -39,7 +39,9 @@ def verify(
     again: Again | None = None
     if inputs:
         if report is None:
-            raise InputError(f"{folder / REPORT} is missing or damaged, and it says how the export was converted.", code="no-report")
+            raise InputError(
+                f"{folder / REPORT} is missing or damaged, and it says how the export was converted.", code="no-report"
+            )
         again = rehearse(folder, inputs, report, manifest, places, found.differences, progress)
     return _joined(report, manifest, found, read, (*manifest.differences, *differences), again, allow_edits=allow_edits)
 
@@ -64,6 +66,7 @@ def _joined(
         started=report.started if report else "",
         whole=not any(one.what != "edited" or not allow_edits for one in every),
         remembered=manifest.remembered,
+        unfinished=manifest.unfinished,
         files=found.files,
         bytes=found.bytes,
         intact=found.intact,
@@ -88,7 +91,11 @@ def _refuse_others(folder: Path) -> None:
     absolute = folder.absolute()
     near = next((above for above in absolute.parents[:2] if (above / OURS).is_dir()), None)
     hint = f"you may mean {near}" if near else "name the folder that was given to `convert` as --output"
-    why = "there is no such folder" if not folder.exists() else "wpmigrate has written nothing there (a dry run writes nothing)"
+    why = (
+        "there is no such folder"
+        if not folder.exists()
+        else "wpmigrate has written nothing there (a dry run writes nothing)"
+    )
     raise UsageError(f"{folder}: {why}; {hint}.", code="not-an-output-folder")
 
 
@@ -111,8 +118,13 @@ def _report(folder: Path, differences: list[Difference]) -> Report | None:
 
 def _tell_unfinished(manifest: Manifest, report: Report | None, differences: list[Difference]) -> None:
     if manifest.unfinished:
-        before = "a run before it was complete" if report else "no run before it was complete"
-        differences.append(Difference("unfinished", "", f"the last run into this folder was stopped or goes on just now; {before}"))
+        differences[:] = [one for one in differences if (one.what, one.path) != ("missing", REPORT)]
+        before = (
+            "the report is of a run before it"
+            if report
+            else "no run before it was complete, so that there is no report"
+        )
+        differences.append(Difference("unfinished", "", f"the last run was stopped, or goes on just now; {before}"))
 
 
 def _ledger(folder: Path, report: Report | None, differences: list[Difference]) -> LedgerRead:

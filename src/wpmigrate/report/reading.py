@@ -17,7 +17,10 @@ def find_report(named: Path) -> Path:
         return named
     found = next((named / place for place in _PLACES if (named / place).is_file()), None)
     if found is None:
-        raise InputError(f"{named} holds no {_PLACES[0]}; name a report.json, or a folder that `convert` has written.", code="no-report")
+        raise InputError(
+            f"{named} holds no {_PLACES[0]}; name a report.json, or a folder that `convert` has written.",
+            code="no-report",
+        )
     return found
 
 

@@ -41,12 +41,12 @@ class Verification(Struct, frozen=True, kw_only=True):
     started: str = ""
     whole: bool
     remembered: bool = True
+    unfinished: bool = False
     files: int = 0
     bytes: int = 0
     intact: int = 0
     gone: int = 0
     rows: int = 0
-    links_checked: bool = True
     differences: tuple[Difference, ...] = ()
     foreign: tuple[str, ...] = ()
     again: Again | None = None
@@ -80,7 +80,9 @@ _TODO: Final[dict[What, str]] = {
 
 def describe(found: Verification, folder: str) -> str:
     """Write what was found as plain text: first what is wrong, then what is not ours, then the verdict."""
-    return "".join(f"{line}\n" for line in (*_head(found, folder), *_differences(found), *_foreign(found), "", *_verdict(found)))
+    return "".join(
+        f"{line}\n" for line in (*_head(found, folder), *_differences(found), *_foreign(found), "", *_verdict(found))
+    )
 
 
 def _head(found: Verification, folder: str) -> Iterator[str]:
@@ -88,11 +90,13 @@ def _head(found: Verification, folder: str) -> Iterator[str]:
         by = f"written by wpmigrate {found.written_by} for {', '.join(found.targets)}, {found.started[:10]}"
         yield printable(f"{folder}: {by}", WIDTH)
     yield f"Files: {found.intact:,} of {found.files:,} as they were written ({found.bytes:,} bytes read)"
-    yield f"Ledger: {found.rows:,} rows held against the folder and against report.json"
+    if found.rows:
+        yield f"Ledger: {found.rows:,} rows held against the folder and against report.json"
     if not found.remembered:
         yield "There is no .wpmigrate/ here, as in a fresh clone: the hashes are those of report.json."
     if found.gone:
-        yield f"Files of earlier runs that are no longer made and no longer there: {found.gone:,}"
+        why = "Not there yet" if found.unfinished else "Of earlier runs, no longer made and no longer there"
+        yield f"{why}: {found.gone:,} files"
     yield from _again(found)
 
 
@@ -139,8 +143,7 @@ def _capped(lines: Sequence[str]) -> Iterator[str]:
 
 def _verdict(found: Verification) -> Iterator[str]:
     numbers = Counter(one.what for one in found.differences)
-    for sentence in dict.fromkeys(_TODO[what] for what in _SAID if numbers[what] and what in _TODO):
-        yield sentence
+    yield from dict.fromkeys(_TODO[what] for what in _SAID if numbers[what] and what in _TODO)
     if not found.differences:
         yield "Everything is as it was written."
     elif not numbers.keys() - {"edited"}:
