@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from os.path import lexists
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -15,10 +15,14 @@ _MARKDOWN: Final = (".md", ".markdown", ".mdx")
 
 
 class Linked(Struct, frozen=True):
-    """How one target links: `relative` from file to file; used media lie in `uploads`, and pages name them below `url`."""
+    """How one target links: `relative` from file to file, `by_name` to a file of that name wherever it lies.
+
+    Used media lie in `uploads`, and pages name them below `url`.
+    """
 
     prefix: str = ""
     relative: bool = False
+    by_name: bool = False
     uploads: str = ""
     url: str = ""
 
@@ -27,11 +31,13 @@ def broken_links(
     root: Path,
     paths: Iterable[str],
     targets: Iterable[Linked],
-    known: Callable[[str], bool],
+    known: Callable[[str, str], bool],
     read: Callable[[str], Iterable[str]],
 ) -> Iterator[Difference]:
     """Find the links of our Markdown files that lead to no file; `known` tells what an item's ledger row admits, `read` lists addresses."""
+    paths = list(paths)
     several = sorted(targets, key=lambda one: -len(one.prefix))
+    names = {path.rpartition("/")[2] for path in paths} if any(one.by_name for one in several) else set()
     for path in paths:
         one = next((one for one in several if path.startswith(one.prefix)), None)
         if one is None or not path.endswith(_MARKDOWN):
@@ -42,7 +48,9 @@ def broken_links(
             continue  # it is told as a difference of the file already
         for address in dict.fromkeys(read(text)):
             place = _place(path, address, one)
-            if place is not None and not lexists(root / place) and not known(address):
+            if place is None or lexists(root / place) or (one.by_name and basename(place) in names):
+                continue
+            if not known(address, place):
                 yield Difference("link", path, f"leads to {place}, which is not there")
 
 

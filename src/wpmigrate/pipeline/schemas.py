@@ -4,6 +4,8 @@ from typing import Any
 
 from wpmigrate.output.rows import Row
 from wpmigrate.pipeline.neutral import TYPES
+from wpmigrate.report.comparison import Comparison
+from wpmigrate.report.explaining import Explanation
 from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.model import Report
 from wpmigrate.report.verification import Verification
@@ -14,4 +16,6 @@ SCHEMAS: dict[str, Any] = {
     "report": Report,
     "inspection": Inspection,
     "verification": Verification,
+    "explanation": Explanation,
+    "comparison": Comparison,
 }

@@ -1,7 +1,9 @@
 """`verify`: an output folder held against its manifest, its ledger, its own links and its export. Nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from wpmigrate import __version__, registry
 from wpmigrate.errors import InputError, UsageError
@@ -16,6 +18,9 @@ from wpmigrate.render.addresses import addresses
 from wpmigrate.report.model import Report
 from wpmigrate.report.reading import read_report
 from wpmigrate.report.verification import Again, Verification
+
+_BY_NAME = frozenset(("obsidian",))
+"""Platforms without addresses of their own that find the file of a link by its name, wherever it lies."""
 
 
 def verify(
@@ -147,21 +152,19 @@ def _linked(report: Report | None, ours: Sequence[str]) -> list[Linked]:
 def _linking(name: str, prefix: str, ours: Sequence[str]) -> Linked:
     where = registry.target(name).addresses
     if where is None:
-        return Linked(prefix, relative=True)
+        return Linked(prefix, relative=True, by_name=name in _BY_NAME)
     uploads = f"{prefix}{where.uploads}"
     brought = any(path.startswith(f"{uploads}/") for path in ours)
     return Linked(prefix, uploads=uploads if brought else "", url=where.uploads_url)
 
 
-def _known(read: LedgerRead) -> "_Admitted":
-    return _Admitted(read)
+def _known(read: LedgerRead) -> Callable[[str, str], bool]:
+    """Answer how to tell whether the ledger says itself that an address leads nowhere."""
+    left = {normalize("NFC", upload) for upload in read.media_left}
 
+    def known(address: str, place: str) -> bool:
+        parts = normalize("NFC", place).split("/")
+        ends = ("/".join(parts[at:]) for at in range(len(parts)))
+        return address in read.admitted or unquote(address) in read.admitted or any(end in left for end in ends)
 
-class _Admitted:
-    """Whether the ledger says itself that an address leads nowhere."""
-
-    def __init__(self, read: LedgerRead) -> None:
-        self._admitted = "\n".join(sorted(read.admitted | read.media_left))
-
-    def __call__(self, address: str) -> bool:
-        return address in self._admitted or address.rpartition("/")[2] in self._admitted
+    return known
