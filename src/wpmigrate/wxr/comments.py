@@ -54,5 +54,10 @@ def text(element: etree._Element) -> str:
 
 def integer(element: etree._Element) -> int:
     """Read an integer as PHP casts one: what is none is 0."""
-    match = _INTEGER.match(content(element))
+    return whole_number(content(element))
+
+
+def whole_number(text: str) -> int:
+    """Read an integer as PHP casts a string to one."""
+    match = _INTEGER.match(text)
     return int(match[1]) if match else 0

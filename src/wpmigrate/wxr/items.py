@@ -1,6 +1,7 @@
 """`<item>`: a span's bytes in, one record out."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -10,11 +11,14 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.source.repair import Repair
 from wpmigrate.wxr.channel import Head
 from wpmigrate.wxr.comments import integer, read_comment, read_meta, text
-from wpmigrate.wxr.elements import children, content, is_junk, parse_span
+from wpmigrate.wxr.elements import Namespaces, children, content, is_junk, parse_span
+from wpmigrate.wxr.names import meanings
+from wpmigrate.wxr.plain import read_plain
 from wpmigrate.wxr.records import ItemRecord, TermUse
+from wpmigrate.wxr.uses import item_terms, term_use
 
 _SPACED_VERSIONS = ("1.0", "1.1")
-_TAXONOMIES = {"": "category", "tag": "post_tag"}
+_PLAIN = ("wp", "content", "excerpt", "dc")
 
 
 class ReadItem(Struct, frozen=True):
@@ -27,12 +31,24 @@ class ReadItem(Struct, frozen=True):
 
 def read_item(raw: bytes, offset: int, head: Head) -> ReadItem:
     """Read the item that stands at `offset` of its file, under the namespaces of its document's head."""
-    read = _read_spaced if head.channel.wxr_version in _SPACED_VERSIONS else _read
+    spaced = head.channel.wxr_version in _SPACED_VERSIONS
+    if not head.assumed and not spaced and _has_usual_prefixes(head.namespaces):
+        record = read_plain(raw)
+        if record is not None:
+            return ReadItem(record)
+    read = _read_spaced if spaced else _read
     parsed = parse_span(raw, offset, "item", head.namespaces, read)
     record, diagnostics = parsed.value, parsed.diagnostics
     if record is not None and record.unknown:
         diagnostics += (Diagnostic(Code.UNKNOWN_ELEMENT, ", ".join(record.unknown)[:200], len(record.unknown)),)
     return ReadItem(record, parsed.repairs + _assumed(raw, offset, head), diagnostics)
+
+
+@lru_cache(maxsize=64)
+def _has_usual_prefixes(namespaces: Namespaces) -> bool:
+    """Say whether the prefixes of a document mean what they mean in WordPress's own exports, and no other ones do."""
+    meant = meanings(namespaces)
+    return all(meant.get(prefix) == prefix for prefix in _PLAIN)
 
 
 def _read_spaced(element: etree._Element) -> ItemRecord:
@@ -63,7 +79,7 @@ def _read(element: etree._Element) -> ItemRecord:
     fields["type"] = fields.get("type") or "post"
     return ItemRecord(
         **fields,
-        terms=_terms(lists["category"]),
+        terms=item_terms(lists["category"]),
         meta=tuple(lists["wp:postmeta"]),
         comments=tuple(comment for comment, _ in comments),
         enclosures=tuple(filter(None, lists["enclosure"])),
@@ -76,21 +92,13 @@ def _sticky(element: etree._Element) -> bool:
 
 
 def _use(element: etree._Element) -> TermUse:
-    domain = element.get("domain", "").strip()
-    return TermUse(_TAXONOMIES.get(domain, domain), element.get("nicename", "").strip(), text(element))
+    return term_use(element.get("domain", ""), element.get("nicename", ""), text(element))
 
 
 def _enclosure(element: etree._Element) -> str:
     """Write an enclosure as WordPress's own meta is."""
     url, length, kind = (element.get(name, "").strip() for name in ("url", "length", "type"))
     return f"{url}\n{length}\n{kind}".rstrip("\n") if url else ""
-
-
-def _terms(uses: list[TermUse]) -> tuple[TermUse, ...]:
-    """Apply the rules for old exports, which name each term twice: with its slug, and again without."""
-    named = {use.name for use in uses if use.slug}
-    kept = (use for use in uses if (use.slug or use.name) and (use.slug or use.name not in named))
-    return tuple(dict.fromkeys(kept))
 
 
 def _assumed(raw: bytes, offset: int, head: Head) -> tuple[Repair, ...]:
