@@ -31,12 +31,19 @@ class ReadItem(Struct, frozen=True):
 
 def read_item(raw: bytes, offset: int, head: Head) -> ReadItem:
     """Read the item that stands at `offset` of its file, under the namespaces of its document's head."""
-    spaced = head.channel.wxr_version in _SPACED_VERSIONS
-    if not head.assumed and not spaced and _has_usual_prefixes(head.namespaces):
-        record = read_plain(raw)
-        if record is not None:
-            return ReadItem(record)
-    read = _read_spaced if spaced else _read
+    return read_surely(raw, head) or _read_parsed(raw, offset, head)
+
+
+def read_surely(raw: bytes, head: Head) -> ReadItem | None:
+    """Read an item that stands as WordPress writes it, or answer None where a parser must look."""
+    if head.assumed or head.channel.wxr_version in _SPACED_VERSIONS or not _has_usual_prefixes(head.namespaces):
+        return None
+    record = read_plain(raw)
+    return None if record is None else ReadItem(record)
+
+
+def _read_parsed(raw: bytes, offset: int, head: Head) -> ReadItem:
+    read = _read_spaced if head.channel.wxr_version in _SPACED_VERSIONS else _read
     parsed = parse_span(raw, offset, "item", head.namespaces, read)
     record, diagnostics = parsed.value, parsed.diagnostics
     if record is not None and record.unknown:
