@@ -6,6 +6,7 @@ here is ever a guess (a test compares both readers on every export there is).
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from wpmigrate.wxr.comments import whole_number
@@ -17,6 +18,8 @@ _FORBIDDEN: Final = bytes((*range(9), 11, 12, *range(14, 32)))
 # is a section is a group of its own. A group repeated possessively must hold no capture: gh-101955 breaks it in Python 3.11.
 _SECTION: Final = r"[^\]]*+(?:\](?!\]>)[^\]]*+)*+"
 _PROSE: Final = r"[^<&\]]*+(?:&(?:amp|lt|gt|quot|apos|#0?38);[^<&\]]*+)*+"
+_SECTIONED: Final = rf"<!\[CDATA\[({_SECTION})\]\]>"
+_BARE: Final = r"([^<&\]]*+)"
 _ATTRIBUTE: Final = r'"([^"<&\t\n]*+)"'
 _REFERENCES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#038": "&", "#38": "&"}
 _REFERENCE: Final = re.compile("&([a-z0-9#]++);")
@@ -28,6 +31,12 @@ _FIELDS: Final = (
     "wp:attachment_url",
 )  # fmt: skip
 _OPTIONAL: Final = frozenset(("description", "wp:post_modified", "wp:post_modified_gmt", "wp:attachment_url"))
+_UNSECTIONED: Final = frozenset(
+    (
+        "link", "pubDate", "guid", "description", "wp:post_id", "wp:post_parent", "wp:menu_order", "wp:is_sticky",
+        "wp:comment_id", "wp:comment_author_url", "wp:comment_parent", "wp:comment_user_id",
+    )
+)  # fmt: skip
 _COMMENT_FIELDS: Final = (
     "id", "author", "author_email", "author_url", "author_IP", "date", "date_gmt", "content", "approved", "type", "parent",
     "user_id",
@@ -39,30 +48,40 @@ def _text(group: int) -> str:
     return rf"(<!\[CDATA\[)?((?({group}){_SECTION}|{_PROSE}))(?({group})\]\]>)"
 
 
-def _fields(*names: str) -> str:
-    """Write the expression of elements that follow each other, two groups for each."""
-    return "".join(_field(name, 2 * place + 1) for place, name in enumerate(names))
-
-
-def _field(name: str, group: int) -> str:
+def _field(name: str, inside: str) -> str:
     opening = 'guid(?: isPermaLink="(?:true|false)")?' if name == "guid" else name
-    whole = rf"\s*+<{opening}(?:/>|>{_text(group)}</{name}>)"
+    whole = rf"\s*+<{opening}(?:/>|>{inside}</{name}>)"
     return f"(?:{whole})?" if name in _OPTIONAL else whole
 
 
-def _meta(kind: str) -> re.Pattern[str]:
-    pair = _fields("wp:meta_key", "wp:meta_value")
-    return re.compile(rf"\s*+<wp:{kind}>{pair}\s*+</wp:{kind}>", re.ASCII)
+class _Shape:
+    """Elements that follow each other, twice: as WordPress writes them now, and as any version may have written them."""
+
+    def __init__(self, before: str, names: Sequence[str], after: str = "") -> None:
+        now = (_BARE if name in _UNSECTIONED else _SECTIONED for name in names)
+        self._now = re.compile(f"{before}{''.join(map(_field, names, now))}{after}", re.ASCII)
+        ever = (_text(2 * place + 1) for place in range(len(names)))
+        self._ever = re.compile(f"{before}{''.join(map(_field, names, ever))}{after}", re.ASCII)
+
+    def match(self, text: str, place: int) -> tuple[Sequence[str], int] | None:
+        """Answer the texts of the elements that stand at `place`, and where they end."""
+        found = self._now.match(text, place)
+        if found is not None:
+            return found.groups(""), found.end()
+        found = self._ever.match(text, place)
+        return None if found is None else (_values(found.groups("")), found.end())
 
 
-_HEAD: Final = re.compile("<item>" + _fields(*_FIELDS), re.ASCII)
+def _meta(kind: str) -> _Shape:
+    return _Shape(rf"\s*+<wp:{kind}>", ("wp:meta_key", "wp:meta_value"), rf"\s*+</wp:{kind}>")
+
+
+_HEAD: Final = _Shape("<item>", _FIELDS)
 _CATEGORY: Final = re.compile(
     rf"\s*+<category domain={_ATTRIBUTE} nicename={_ATTRIBUTE}>{_text(3)}</category>", re.ASCII
 )
 _META: Final = _meta("postmeta")
-_COMMENT: Final = re.compile(
-    r"\s*+<wp:comment>" + _fields(*(f"wp:comment_{name}" for name in _COMMENT_FIELDS)), re.ASCII
-)
+_COMMENT: Final = _Shape(r"\s*+<wp:comment>", tuple(f"wp:comment_{name}" for name in _COMMENT_FIELDS))
 _COMMENT_META: Final = _meta("commentmeta")
 _COMMENT_END: Final = re.compile(r"\s*+</wp:comment>", re.ASCII)
 _END: Final = re.compile(r"\s*+</item>\s*+", re.ASCII)
@@ -84,52 +103,59 @@ def read_plain(raw: bytes) -> ItemRecord | None:
 
 
 def _read(text: str) -> ItemRecord | None:
-    head = _HEAD.match(text)
+    head = _HEAD.match(text, 0)
     if head is None:
         return None
-    categories, place = _each(_CATEGORY, text, head.end())
-    meta, place = _each(_META, text, place)
+    values, place = head
+    uses, place = _uses(text, place)
+    meta, place = _pairs(_META, text, place)
     comments, place = _comments(text, place)
     if _END.fullmatch(text, place) is None:
         return None
-    uses = [
-        term_use(domain, nicename, (name if section else _plain(name)).strip())
-        for domain, nicename, section, name in categories
-    ]
-    return _record(_values(head.groups("")), item_terms(uses), _pairs(meta), tuple(comments))
+    return _record(values, item_terms(uses), meta, tuple(comments))
 
 
-def _each(pattern: re.Pattern[str], text: str, place: int) -> tuple[list[tuple[str, ...]], int]:
-    """Answer the groups of all that follows each other from `place`, and where the last one ends."""
-    found = []
-    while (match := pattern.match(text, place)) is not None:
-        found.append(match.groups(""))
-        place = match.end()
-    return found, place
+def _uses(text: str, place: int) -> tuple[list[TermUse], int]:
+    uses = []
+    while (found := _CATEGORY.match(text, place)) is not None:
+        domain, nicename, section, name = found.groups("")
+        uses.append(term_use(domain, nicename, (name if section else _plain(name)).strip()))
+        place = found.end()
+    return uses, place
+
+
+def _pairs(shape: _Shape, text: str, place: int) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Answer the fields that follow each other from `place`, and where the last one ends."""
+    pairs = []
+    while (found := shape.match(text, place)) is not None:
+        (key, value), place = found
+        pairs.append((key.strip(), value.strip()))
+    return tuple(pairs), place
 
 
 def _comments(text: str, place: int) -> tuple[list[CommentRecord], int]:
     comments: list[CommentRecord] = []
     while (found := _COMMENT.match(text, place)) is not None:
-        meta, end = _each(_COMMENT_META, text, found.end())
+        values, end = found
+        meta, end = _pairs(_COMMENT_META, text, end)
         closed = _COMMENT_END.match(text, end)
         if closed is None:
             break
         place = closed.end()
-        number, *texts, parent, user = _values(found.groups(""))
+        number, *texts, parent, user = values
         author, email, url, ip, date, gmt, content, approved, kind = map(str.strip, texts)
         # Positional, because there are millions: in the order of the record's fields.
         comments.append(
             CommentRecord(
                 whole_number(number), author, email, url, ip, date, gmt, content, approved, kind, whole_number(parent),
-                whole_number(user), _pairs(meta),
+                whole_number(user), meta,
             )
         )  # fmt: skip
     return comments, place
 
 
 def _record(
-    values: list[str], terms: tuple[TermUse, ...], meta: tuple[tuple[str, str], ...], comments: tuple[CommentRecord, ...]
+    values: Sequence[str], terms: tuple[TermUse, ...], meta: tuple[tuple[str, str], ...], comments: tuple[CommentRecord, ...]
 ) -> ItemRecord:
     content, excerpt, number = values[6:9]
     title, link, pub_date, creator, guid, description = map(str.strip, values[:6])
@@ -173,11 +199,6 @@ def _values(groups: tuple[str, ...]) -> list[str]:
         text if section or "&" not in text else _plain(text)
         for section, text in zip(groups[::2], groups[1::2], strict=True)
     ]
-
-
-def _pairs(found: list[tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
-    pairs = (_values(groups) for groups in found)
-    return tuple((key.strip(), value.strip()) for key, value in pairs)
 
 
 def _plain(text: str) -> str:

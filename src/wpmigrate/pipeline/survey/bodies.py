@@ -15,8 +15,8 @@ from wpmigrate.report.inspection import Met, MetIn
 from wpmigrate.wxr.records import ItemRecord
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9/_-]*)")
-_CLASSES = re.compile(r"""\bclass=(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""")
-_SHOWN = re.compile(r"""\bsrc=["'](?:https?:)?//([^/"'\s<>?#]{1,255})""")
+_CLASSES = re.compile(r"""class=["']([^"'<>]{1,500}+)""")
+_SHOWN = re.compile(r"""src=["'](?:https?:)?//([^/"'\s<>?#]{1,255}+)""")
 
 
 class Seen(Struct, frozen=True):
@@ -51,8 +51,7 @@ class BodyTally:
         if blocks:
             self._blocks.see(blocks, example)
         shortcodes = self._see_shortcodes(body, example) if "[" in body else NOTHING.shortcodes
-        classes = [double or single for double, single in _CLASSES.findall(body)] if "class=" in body else []
-        return Seen(blocks, shortcodes, classes, _SHOWN.findall(body) if "src=" in body else [])
+        return Seen(blocks, shortcodes, _CLASSES.findall(body), _SHOWN.findall(body))
 
     def _see_shortcodes(self, body: str, example: ItemRecord | None) -> Counter[str]:
         spans = find_shortcodes(body, self._handlers.shortcodes, self._handlers.verbatim)

@@ -93,8 +93,9 @@ def _shape(kind: str, word: str) -> str:
 
 def _matches(kind: str, word: str) -> tuple[int, ...]:
     whole = _WHOLE[kind].get(word, _NONE)
-    starts = tuple(place for start, place in _STARTS[kind] if word.startswith(start))
-    return whole + starts if starts else whole
+    if not word.startswith(_ANY_START[kind]):
+        return whole
+    return whole + tuple(place for start, place in _STARTS[kind] if word.startswith(start))
 
 
 def _index() -> tuple[dict[str, dict[str, tuple[int, ...]]], dict[str, list[tuple[str, int]]]]:
@@ -112,3 +113,4 @@ def _index() -> tuple[dict[str, dict[str, tuple[int, ...]]], dict[str, list[tupl
 
 
 _WHOLE, _STARTS = _index()
+_ANY_START: Final = {kind: tuple(start for start, _ in starts) for kind, starts in _STARTS.items()}
