@@ -41,7 +41,9 @@ _LISTS: Final = frozenset(
 _PLACES: Final = frozenset(("uploads", "overrides", "authors"))
 """Options that name files of this machine."""
 
-_OF_A_CALL: Final = frozenset(("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on"))
+_OF_A_CALL: Final = frozenset(
+    ("inputs", "output", "dry_run", "force", "prune", "retry_failed", "allow_hosts", "fail_on")
+)
 """Options that say nothing about what is written."""
 
 
@@ -53,6 +55,7 @@ class Options(Struct, frozen=True):
     to: tuple[str, ...] = ("markdown",)
     dry_run: bool = False
     force: bool = False
+    prune: bool = False
     scaffold: bool = False
     timezone: str | None = None
     slugs: Literal["wordpress", "ascii"] = "wordpress"

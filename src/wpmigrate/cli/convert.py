@@ -44,6 +44,11 @@ _REPORTS = (".json", ".txt")
 )
 @click.option("--force", is_flag=True, help="Replace files of ours that a person has edited since.")
 @click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove files of earlier runs that this one does not make, unless you have edited them.",
+)
+@click.option(
     "--timezone",
     metavar="NAME",
     shell_complete=offer(completing.zones),

@@ -129,7 +129,9 @@ def _write_first(first: FirstVersions, source: Source, scratch: Path, options: O
             write_file(first.overrides, write_sheet(first.overrides.suffix, overrides.SECTION, overrides.COLUMNS, rows))
         if first.authors is not None:
             people = author_sheet.first_rows(index.authors())
-            write_file(first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people))
+            write_file(
+                first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people)
+            )
 
 
 def _inspection(source: Source, index: SiteIndex, heads: list[Head], tally: Tally) -> Inspection:

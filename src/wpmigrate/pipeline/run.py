@@ -40,7 +40,7 @@ def convert(
 ) -> Report:
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
-    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
+    Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
     written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
     min_fidelity, target_options, fail_on, jobs. `jobs` is 1 unless you say so; with more, and with an export that is worth it,
