@@ -9,8 +9,8 @@ when the last has: a state without seal is one whose run was stopped. Its first 
 """
 
 import os
+import platform
 import shutil
-import socket
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -150,7 +150,7 @@ def locked(root: Path) -> Iterator[None]:
             stack.callback(discard, owner)
             discard(owner)
             owner.write_text(
-                f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n"
+                f"process {os.getpid()} on {platform.node()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n"
             )
         yield
 
