@@ -1,10 +1,12 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
 
+from wpmigrate.content.blocks import count_blocks
 from wpmigrate.content.nodes import Image
 from wpmigrate.content.parse import ShortcodeUse
 from wpmigrate.content.transforms.relink import Resolve, relink_html
@@ -16,6 +18,7 @@ from wpmigrate.pipeline.linking import Linking, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
 from wpmigrate.render.fidelity import Proof
+from wpmigrate.render.view import View
 from wpmigrate.site.facts import PostFacts
 from wpmigrate.site.fields import FieldRule, chosen_fields
 from wpmigrate.site.index import SiteIndex
@@ -42,10 +45,14 @@ class Surroundings(Struct, frozen=True):
     comment_data: bool = True
     fields: Sequence[FieldRule] = ()
     only: Mapping[str, str] = {}
+    count_blocks: bool = False
 
 
 class Converted(Struct, frozen=True):
-    """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one."""
+    """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one.
+
+    A report shows the `view` of the target that shows least, and how often each block stands in the body.
+    """
 
     post: Post
     files: dict[str, tuple[OutputFile | Record, ...]]
@@ -53,6 +60,8 @@ class Converted(Struct, frozen=True):
     shortcodes: tuple[ShortcodeUse, ...]
     diagnostics: tuple[Diagnostic, ...]
     proofs: dict[str, Proof]
+    view: View | None = None
+    blocks: Mapping[str, int] = {}
 
 
 def convert_item(
@@ -73,6 +82,7 @@ def convert_item(
     record = public_record(item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     proofs: dict[str, Proof] = {}
+    views: list[tuple[float, View]] = []
     for name, (path, wished) in paths.items():
         one = around.chosen[name]
         if path != wished:
@@ -90,6 +100,8 @@ def convert_item(
         )
         if body.proof is not None:
             proofs[name] = body.proof
+        if body.view is not None:
+            views.append((body.proof.score if body.proof else 1.0, body.view))
         job = Job(
             site=index.site(),
             post=post,
@@ -112,7 +124,9 @@ def convert_item(
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
         files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)
-    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
+    view = min(views, key=itemgetter(0))[1] if views else None
+    blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
+    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, view, blocks)
 
 
 def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:

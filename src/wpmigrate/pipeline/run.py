@@ -22,6 +22,7 @@ from wpmigrate.pipeline.neutral import Neutral
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.pipeline.proving import prove
 from wpmigrate.pipeline.reading import Progress, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.reporting import collect, shows_bodies, tells_more, write_reports
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
 from wpmigrate.site.fields import field_rules
@@ -44,7 +45,7 @@ def convert(
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
     written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
-    min_fidelity, target_options, fail_on.
+    min_fidelity, target_options, fail_on, reports, report_bodies.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -68,7 +69,7 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         neutral = stack.enter_context(Neutral())
         output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
         bodies = BodyOptions(
-            options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math
+            options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math, shows_bodies(options)
         )
         uses = stack.enter_context(Uses())
         linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)
@@ -86,15 +87,19 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
             only=front_matter_keys(options.front_matter),
             commenting=commenting,
             comment_data=not options.comments or DATA in options.comments,
+            count_blocks=tells_more(options),
         )
-        writing = Writing(reading, placing, around, output, ledger, neutral)
+        collected = stack.enter_context(collect(options)) if tells_more(options) else None
+        writing = Writing(reading, placing, around, output, ledger, neutral, collected)
         stack.callback(writing.close)
         writing.items(progress)
         writing.site(scaffold=options.scaffold)
         writing.comments()
         writing.redirects(formats)
         bring_media(options, uses, writing, progress)
-        return prove(options, writing, started)
+        report = prove(options, writing, started)
+        write_reports(options, report, writing, uses)
+        return report
 
 
 @contextmanager

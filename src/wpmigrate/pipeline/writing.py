@@ -26,6 +26,7 @@ from wpmigrate.pipeline.placing import Placing, not_held
 from wpmigrate.pipeline.reading import Progress, Reading, items
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
 from wpmigrate.render.fidelity import Proof
+from wpmigrate.report.collected import Collected
 from wpmigrate.site.public_record import other_record
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import thread_comments
@@ -58,6 +59,7 @@ class Writing:
         output: Output,
         ledger: Ledger,
         neutral: Neutral,
+        collected: Collected | None = None,
     ) -> None:
         self.reading = reading
         self.placing = placing
@@ -65,6 +67,7 @@ class Writing:
         self.output = output
         self.ledger = ledger
         self.neutral = neutral
+        self.collected = collected
         self.repairs: list[FoundRepair] = []
         self.fidelity = Fidelity()
         self._comment_keys = CommentKeys()
@@ -145,9 +148,19 @@ class Writing:
             self.fidelity = _added(self.fidelity, proofs)
             self.ledger.settle("item", decision.key, "written", fidelity=_lowest(proofs), **_where(written))
             self.neutral.add("posts", [written_post(converted.post, written)])
+            self._collect(converted, decision, written, _lowest(proofs))
         self._shortcodes(converted, decision, written)
         shown = bool(written) or not asked
         self._threads(converted.threads.shown, converted.threads.skipped, decision, written=shown)
+
+    def _collect(self, converted: Converted, decision: Decision, written: dict[str, str], lowest: float | None) -> None:
+        if self.collected is not None:
+            name, path = next(iter(written.items()))
+            address = self.placing.where(name, decision.ordinal)[1]
+            whole = all(proof.whole for proof in converted.proofs.values())
+            self.collected.post(
+                converted.post, address, path, lowest, converted.view, converted.blocks, whole=whole
+            )
 
     def _others(self, target: str, files: Iterable[OutputFile | Record], report: Callable[[Diagnostic], None]) -> None:
         for file in files:
@@ -189,6 +202,8 @@ class Writing:
                 self.ledger.settle("comment", key, "skipped", reason="path-taken")
         if written:
             self.neutral.add("comments", shown)
+            if self.collected is not None:
+                self.collected.comments(shown)
         for number, kind, reason in skipped:
             self.ledger.settle("comment", self._saw_comment(number, _known(kind), decision), "skipped", reason=reason)
 
