@@ -272,4 +272,3 @@ def _next_step(to: tuple[str, ...], comments: tuple[str, ...], out: Path) -> str
         return ""
     where = f"{out}/{FOLDER}/{systems[0]}" if len(to) == 1 else f"{out}/{FOLDER}/{to[0]}/{systems[0]}"
     return str(registry.comments(systems[0]).next_step.format(folder=where))
-

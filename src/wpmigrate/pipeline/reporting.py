@@ -65,7 +65,7 @@ def _details(options: Options, report: Report, writing: Writing, uses: Uses) -> 
         addresses=lambda: _addresses(writing),
         attachments=around.index.attachments,
         uses=uses,
-        used=uses,
+        used=uses.__contains__,
         handled=around.handlers.blocks,
         dynamic=around.handlers.dynamic,
         redirects=options.redirects,

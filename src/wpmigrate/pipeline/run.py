@@ -69,7 +69,12 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         neutral = stack.enter_context(Neutral())
         output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
         bodies = BodyOptions(
-            options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math, shows_bodies(options)
+            options.shortcodes,
+            options.markdown,
+            options.verify_bodies,
+            options.min_fidelity,
+            options.math,
+            shows_bodies(options),
         )
         uses = stack.enter_context(Uses())
         linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)

@@ -158,9 +158,7 @@ class Writing:
             name, path = next(iter(written.items()))
             address = self.placing.where(name, decision.ordinal)[1]
             whole = all(proof.whole for proof in converted.proofs.values())
-            self.collected.post(
-                converted.post, address, path, lowest, converted.view, converted.blocks, whole=whole
-            )
+            self.collected.post(converted.post, address, path, lowest, converted.view, converted.blocks, whole=whole)
 
     def _others(self, target: str, files: Iterable[OutputFile | Record], report: Callable[[Diagnostic], None]) -> None:
         for file in files:

@@ -50,4 +50,3 @@ def _filled(html: str, tokens: Tokens) -> str:
         return _side(found[0]) if found else match[0]
 
     return _PIECES.sub(fill, html)
-

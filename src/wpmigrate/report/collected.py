@@ -72,7 +72,15 @@ class Collected:
             self._room -= len(packed)
             packed = packed if self._room >= 0 else None
         old = place.permalink or post.link
-        row = (place.ordinal, place.key, post.title, place.type, place.visibility, post.date or "", "\n".join(post.authors))
+        row = (
+            place.ordinal,
+            place.key,
+            post.title,
+            place.type,
+            place.visibility,
+            post.date or "",
+            "\n".join(post.authors),
+        )
         texts = (_text(one) if isinstance(one, str) else one for one in (*row, old, address, path))
         self._posts.append((*texts, fidelity, whole, packed))
         self._blocks += [(name, count, place.ordinal) for name, count in blocks.items()]
@@ -85,15 +93,15 @@ class Collected:
 
     def posts(self) -> Iterator[Told]:
         """List the written items as they stand in the export."""
-        return (Told(*row) for row in self._flushed().execute(f"SELECT {_FIELDS} FROM posts ORDER BY ordinal"))
+        return (Told(*row) for row in self._flushed().execute(_ALL))
 
     def at(self, ordinal: int) -> Told | None:
         """Answer the written item at a place of the export."""
-        return self._one("ordinal = ?", ordinal)
+        return self._one(_AT, ordinal)
 
     def named(self, key: str) -> Told | None:
         """Answer the written item with a ledger id."""
-        return self._one("key = ?", key)
+        return self._one(_NAMED, key)
 
     def counts(self) -> Iterator[tuple[str, str, int]]:
         """Count written items by year and type; an item without a date has no year."""
@@ -122,15 +130,15 @@ class Collected:
             before, _, after = zlib.decompress(packed).partition(_SIDES)
             yield ordinal, View(before.decode(), after.decode())
 
-    def _one(self, where: str, value: int | str) -> Told | None:
-        row = self._flushed().execute(f"SELECT {_FIELDS} FROM posts WHERE {where}", (value,)).fetchone()
+    def _one(self, query: str, value: int | str) -> Told | None:
+        row = self._flushed().execute(query, (value,)).fetchone()
         return Told(*row) if row else None
 
     def _flushed(self) -> sqlite3.Connection:
         if self._posts:
             with temporary_space(), self._db as db:
                 db.execute("BEGIN")
-                db.executemany(f"INSERT OR IGNORE INTO posts VALUES ({', '.join('?' * 13)})", self._posts)
+                db.executemany(_ADD, self._posts)
                 db.executemany("INSERT INTO blocks VALUES (?, ?, ?)", self._blocks)
             self._posts.clear()
             self._blocks.clear()
@@ -158,9 +166,13 @@ def _text(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-_FIELDS: Final = (
-    "ordinal, key, title, type, visibility, date, authors, old, new, path, fidelity, whole, coalesce(length(view), 0)"
-)
+_ALL: Final = """
+SELECT ordinal, key, title, type, visibility, date, authors, old, new, path, fidelity, whole, coalesce(length(view), 0)
+FROM posts ORDER BY ordinal
+"""
+_AT: Final = _ALL.replace("ORDER BY ordinal", "WHERE ordinal = ?")
+_NAMED: Final = _ALL.replace("ORDER BY ordinal", "WHERE key = ?")
+_ADD: Final = "INSERT OR IGNORE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _YEARS: Final = """
 SELECT substr(date, 1, 4), type, count(*) FROM posts GROUP BY 1, 2 ORDER BY 1, 2
 """

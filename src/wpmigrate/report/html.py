@@ -1,8 +1,8 @@
 """The report as one HTML file that a site owner decides by: overview, losses first, then everything in detail."""
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any, BinaryIO, Final
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from wpmigrate.report import html_tables
 from wpmigrate.report.collected import Told
 from wpmigrate.report.details import Details
 from wpmigrate.report.html_bodies import shown
-from wpmigrate.report.html_data import deflated
+from wpmigrate.report.html_data import deflated, temporary_file
 from wpmigrate.report.html_page import render
 from wpmigrate.report.html_plots import Plot, bars, columns
 from wpmigrate.report.html_tables import Table, sizes
@@ -29,34 +29,46 @@ _SHARES: Final = {
     "repairs": 200_000, "authors": 200_000, "terms": 400_000,
 }  # fmt: skip
 _FRAME: Final = 400_000
-_BUCKETS: Final = ((1.0, "all of it"), (0.99, "99 % and more"), (0.95, "95 to 99 %"), (0.9, "90 to 95 %"), (0.0, "below 90 %"))
+_BUCKETS: Final = (
+    (1.0, "all of it"),
+    (0.99, "99 % and more"),
+    (0.95, "95 to 99 %"),
+    (0.9, "90 to 95 %"),
+    (0.0, "below 90 %"),
+)
 _VISIBLE: Final = ("published", "scheduled", "draft", "private", "password", "trash")
 
 
 class Bodies(Struct):
     """How many bodies a page holds, of how many; known before the page is written."""
 
+    file: BinaryIO
+    chosen: str
     held: int = 0
     every: int = 0
     differing: int = 0
-    chosen: str = "some"
-    file: BinaryIO | None = None
 
     def chunks(self) -> Iterator[str]:
         """Yield what the page holds of them, in pieces."""
-        if self.file is not None:
-            self.file.seek(0)
-            while block := self.file.read(1 << 16):
-                yield block.decode("ascii")
+        self.file.seek(0)
+        while block := self.file.read(1 << 16):
+            yield block.decode("ascii")
 
 
 def write_html(details: Details, bodies: str = "some") -> Iterator[str]:
     """Yield the page in pieces."""
-    tables, addresses = _tables(details)
-    room = None if bodies == "all" else ROOM - _FRAME - sizes(tables)
-    pages = _bodies(details, bodies, room)
+    with ExitStack() as stack:
+        tables, addresses = _tables(details)
+        for table in tables.values():
+            stack.callback(table.packed.file.close)
+        pages = Bodies(stack.enter_context(temporary_file()), chosen=bodies)
+        _fill(pages, details, None if bodies == "all" else ROOM - _FRAME - sizes(tables))
+        yield from _rendered(details, tables, addresses, pages)
+
+
+def _rendered(details: Details, tables: dict[str, Table], addresses: Counter[str], bodies: Bodies) -> Iterator[str]:
     report = details.report
-    yield from render(
+    return render(
         "report.html",
         report=report,
         site=report.site,
@@ -70,7 +82,7 @@ def write_html(details: Details, bodies: str = "some") -> Iterator[str]:
         left_out=list(left_out(report)),
         plots=_plots(details),
         tables=list(tables.values()),
-        bodies=pages,
+        bodies=bodies,
         title_of=_titles(details),
         codes={one.code: [one.severity, one.sentence, one.advice] for one in report.diagnostics},
     )
@@ -83,29 +95,23 @@ def _tables(details: Details) -> tuple[dict[str, Table], Counter[str]]:
         "media": html_tables.media, "pieces": html_tables.pieces, "repairs": html_tables.repairs, "authors": html_tables.authors,
         "terms": html_tables.terms,
     }  # fmt: skip
-    return {
-        name: make(details, _SHARES[name]) if make else redirects for name, make in makers.items()
-    }, addresses
+    return {name: make(details, _SHARES[name]) if make else redirects for name, make in makers.items()}, addresses
 
 
-def _bodies(details: Details, chosen: str, room: int | None) -> Bodies:
+def _fill(bodies: Bodies, details: Details, room: int | None) -> None:
     """Pack the bodies that are asked for and for which there is room, the poorest first."""
-    with temporary_space():
-        file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the page is written
-    found = Bodies(chosen=chosen, file=file)
     for one in details.collected.posts():
-        found.every += 1
-        found.differing += not one.whole
-    for ordinal, view in details.collected.views() if chosen != "none" else ():
+        bodies.every += 1
+        bodies.differing += not one.whole
+    for ordinal, view in details.collected.views() if bodies.chosen != "none" else ():
         line = f"{ordinal}:{deflated(SIDES.join(shown(view)))}\n".encode()
         if room is not None:
             room -= len(line)
             if room < 0:
                 break
         with temporary_space():
-            file.write(line)
-        found.held += 1
-    return found
+            bodies.file.write(line)
+        bodies.held += 1
 
 
 def _titles(details: Details) -> Any:
@@ -161,11 +167,17 @@ def _scores(details: Details) -> Plot:
         if score is not None:
             counts[next(name for least, name in _BUCKETS if score >= least)] += number
     rows = [(name, number, place) for place, (name, number) in enumerate(counts.items())]
-    return bars("fidelity", "How much of each body came through", rows if any(counts.values()) else [], "bodies", label="Fidelity")
+    return bars(
+        "fidelity",
+        "How much of each body came through",
+        rows if any(counts.values()) else [],
+        "bodies",
+        label="Fidelity",
+    )
 
 
 def _statuses(details: Details) -> Plot:
     counts: Counter[str] = Counter(one.visibility for one in details.collected.posts())
     rows = [(name, counts[name], place) for place, name in enumerate(_VISIBLE) if counts[name]]
-    kept_out = [(f"left out: {words}", number, 5) for kind, _, words, number in left_out(details.report) if kind == "item"]
-    return bars("statuses", "Statuses, and what is left out", rows + kept_out, "items", label="Status")
+    kept_out = [(f"✕ {words}", number, 5) for kind, _, words, number in left_out(details.report) if kind == "item"]
+    return bars("statuses", "Statuses, and what is left out (✕)", rows + kept_out, "items", label="Status")

@@ -7,10 +7,10 @@ nothing can run, load, lead away or look like a part of the report. A picture is
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from itertools import count
+from typing import Final, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from wpmigrate.render.view import View
@@ -27,7 +27,10 @@ _KEPT: Final = frozenset(
 _INSTEAD: Final = {
     **{f"h{level}": (f'<p class="h{level}">', "</p>") for level in range(1, 7)},
     "th": ('<td class="th">', "</td>"),
-    **dict.fromkeys(("dl", "dt", "dd", "details", "summary", "section", "article", "header", "footer", "center"), ("<div>", "</div>")),
+    **dict.fromkeys(
+        ("dl", "dt", "dd", "details", "summary", "section", "article", "header", "footer", "center"),
+        ("<div>", "</div>"),
+    ),
 }
 _VOID: Final = frozenset(("br", "hr"))
 _HIDDEN: Final = frozenset(
@@ -35,20 +38,18 @@ _HIDDEN: Final = frozenset(
 )
 _PLAYERS: Final = frozenset(("iframe", "video", "audio", "embed"))
 _LISTS: Final = frozenset(("ul", "ol"))
-_WORDS: Final = re.compile(r"\s+|[^\s]+")
+_WORD: Final = re.compile(r"\S+")
+_CUT: Final = "This body is too long to be shown here; its beginning stands below."
 
 
-class Piece(Struct, frozen=True):
-    """A word or the space between two (`text`), or markup of ours."""
-
-    value: str
-    text: bool = False
+Piece: TypeAlias = tuple[str, bool]
+"""A run of text (True), or markup of ours."""
 
 
 def shown(view: View) -> tuple[str, str]:
     """Answer both sides as harmless HTML, with what only one of them has in `<mark>`."""
     before, after = (list(_pieces(side)) for side in (view.before, view.after))
-    gone, new = _different(_texts(before), _texts(after))
+    gone, new = _different(_words(before), _words(after))
     return _written(before, gone, "gone"), _written(after, new, "new")
 
 
@@ -62,9 +63,7 @@ def harmless(html: str) -> str:
 
 def _pieces(html: str) -> Iterator[Piece]:
     if len(html) > MOST_CHARACTERS:
-        yield Piece("<p class=cut>")
-        yield from _words("This body is too long to be shown here; its beginning stands below.")
-        yield Piece("</p>")
+        yield f'<p class="cut">{_CUT}</p>', False
         html = html[:MOST_CHARACTERS]
     body = LexborHTMLParser(f"<body>{html}").body
     if body is not None:
@@ -73,26 +72,26 @@ def _pieces(html: str) -> Iterator[Piece]:
 
 def _walk(top: LexborNode) -> Iterator[Piece]:
     """Walk without recursion: a hostile body may be nested as deeply as it likes."""
-    waiting: list[LexborNode | Piece] = [*reversed(list(_children(top)))]
+    waiting: list[LexborNode | str] = [*reversed(list(_children(top)))]
     depth = 0
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Piece):
+        if isinstance(node, str):
             depth -= 1
-            yield node
+            yield node, False
             continue
         tag = node.tag or ""
         if tag == "-text":
-            yield from _words(node.text_content or "")
+            yield node.text_content or "", True
         elif tag in _VOID:
-            yield Piece(f"<{tag}>")
+            yield f"<{tag}>", False
         elif tag == "img" or tag in _PLAYERS:
             yield from _medium(tag, node)
         elif tag and tag[0] != "-" and tag not in _HIDDEN:
             opening, closing = _around(tag, node) if depth < MOST_DEPTH else ("", "")
             depth += 1
-            yield Piece(opening)
-            waiting.append(Piece(closing))
+            yield opening, False
+            waiting.append(closing)
             waiting += reversed(list(_children(node)))
 
 
@@ -118,9 +117,9 @@ def _medium(tag: str, node: LexborNode) -> Iterator[Piece]:
     url = _attribute(node, "src")
     words = _attribute(node, "alt") or _file_name(url)
     kind = "picture" if tag == "img" else "player"
-    yield Piece(f'<span class="{kind}" title="{_escaped(url)}">')
-    yield from _words(words)
-    yield Piece("</span>")
+    yield f'<span class="{kind}" title="{_escaped(url)}">', False
+    yield words, True
+    yield "</span>", False
 
 
 def _attribute(node: LexborNode, name: str) -> str:
@@ -135,15 +134,11 @@ def _file_name(url: str) -> str:
     return (unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.netloc or url)[:80]
 
 
-def _words(text: str) -> Iterator[Piece]:
-    return (Piece(word, text=True) for word in _WORDS.findall(text))
-
-
 # --- comparing and writing ----------------------------------------------------------------------------------------
 
 
-def _texts(pieces: Sequence[Piece]) -> list[str]:
-    return [piece.value for piece in pieces if piece.text and not piece.value.isspace()]
+def _words(pieces: Sequence[Piece]) -> list[str]:
+    return [word for value, is_text in pieces if is_text for word in value.split()]
 
 
 def _different(before: Sequence[str], after: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
@@ -160,18 +155,15 @@ def _different(before: Sequence[str], after: Sequence[str]) -> tuple[frozenset[i
 
 
 def _written(pieces: Sequence[Piece], marked: frozenset[int], name: str) -> str:
-    out: list[str] = []
-    word = 0
-    for piece in pieces:
-        if not piece.text:
-            out.append(piece.value)
-        elif piece.value.isspace():
-            out.append(piece.value)
-        else:
-            text = _escaped(piece.value)
-            out.append(f'<mark class="{name}">{text}</mark>' if word in marked else text)
-            word += 1
-    return "".join(out)
+    if not marked:
+        return "".join(_escaped(value) if is_text else value for value, is_text in pieces)
+    number = count()
+
+    def mark(word: re.Match[str]) -> str:
+        text = _escaped(word[0])
+        return f'<mark class="{name}">{text}</mark>' if next(number) in marked else text
+
+    return "".join(_WORD.sub(mark, value) if is_text else value for value, is_text in pieces)
 
 
 _ENTITIES: Final[Mapping[int, str]] = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}

@@ -35,15 +35,21 @@ class Packed(Struct, frozen=True):
             yield b64encode(block).decode()
 
 
-def pack(rows: Iterable[Sequence[Any]], room: int) -> Packed:
-    """Pack rows until they would take more than `room` bytes; the rest are counted."""
+def temporary_file() -> BinaryIO:
+    """Open a file without a name, for who closes it."""
     with temporary_space():
-        file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the page is written
+        return tempfile.TemporaryFile()
+
+
+def pack(rows: Iterable[Sequence[Any]], room: int) -> Packed:
+    """Pack rows until they would take more than `room` bytes; the rest are counted. Who asks closes the file."""
+    file = temporary_file()
     press = zlib.compressobj(9, zlib.DEFLATED, _RAW)
     first: list[Sequence[Any]] = []
     held, count, size = 0, 0, 0
     waiting = [b"["]
-    for count, row in enumerate(rows, 1):
+    for row in rows:
+        count += 1
         if len(first) < FIRST:
             first.append(row)
         if size * 4 // 3 > room:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 def render(template: str, **values: Any) -> Iterator[str]:
     """Render a template that extends `page.html`, piece by piece; whatever it is given is escaped."""
     style, script = _asset("page.css"), _asset("page.js")
-    yield from _environment().get_template(template).generate(
-        style=style, script=script, policy=_policy(style, script), **values
+    yield from (
+        _environment()
+        .get_template(template)
+        .generate(style=style, script=script, policy=_policy(style, script), **values)
     )
 
 

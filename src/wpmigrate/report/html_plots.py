@@ -13,9 +13,9 @@ OTHER: Final = "others"
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 24
 _ROW: Final = 27
-_LABELS: Final = 132
-_NUMBERS: Final = 64
-_LONGEST: Final = 20
+LABELS: Final = 168
+_NUMBERS: Final = 56
+_LONGEST: Final = 27
 _MOST_ROWS: Final = 12
 
 
@@ -92,15 +92,15 @@ def bars(name: str, title: str, counts: Sequence[tuple[str, int, int]], unit: st
     """Draw one bar below the other: label, number, and the number of its colour."""
     shown = list(counts[:_MOST_ROWS])
     highest = max((number for _, number, _ in shown), default=0) or 1
-    room = WIDTH - _LABELS - _NUMBERS
+    room = WIDTH - LABELS - _NUMBERS
     drawn: list[Bar] = []
     rows: list[Tick] = []
     ends: list[tuple[float, float, str]] = []
     for place, (words, number, colour) in enumerate(shown):
         width = max(room * number / highest, 1.5 if number else 0)
-        drawn.append(Bar(_LABELS, place * _ROW + 5, _r(width), _ROW - 10, colour, f"{words}: {number:,} {unit}"))
+        drawn.append(Bar(LABELS, place * _ROW + 5, _r(width), _ROW - 10, colour, f"{words}: {number:,} {unit}"))
         rows.append(Tick(place * _ROW + _ROW / 2 + 4, _short(words)))
-        ends.append((_r(_LABELS + width + 6), place * _ROW + _ROW / 2 + 4, f"{number:,}"))
+        ends.append((_r(LABELS + width + 6), place * _ROW + _ROW / 2 + 4, f"{number:,}"))
     return Plot(
         name=name,
         title=title,

@@ -19,6 +19,9 @@ Kind = Literal["text", "code", "number", "bytes", "post", "title", "date", "scor
 Cells = Sequence[Any]
 
 _LONGEST: Final = 500
+_LEDGER: Final = "--report FILE.csv"
+_PLACEHOLDER: Final = "stands in for an author who is not in the export"
+_DERIVED: Final = "made from the items that use it"
 
 
 class Column(Struct, frozen=True):
@@ -32,7 +35,7 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table of a page. `lead` says what it shows, `empty` what it means that there is nothing in it."""
+    """A table of a page. `lead` says what it shows, `empty` what no row means, `rest` where all rows are besides."""
 
     name: str
     title: str
@@ -40,7 +43,7 @@ class Table(Struct, frozen=True):
     columns: tuple[Column, ...]
     packed: Packed
     empty: str = "There are none."
-    rest: str = ""
+    rest: str = _LEDGER
 
 
 def posts(details: Details, room: int) -> Table:
@@ -52,7 +55,7 @@ def posts(details: Details, room: int) -> Table:
         Column("date", "Date", "date"),
         Column("authors", "Author"),
         Column("score", "Fidelity", "score"),
-        Column("severity", "Worst finding", "severity", filter=True),
+        Column("severity", "Worst finding", "severity", filter=True, hidden=True),
         Column("findings", "What came out poorer", "findings"),
         Column("old", "Old address", "code"),
         Column("new", "New address", "code"),
@@ -61,9 +64,7 @@ def posts(details: Details, room: int) -> Table:
         Column("title", "Title", hidden=True),
     )
     lead = "Every item that has a file, with the share of its body that its Markdown, rendered back, shows. Open one to compare both sides."
-    return Table(
-        "posts", "Posts and pages", lead, columns, pack(_posts(details), room), "No item is written.", "ledger.jsonl"
-    )
+    return Table("posts", "Posts and pages", lead, columns, pack(_posts(details), room), "No item is written.")
 
 
 def _posts(details: Details) -> Iterator[Cells]:
@@ -91,12 +92,12 @@ def ledger(details: Details, room: int) -> Table:
         Column("post", "Post", "post"),
         Column("path", "Where", "code"),
         Column("score", "Fidelity", "score"),
-        Column("severity", "Worst finding", "severity", filter=True),
+        Column("severity", "Worst finding", "severity", filter=True, hidden=True),
         Column("findings", "What came out poorer", "findings"),
     )
     lead = "One row for each thing of the export: where it was written, why it was left out, or how it failed."
     rows = (_ledger(place, row, details) for place, row in details.ledger.placed())
-    return Table("ledger", "The ledger", lead, columns, pack(rows, room), rest="ledger.jsonl")
+    return Table("ledger", "The ledger", lead, columns, pack(rows, room))
 
 
 def _ledger(place: int, row: Row, details: Details) -> Cells:
@@ -142,8 +143,13 @@ def redirects(details: Details, room: int) -> tuple[Table, Counter[str]]:
     )
     counts: Counter[str] = Counter()
     packed = pack(_addresses(details, counts, several=several), room)
-    lead = "Old addresses that do not stay as they are. The redirect files of --redirects hold the first kind, and each target’s own pages what it can."
-    return Table("redirects", "Redirects", lead, columns, packed, "Every old address stays as it is."), counts
+    lead = (
+        "Old addresses that do not stay as they are. The files of --redirects hold every redirect for your host; the pages of"
+        " the target hold what it can."
+    )
+    return Table(
+        "redirects", "Redirects", lead, columns, packed, "Every old address stays as it is.", "--redirects csv"
+    ), counts
 
 
 def _addresses(details: Details, counts: Counter[str], *, several: bool) -> Iterator[Cells]:
@@ -166,7 +172,15 @@ def media(details: Details, room: int) -> Table:
         Column("findings", "What came out poorer", "findings"),
     )
     lead = "Files of the media library and what becomes of them."
-    return Table("media", "Media", lead, columns, pack(_media(details), room), "The export names no media.")
+    return Table(
+        "media",
+        "Media",
+        lead,
+        columns,
+        pack(_media(details), room),
+        "The export names no media.",
+        "_wpmigrate/attachments.jsonl",
+    )
 
 
 def _media(details: Details) -> Iterator[Cells]:
@@ -176,7 +190,7 @@ def _media(details: Details) -> Iterator[Cells]:
         where = _clean(row.path) or told(row.reason)
         yield _clean(used.upload), used.kind, "", used.count, row.outcome, where, _findings(row.degradations)
     for one in details.attachments():
-        if not one.file or one.file not in details.used:
+        if not one.file or not details.used(one.file):
             pixels = f"{one.width} × {one.height}" if one.width and one.height else ""
             kind = one.mime.partition("/")[0] or "file"
             yield _clean(one.file or one.url), kind, pixels, 0, "on the old site", "", []
@@ -213,7 +227,9 @@ def repairs(details: Details, room: int) -> Table:
         for one in details.report.repairs
     )
     lead = "Damage in the export that was mended before it was read; the byte counts from the beginning of the unpacked file."
-    return Table("repairs", "Repairs", lead, columns, pack(rows, room), "The export is undamaged.")
+    return Table(
+        "repairs", "Repairs", lead, columns, pack(rows, room), "The export is undamaged.", "_wpmigrate/report.json"
+    )
 
 
 def authors(details: Details, room: int) -> Table:
@@ -227,10 +243,12 @@ def authors(details: Details, room: int) -> Table:
     )
     counts = details.collected.by_author()
     rows = (
-        (_clean(one.name), _clean(one.login), _clean(one.slug), counts[one.login], "stands in for an author who is not in the export" if one.placeholder else "")
+        (_clean(one.name), _clean(one.login), _clean(one.slug), counts[one.login], _PLACEHOLDER if one.placeholder else "")
         for one in details.authors
     )  # fmt: skip
-    return Table("authors", "Authors", "Who wrote what is written.", columns, pack(rows, room))
+    return Table(
+        "authors", "Authors", "Who wrote what is written.", columns, pack(rows, room), rest="_wpmigrate/authors.json"
+    )
 
 
 def terms(details: Details, room: int) -> Table:
@@ -243,10 +261,17 @@ def terms(details: Details, room: int) -> Table:
         Column("note", "Note"),
     )
     rows = (
-        (_clean(one.taxonomy), _clean(one.name), _clean(one.slug), _clean(one.path), "made from the items that use it" if one.derived else "")
+        (_clean(one.taxonomy), _clean(one.name), _clean(one.slug), _clean(one.path), _DERIVED if one.derived else "")
         for one in details.terms()
     )  # fmt: skip
-    return Table("terms", "Terms", "Categories, tags and all other terms.", columns, pack(rows, room))
+    return Table(
+        "terms",
+        "Terms",
+        "Categories, tags and all other terms.",
+        columns,
+        pack(rows, room),
+        rest="_wpmigrate/terms.json",
+    )
 
 
 def _findings(degradations: Sequence[Degradation]) -> list[list[Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from wpmigrate.output.rows import Example, Finding, Totals
+from wpmigrate.output.rows import Example, Totals
 from wpmigrate.report.details import Details, address_counts
 from wpmigrate.report.model import Report
 from wpmigrate.report.overview import Answer, accounted, answers, kinds, left_out, of_severity, steps
@@ -90,8 +90,10 @@ def _steps(details: Details) -> Iterator[str]:
         yield "## What is left to do"
         yield ""
     for step in found[:MOST]:
-        which = f" ({step.finding.count:,} × {_code(step.finding)})" if step.finding else ""
-        yield f"- [ ] {_own(step.text)}{which}"
+        which = (
+            f" {step.finding.count:,} × {_own(step.finding.sentence)} ({_code(step.finding)})" if step.finding else ""
+        )
+        yield f"- [ ] **{_own(step.text)}**{which}"
     yield from _more(len(found))
 
 

@@ -90,5 +90,6 @@ def check_reports(paths: Iterable[Path]) -> None:
     for path in paths:
         if path.suffix.lower() not in FACES:
             raise UsageError(
-                f"--report {path.name}: a report is a {', '.join(FACES[:-1])} or {FACES[-1]} file.", code="report-format"
+                f"--report {path.name}: a report is a {', '.join(FACES[:-1])} or {FACES[-1]} file.",
+                code="report-format",
             )

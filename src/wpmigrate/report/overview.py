@@ -1,6 +1,5 @@
 """The five questions of a site owner, each answered in one number and one sentence, and what is left to do by hand."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
@@ -9,7 +8,7 @@ from msgspec import Struct
 from wpmigrate.output.rows import Finding, Totals
 from wpmigrate.report.details import Details
 from wpmigrate.report.model import Report
-from wpmigrate.report.words import counted, told
+from wpmigrate.report.words import counted, told, type_named
 
 Tone = Literal["good", "warn", "bad", "plain"]
 
@@ -37,7 +36,7 @@ class Answer(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One thing to do: what, and the finding it comes from where there is one."""
+    """One thing to do: what, and the finding that asks for it where there is one."""
 
     text: str
     finding: Finding | None = None
@@ -57,11 +56,13 @@ def answers(details: Details, addresses: Mapping[str, int]) -> tuple[Answer, ...
 
 def accounted(report: Report) -> str:
     """Say the sum of the ledger in one sentence."""
-    every = sum((Counter({"read": t.read, "written": t.written, "skipped": t.skipped, "failed": t.failed}) for t in report.totals.values()), Counter())  # fmt: skip
+    read, written, skipped, failed = (
+        sum(getattr(total, name) for total in report.totals.values()) for name in Totals.__struct_fields__
+    )
     would = "would be written" if report.dry_run else "written"
     return (
-        f"{counted(every['read'], 'thing')} read = {every['written']:,} {would} + {every['skipped']:,} left out"
-        f" + {every['failed']:,} failed. Nothing is unaccounted for."
+        f"{counted(read, 'thing')} read = {written:,} {would} + {skipped:,} left out + {failed:,} failed."
+        " Nothing is unaccounted for."
     )
 
 
@@ -104,7 +105,7 @@ def asks(finding: Finding) -> bool:
 def _what_is_in_it(details: Details) -> Answer:
     report = details.report
     types = report.types.get("item", {})
-    shown = [f"{total.read:,} {name}" for name, total in list(types.items())[:4]]
+    shown = [type_named(name, total.read) for name, total in list(types.items())[:4]]
     more = f" and {counted(len(types) - 4, 'more type')}" if len(types) > 4 else ""
     others = [
         counted(report.totals[kind].read, *_PEOPLE[kind])
@@ -112,7 +113,9 @@ def _what_is_in_it(details: Details) -> Answer:
         if kind in report.totals
     ]
     sentence = "; ".join(filter(None, (f"{', '.join(shown)}{more}", ", ".join(others), _years(details))))
-    return Answer("What is in my site?", counted(report.totals.get("item", Totals()).read, "item"), sentence, "overview")
+    return Answer(
+        "What is in my site?", counted(report.totals.get("item", Totals()).read, "item"), sentence, "overview"
+    )
 
 
 def _years(details: Details) -> str:
@@ -128,7 +131,8 @@ def _what_comes_out(report: Report) -> Answer:
     proof = report.fidelity
     proven = ""
     if proof is not None and proof.bodies:
-        proven = f"{proof.whole:,} of {counted(proof.bodies, 'body', 'bodies')} proven whole; {proof.kept:,} of {counted(proof.words, 'word')} kept."
+        words = f"{proof.kept:,} of {counted(proof.words, 'word')} kept"
+        proven = f"{proof.whole:,} of {counted(proof.bodies, 'body', 'bodies')} proven whole; {words}."
     rest = f"{total.skipped:,} left out on purpose, {total.failed:,} failed. "
     return Answer(
         "What will come out?", f"{total.written:,} {verb}", rest + proven, "kinds", "bad" if total.failed else "good"
@@ -154,11 +158,17 @@ def _what_to_do(report: Report) -> Answer:
 def _where_addresses_go(addresses: Mapping[str, int], details: Details) -> Answer:
     every = sum(addresses.values())
     if not every:
-        return Answer("Where will my URLs go?", "No addresses", "This target has files, and no addresses of its own.", "redirects")
+        return Answer(
+            "Where will my URLs go?", "No addresses", "This target has files, and no addresses of its own.", "redirects"
+        )
     kept, moved = addresses.get("kept", 0), addresses.get("moved", 0)
     gone = every - kept - moved
-    how = f"Redirects written for {', '.join(details.redirects)}." if details.redirects else "Add --redirects for your host."
-    sentence = f"{kept:,} stay as they are, {moved:,} redirect, {gone:,} have no page any more. {how if moved else ''}"
+    how = (
+        f"Redirects written for {', '.join(details.redirects)}."
+        if details.redirects
+        else "Add --redirects for your host."
+    )
+    sentence = f"{kept:,} stay as they are, {moved:,} redirect, {gone:,} without a page. {how if moved else ''}"
     return Answer(
         "Where will my URLs go?",
         f"{counted(every, 'address', 'addresses')}",

@@ -48,7 +48,7 @@
     },
     findings(found) {
       const items = found.slice(0, 5).map(([code, detail, count]) =>
-        make("li", {}, make("span", { class: "code" }, code), count > 1 ? " × " + number(count) : "",
+        make("li", {}, make("span", { class: "code " + (codes[code]?.[0] ?? "") }, code), count > 1 ? " × " + number(count) : "",
           detail ? " " : "", detail ? make("span", { class: "detail", dir: "auto" }, detail) : ""));
       if (found.length > 5) items.push(make("li", {}, `and ${found.length - 5} more`));
       return items.length ? [make("ul", { class: "findings" }, ...items)] : [];
@@ -294,7 +294,7 @@
     const told = [["Type", `${type}, ${status}`], ["Date", date], ["Author", authors], ["Old address", old], ["New address", now],
       ["File", path], ["Id", key], ["Fidelity", score === null ? "not measured" : percent(score)]];
     for (const [name, value] of told) {
-      if (value) list.append(make("dt", {}, name), make("dd", { dir: "auto" }, value));
+      if (value) list.append(make("div", {}, make("dt", {}, name), make("dd", { dir: "auto" }, value)));
     }
     return list;
   }
