@@ -13,11 +13,11 @@ sys.path.insert(0, str(REPO / "tests" / "integration"))
 from hostile_texts import HTML, MARKDOWN, UNICODE, URLS
 
 FORMULAS = (
-    "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "\t=1+1", " =1+1", "＝1+1", "＋1", "－1", "＠SUM(1)", "=HYPERLINK(\"http://x.example\")",
+    "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "\t=1+1", " =1+1", "＝1+1", "＋1", "－1", "＠SUM(1)", '=HYPERLINK("http://x.example")',
     "%0A=1", "|calc", "\n=1", '"=1"', "=1;=2", "=1,=2",
 )  # fmt: skip
 SCRIPTS = (
-    "<script>xss(1)</script>", "</script><script>xss(2)</script>", "<img src=x onerror=xss(3)>", "\"><img src=x onerror=xss(4)>", "'><svg onload=xss(5)>",
+    "<script>xss(1)</script>", "</script><script>xss(2)</script>", "<img src=x onerror=xss(3)>", '"><img src=x onerror=xss(4)>', "'><svg onload=xss(5)>",
     "</title><script>xss(6)</script>", "</style><script>xss(7)</script>", "</dialog><script>xss(8)</script>", "--><script>xss(9)</script>", "<!--<script>",
     "<iframe src=javascript:xss(10)>", "<a href=javascript:xss(11)>x</a>", "javascript:xss(12)", "{{ 7*7 }}", "{% for x in y %}", "${xss(13)}", "`${xss(14)}`", "\\u003cscript\\u003exss(15)\\u003c/script\\u003e",
     "&lt;script&gt;xss(16)&lt;/script&gt;", "&#60;img src=x onerror=xss(17)&#62;", "<base href=https://evil.example/>", "<meta http-equiv=refresh content='0;url=https://evil.example'>", "<link rel=stylesheet href=https://evil.example/x.css>",

@@ -5,10 +5,13 @@ from typing import Any
 
 import click
 
-from wpmigrate.cli.params import INPUTS, pairs, print_json
+from wpmigrate.cli import completing
+from wpmigrate.cli.completing import offer
+from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
+from wpmigrate.cli.sections import Sectioned
 
 
-@click.command("convert")
+@click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
 @INPUTS
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
 @click.option(
@@ -17,6 +20,7 @@ from wpmigrate.cli.params import INPUTS, pairs, print_json
     default=("markdown",),
     show_default=True,
     metavar="TARGET",
+    shell_complete=offer(completing.targets),
     help="Platform to write for; repeatable. See `wpmigrate targets`.",
 )
 @click.option("--scaffold", is_flag=True, help="Add the few files that make the platform build at once.")
@@ -48,6 +52,7 @@ from wpmigrate.cli.params import INPUTS, pairs, print_json
 @click.option(
     "--timezone",
     metavar="NAME",
+    shell_complete=offer(completing.zones),
     help="The site's time zone, such as Europe/London; otherwise the offset found in the export.",
 )
 @click.option(
@@ -68,6 +73,7 @@ from wpmigrate.cli.params import INPUTS, pairs, print_json
     "--comments",
     multiple=True,
     metavar="SYSTEM",
+    shell_complete=offer(completing.comments),
     help="Write comments for this system, such as isso; `data` (default): as the target's own data; `none`; repeatable.",
 )
 @click.option(
@@ -80,6 +86,7 @@ from wpmigrate.cli.params import INPUTS, pairs, print_json
     "--redirects",
     multiple=True,
     metavar="FORMAT",
+    shell_complete=offer(completing.redirects),
     help="Write redirects from all old addresses, such as nginx or netlify; repeatable. See `wpmigrate targets`.",
 )
 @click.option(
@@ -232,15 +239,25 @@ from wpmigrate.cli.params import INPUTS, pairs, print_json
     multiple=True,
     metavar="KEY=VALUE",
     callback=pairs,
+    shell_complete=offer(completing.settings),
     help="An option of a target, such as layout=flat; repeatable.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Worker processes that share the work; 1 needs the least memory. [default: the cores there are]",
+)
+@QUIET
+@LOGGING
 def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.
 
     EXPORT is a .xml, .xml.gz or .zip file, several of them, a folder, or - for stdin.
     """
-    from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415 - `--help` must not wait for lxml
+    from wpmigrate.cli.progress import progress_bar, tell_result  # noqa: PLC0415 - `--help` must not wait for lxml
+    from wpmigrate.cli.talking import complain, show  # noqa: PLC0415
     from wpmigrate.config import options_of  # noqa: PLC0415
     from wpmigrate.pipeline.reading import EMPTY  # noqa: PLC0415
     from wpmigrate.pipeline.run import run  # noqa: PLC0415
@@ -248,14 +265,16 @@ def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **gi
     from wpmigrate.report.text import summary  # noqa: PLC0415
 
     options = options_of(inputs, out, **given)
-    with progress_bar(quiet=quiet or as_json) as progress:
+    with progress_bar(quiet=quiet) as progress:
         result = run(options, progress)
     if as_json:
         print_json(encode(result))
     elif not quiet:
-        click.echo(summary(result, str(out), next_step=_next_step(options.to, options.comments, out)), nl=False)
+        step = _next_step(options.to, options.comments, out)
+        show(summary(result, str(out), next_step=step, reports=tuple(map(str, options.reports))))
     if not result.totals.get("item"):
-        click.echo(f"wpmigrate: {EMPTY} [no-items]", err=True)
+        complain(EMPTY, "no-items", result.exit_code)
+    tell_result(result)
     return result.exit_code
 
 

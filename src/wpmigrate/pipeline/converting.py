@@ -1,7 +1,6 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
@@ -12,9 +11,9 @@ from wpmigrate.content.parse import ShortcodeUse
 from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
+from wpmigrate.pipeline.bodies import BodyOptions, Written, read_body, write_body
 from wpmigrate.pipeline.commenting import Commenting
-from wpmigrate.pipeline.linking import Linking, Standing
+from wpmigrate.pipeline.linking import Linking, Met, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
 from wpmigrate.render.fidelity import Proof
@@ -65,9 +64,9 @@ class Converted(Struct, frozen=True):
 
 
 def convert_item(
-    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings
+    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings, met: Met
 ) -> Converted:
-    """Convert one item for every target of the run that holds it."""
+    """Convert one item for every target of the run that holds it, and tell `met` of the uploads it leads to."""
     found: list[Diagnostic] = []
     index = around.index
     place = index.place(decision.ordinal)
@@ -81,15 +80,14 @@ def convert_item(
     fields = chosen_fields(post.meta, around.fields)
     record = public_record(item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
-    proofs: dict[str, Proof] = {}
-    views: list[tuple[float, View]] = []
+    bodies: dict[str, Written] = {}
     for name, (path, wished) in paths.items():
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
-        resolve = around.linking.resolve(Standing(name, place.permalink, path, place.key), found.append)
+        resolve = around.linking.resolve(Standing(name, met, place.permalink, path, place.key), found.append)
         url = around.placing.where(name, decision.ordinal)[1]
-        body = write_body(
+        body = bodies[name] = write_body(
             parsed,
             item.content if wanted else "",
             one.target.dialect,
@@ -98,10 +96,6 @@ def convert_item(
             found.append,
             _describing(facts),
         )
-        if body.proof is not None:
-            proofs[name] = body.proof
-        if body.view is not None:
-            views.append((body.proof.score if body.proof else 1.0, body.view))
         job = Job(
             site=index.site(),
             post=post,
@@ -124,9 +118,15 @@ def convert_item(
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
         files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)
-    view = min(views, key=itemgetter(0))[1] if views else None
+    proofs = {name: body.proof for name, body in bodies.items() if body.proof is not None}
     blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
-    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, view, blocks)
+    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks)
+
+
+def _poorest(bodies: Mapping[str, Written]) -> View | None:
+    """Answer both sides of the body of which least came through."""
+    poorest = min(bodies.values(), key=lambda body: body.proof.score if body.proof else 1.0, default=None)
+    return poorest.view if poorest else None
 
 
 def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:

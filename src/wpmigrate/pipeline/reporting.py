@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from wpmigrate.config import Options
-from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import write_stream
+from wpmigrate.pipeline.linking import Standing
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.collected import Collected
 from wpmigrate.report.csv import write_csv
@@ -17,19 +17,8 @@ from wpmigrate.report.model import Report
 from wpmigrate.report.text import summary
 from wpmigrate.site.sources import sources
 
-_DETAILED: Final = frozenset((".html", ".md", ".csv"))
 _ROOM: Final = 10_000_000  # of deflated bodies that came through whole: a page has no room for more
 _WHAT: Final = {"item": "page", "attachment": "page of an attachment", "date": "archive of a date"}
-
-
-def tells_more(options: Options) -> bool:
-    """Answer whether a report of this run tells more than its sums."""
-    return any(path.suffix.lower() in _DETAILED for path in options.reports)
-
-
-def shows_bodies(options: Options) -> bool:
-    """Answer whether a report of this run shows bodies side by side."""
-    return options.report_bodies != "none" and any(path.suffix.lower() == ".html" for path in options.reports)
 
 
 def collect(options: Options) -> Collected:
@@ -38,20 +27,20 @@ def collect(options: Options) -> Collected:
     return Collected(rooms.get(options.report_bodies, 0))
 
 
-def write_reports(options: Options, report: Report, writing: Writing, uses: Uses) -> None:
+def write_reports(options: Options, report: Report, writing: Writing) -> None:
     """Write every report that was asked for."""
     faces: dict[str, Callable[[], Iterable[str]]] = {
         ".json": lambda: (encode(report).decode(),),
         ".txt": lambda: (summary(report),),
-        ".md": lambda: (write_markdown(_details(options, report, writing, uses)),),
-        ".csv": lambda: write_csv(_details(options, report, writing, uses)),
-        ".html": lambda: write_html(_details(options, report, writing, uses), options.report_bodies),
+        ".md": lambda: (write_markdown(_details(options, report, writing)),),
+        ".csv": lambda: write_csv(_details(options, report, writing)),
+        ".html": lambda: write_html(_details(options, report, writing), options.report_bodies),
     }
     for path in options.reports:
         write_stream(path, (piece.encode("utf-8", "replace") for piece in faces[path.suffix.lower()]()))
 
 
-def _details(options: Options, report: Report, writing: Writing, uses: Uses) -> Details:
+def _details(options: Options, report: Report, writing: Writing) -> Details:
     around, collected = writing.around, writing.collected
     assert collected is not None, "a report that tells more has had it collected"
     first = next(iter(around.chosen.values()))
@@ -64,8 +53,8 @@ def _details(options: Options, report: Report, writing: Writing, uses: Uses) -> 
         terms=around.index.terms,
         addresses=lambda: _addresses(writing),
         attachments=around.index.attachments,
-        uses=uses,
-        used=uses.__contains__,
+        uses=writing.uses,
+        used=writing.uses.__contains__,
         handled=around.handlers.blocks,
         dynamic=around.handlers.dynamic,
         redirects=options.redirects,
@@ -79,8 +68,9 @@ def _addresses(writing: Writing) -> Iterator[Address]:
     for target, one in around.chosen.items():
         if one.target.addresses is None:
             continue
+        standing = Standing(target, writing.met)
         for source in sources(around.index):
-            new = around.linking.destination(target, source.found)
+            new = around.linking.destination(standing, source.found, writing.uses)
             what = _WHAT.get(source.found.kind, source.found.kind)
             kind = f"feed of {what}" if source.found.feed else what
             if not new:

@@ -11,15 +11,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Final, Self
 
+import msgspec
 from msgspec import Struct
 
-from wpmigrate.model import Comment, Post
+from wpmigrate.model import Post
 from wpmigrate.output.disk import temporary_space
 from wpmigrate.render.view import View
 
 BLOCK: Final = 500
 _SIDES: Final = b"\0"
 _LEVEL: Final = 6
+
+
+class _Said(Struct):
+    date: str | None = None
+
+
+_SAID: Final = msgspec.json.Decoder(_Said)
+_POST: Final = msgspec.json.Decoder(Post)
 
 
 class Told(Struct, frozen=True):
@@ -56,21 +65,21 @@ class Collected:
 
     def post(
         self,
-        post: Post,
+        line: bytes,
         address: str,
         path: str,
         fidelity: float | None,
-        view: View | None,
+        view: bytes,
         blocks: Mapping[str, int],
         *,
         whole: bool,
     ) -> None:
-        """Take a written item."""
+        """Take a written item: its line of the neutral JSON, where it stands, and its two sides, packed."""
+        post = _POST.decode(line)
         place = post.place
-        packed = _packed(view) if view is not None else None
-        if packed is not None and whole and self._room is not None:
-            self._room -= len(packed)
-            packed = packed if self._room >= 0 else None
+        if whole and self._room is not None:
+            self._room -= len(view)
+            view = view if self._room >= 0 else b""
         old = place.permalink or post.link
         row = (
             place.ordinal,
@@ -82,14 +91,14 @@ class Collected:
             "\n".join(post.authors),
         )
         texts = (_text(one) if isinstance(one, str) else one for one in (*row, old, address, path))
-        self._posts.append((*texts, fidelity, whole, packed))
+        self._posts.append((*texts, fidelity, whole, view or None))
         self._blocks += [(name, count, place.ordinal) for name, count in blocks.items()]
         if len(self._posts) >= BLOCK:
             self._flushed()
 
-    def comments(self, comments: Iterable[Comment]) -> None:
-        """Count written comments by month."""
-        self.months.update(comment.date[:7] for comment in comments if comment.date)
+    def comments(self, lines: Iterable[bytes]) -> None:
+        """Count written comments by month, from their lines of the neutral JSON."""
+        self.months.update(said.date[:7] for said in map(_SAID.decode, lines) if said.date)
 
     def posts(self) -> Iterator[Told]:
         """List the written items as they stand in the export."""
@@ -126,8 +135,8 @@ class Collected:
     def views(self) -> Iterator[tuple[int, View]]:
         """List the bodies that were kept: the poorest first, then those that came through whole."""
         query = "SELECT ordinal, view FROM posts WHERE view IS NOT NULL ORDER BY whole, fidelity, ordinal"
-        for ordinal, packed in self._flushed().execute(query):
-            before, _, after = zlib.decompress(packed).partition(_SIDES)
+        for ordinal, view in self._flushed().execute(query):
+            before, _, after = zlib.decompress(view).partition(_SIDES)
             yield ordinal, View(before.decode(), after.decode())
 
     def _one(self, query: str, value: int | str) -> Told | None:
@@ -157,7 +166,8 @@ class Collected:
         self.close()
 
 
-def _packed(view: View) -> bytes:
+def packed(view: View) -> bytes:
+    """Pack both sides of a body, to pass them on and to keep them."""
     sides = (side.replace("\0", "\ufffd").encode("utf-8", "replace") for side in (view.before, view.after))
     return zlib.compress(_SIDES.join(sides), _LEVEL)
 

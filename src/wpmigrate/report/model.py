@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -47,7 +47,10 @@ class FailOn(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds` and input names differ between equal runs."""
+    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds`, `seal` and input names differ between equal runs.
+
+    `options` are those that are not the default. `seal` stands in the file alone: the SHA-256 of all else in it.
+    """
 
     format_version: int = FORMAT_VERSION
     tool: str = "wpmigrate"
@@ -66,8 +69,10 @@ class Report(Struct, frozen=True, kw_only=True):
     fail_on: FailOn = FailOn()
     plan: tuple[PlannedFile, ...] = ()
     stale: tuple[str, ...] = ()
+    options: dict[str, Any] = {}
     started: str = ""
     seconds: float = 0.0
+    seal: str = ""
 
     @property
     def exit_code(self) -> int:
