@@ -1,6 +1,6 @@
 """Plan, then apply: the only way into an output folder. A dry run takes the same way and stops before it writes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from os.path import lexists
 from pathlib import Path
@@ -193,8 +193,13 @@ def _copied(open_stream: Callable[[], BinaryIO], file: Path | None) -> tuple[int
 
 def write_file(file: Path, content: bytes) -> None:
     """Write a file that the user has named, whole or not at all; through a link, a pipe or /dev/stdout as it is."""
+    write_stream(file, (content,))
+
+
+def write_stream(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write such a file piece by piece."""
     if file.is_symlink() or (file.exists() and not file.is_file()):
-        with refusals(file):
-            file.write_bytes(content)
+        with refusals(file), file.open("wb") as stream:
+            stream.writelines(pieces)
     else:
-        write_whole(file.parent, [(file.name, lambda stream: stream.write(content))], durable=False)
+        write_whole(file.parent, [(file.name, lambda stream: stream.writelines(pieces))], durable=False)
