@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from wpmigrate.cli.params import INPUTS, pairs, print_json
+from wpmigrate.cli.settings import configured, merge_settings
 from wpmigrate.errors import UsageError
 
 _REPORTS = (".json", ".txt")
@@ -13,6 +14,7 @@ _REPORTS = (".json", ".txt")
 
 @click.command("convert")
 @INPUTS
+@configured
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
 @click.option(
     "--to",
@@ -243,7 +245,7 @@ def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bo
 
     if report is not None and report.suffix not in _REPORTS:
         raise UsageError(f"--report {report.name}: a report is a {' or a '.join(_REPORTS)} file.", code="report-format")
-    options = options_of(inputs, out, **given)
+    options = options_of(inputs, out, **merge_settings(given, quiet=quiet))
     with progress_bar(quiet=quiet or as_json) as progress:
         result = run(options, progress)
     if report is not None:
