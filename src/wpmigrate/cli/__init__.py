@@ -10,7 +10,7 @@ import click
 from wpmigrate import __version__
 from wpmigrate.errors import WpmigrateError
 
-_COMMANDS = ("convert", "inspect", "schema", "targets")
+_COMMANDS = ("convert", "init", "inspect", "schema", "targets")
 _ASK = "Please report it, with what WPMIGRATE_DEBUG=1 prints in front of the same command."
 INTERRUPTED = 130
 TERMINATED = 143

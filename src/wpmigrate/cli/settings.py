@@ -11,8 +11,8 @@ from wpmigrate.settings.model import NAME, Setting, Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_NOT_IN_FILE: Final = frozenset(("config", "no_config", "target_options"))
-"""What only a call can say; options of targets have tables of their own."""
+_NOT_IN_FILE: Final = frozenset(("target_options",))
+"""Options of targets have tables of their own."""
 _KEPT: Final = "wpmigrate.settings"
 _LEFT_OUT: Final = "wpmigrate.no-config"
 
@@ -102,7 +102,7 @@ def settings_of(command: click.Command) -> tuple[Setting, ...]:
 
 def _settings(command: click.Command) -> Iterator[Setting]:
     for option in command.params:
-        if isinstance(option, click.Option) and option.name not in (None, *_NOT_IN_FILE):
+        if isinstance(option, click.Option) and option.expose_value and option.name not in _NOT_IN_FILE:
             yield _setting(option)
 
 

@@ -114,6 +114,12 @@ class Placing:
         self._paths.close()
 
 
+def standing(one: Chosen, place: Place, title: str, permalinks: str) -> tuple[str, str]:
+    """Answer where one item would lie, and its address, if it were alone."""
+    path = _wished(place, plain_title(title), one)
+    return path, _address(one, Placed(place, path), permalinks, Allocator())
+
+
 def holds(capabilities: Capabilities, place: Place) -> bool:
     """Say whether a platform has room for an item of this kind and state."""
     if place.visibility == "scheduled":

@@ -48,3 +48,20 @@ class Settings(Struct, frozen=True):
     shortcodes: Mapping[str, Rule] = {}
     fields: tuple[str, ...] = ()
     authors: Mapping[str, Mapping[str, str]] = {}
+
+
+class Suggestion(Struct, frozen=True):
+    """A line that a person may want: a key with its value as TOML writes it, and why."""
+
+    key: str
+    value: str
+    why: str
+
+
+class Suggestions(Struct, frozen=True):
+    """What an export suggests, table by table."""
+
+    about: str = ""
+    shortcodes: tuple[Suggestion, ...] = ()
+    fields: tuple[Suggestion, ...] = ()
+    authors: tuple[Suggestion, ...] = ()
