@@ -1,6 +1,6 @@
 """What came out poorer, and how poor: a closed list of codes, each one severity, one sentence and one piece of advice.
 
-A new member needs its entry in docs/diagnostics.md; the docs test fails until it has one.
+A new member needs its page in docs/diagnostics/, which `wpmigrate explain` reads too; a test fails until it has one.
 """
 
 from enum import Enum, IntEnum
@@ -248,6 +248,11 @@ class Code(Enum):
         Severity.LOSS,
         "A converter failed on a part of the body; its source was kept.",
         "Please report it, with the part.",
+    )
+    PROCESS_DIED = (
+        Severity.LOSS,
+        "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
+        "Please report it, with the item; where memory ran out, run again with --jobs 1.",
     )
     LOOKS_LIKE_MARKDOWN = (Severity.NOTE, "The body looks like Markdown already.", "Check the page.")
 

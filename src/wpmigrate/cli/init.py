@@ -56,9 +56,7 @@ def command(inputs: tuple[str, ...], path: Path, asks: bool, force: bool, quiet:
         given, options = _asked(inputs, given, options)
     to, comments = tuple(given.get("to", ("markdown",))), _systems(given)
     _check(to, comments, options)
-    written = first_settings(
-        settings_of(convert), _beside(given, path), options, to, comments, suggestions(found)
-    )
+    written = first_settings(settings_of(convert), _beside(given, path), options, to, comments, suggestions(found))
     if printed:
         click.echo(written, nl=False)
         return 0
@@ -75,7 +73,9 @@ def _given(context: click.Context) -> tuple[dict[str, Any], dict[str, Any]]:
     told = {
         one.name: context.params[one.field]
         for one in settings_of(convert)
-        if one.field in context.params and one.field not in _OF_A_CALL and context.get_parameter_source(one.field) == line
+        if one.field in context.params
+        and one.field not in _OF_A_CALL
+        and context.get_parameter_source(one.field) == line
     }
     return told, dict(context.params.get("target_options") or {})
 
@@ -118,7 +118,7 @@ def _from(folder: Path, value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_from(folder, one) for one in value]
     plain = str(value)
-    return plain if os.path.isabs(plain) or folder == Path() else os.path.relpath(plain, folder)
+    return plain if Path(plain).is_absolute() or folder == Path() else os.path.relpath(plain, folder)
 
 
 def _shown(name: str) -> str:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from wpmigrate.cli.params import INPUTS, print_json
+from wpmigrate.cli.talking import show
 from wpmigrate.errors import UsageError
 
 if TYPE_CHECKING:
     from wpmigrate.report.inspection import Inspection
 
-_REPORTS: Final = (".html", ".md", ".json", ".txt")
+_REPORTS: Final = (".md", ".json", ".txt")
 
 
 @click.command("inspect")
@@ -23,7 +24,7 @@ _REPORTS: Final = (".html", ".md", ".json", ".txt")
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write all that was found there too: FILE.html, .md, .json or .txt; repeatable.",
+    help="Write all that was found there too: FILE.md, .json or .txt; repeatable.",
 )
 @click.option(
     "--suggest",
@@ -71,7 +72,7 @@ def command(
     if as_json:
         print_json(_written(found, ".json"))
     else:
-        click.echo(_written(found, ".txt"), nl=False)
+        show(_written(found, ".txt").decode())
     return 0
 
 
@@ -97,15 +98,15 @@ def _with_suggestion(found: "Inspection") -> Any:
 
 
 def _written(found: "Inspection", suffix: str) -> bytes:
+    """Answer what was found as the suffix of a file asks."""
     import msgspec  # noqa: PLC0415
 
     from wpmigrate.pipeline.survey.suggesting import suggestions  # noqa: PLC0415
-    from wpmigrate.report import inspection_html, inspection_markdown, inspection_text  # noqa: PLC0415
+    from wpmigrate.report import inspection_markdown, inspection_text  # noqa: PLC0415
 
     if suffix == ".json":
-        return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
-    if suffix == ".html":
-        return inspection_html.page(found).encode()
+        encoded: bytes = msgspec.json.format(msgspec.json.encode(found), indent=2)
+        return encoded + b"\n"
     if suffix == ".md":
         return inspection_markdown.document(found).encode()
     return inspection_text.describe(found, suggestions(found)).encode()

@@ -124,6 +124,6 @@ def _setting(option: click.Option) -> Setting:
     )
 
 
-def _kind(of: click.ParamType) -> str:
+def _kind(of: Any) -> str:
     kinds = ((click.Choice, "choice"), (click.IntRange, "integer"), (click.FloatRange, "number"), (click.Path, "path"))
     return next((kind for one, kind in kinds if isinstance(of, one)), "text")

@@ -22,9 +22,12 @@ class Sample(Struct, frozen=True):
 
 def sample(options: Options, progress: Progress = lambda *_: None) -> Sample | None:
     """Answer a published post with an address of its own, else any item that is written."""
-    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(options.inputs) as source:
-        with read_index(source, Path(folder), options, progress).index as index:
-            written = [Sample(place, title) for place, _, title in index.listing()]
+    with (
+        TemporaryDirectory(prefix="wpmigrate-") as folder,
+        open_inputs(options.inputs) as source,
+        read_index(source, Path(folder), options, progress).index as index,
+    ):
+        written = [Sample(place, title) for place, _, title in index.listing()]
     public = [one for one in written if one.place.visibility == "published"]
     posts = [one for one in public if one.place.type == "post" and one.place.permalink]
     return next(iter([*posts, *public, *written]), None)

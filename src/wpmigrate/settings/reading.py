@@ -124,7 +124,9 @@ class _Reader:
             try:
                 values[key] = getattr(msgspec.convert({key: value}, struct), key)
             except msgspec.ValidationError as error:
-                self._fault(where, key, f"{key} in [{where}] has a value it cannot have: {str(error).partition(' - ')[0]}.")
+                self._fault(
+                    where, key, f"{key} in [{where}] has a value it cannot have: {str(error).partition(' - ')[0]}."
+                )
         return values
 
     def shortcodes(self, table: Mapping[str, Any]) -> dict[str, Rule]:
@@ -171,7 +173,9 @@ class _Reader:
                 continue
             for key, value in said.items():
                 if key not in PEOPLE:
-                    self._fault("authors", key, f"there is no {key!r} for the author {login} in [authors].{_near(key, PEOPLE)}")
+                    self._fault(
+                        "authors", key, f"there is no {key!r} for the author {login} in [authors].{_near(key, PEOPLE)}"
+                    )
                 elif not isinstance(value, str):
                     self._fault("authors", key, f"{key} of the author {login} in [authors] is no text.")
             people[login] = {key: value for key, value in said.items() if key in PEOPLE and isinstance(value, str)}
@@ -208,17 +212,21 @@ _MOVED: Final = {
 
 def _wrong(setting: Setting, value: Any) -> str:
     """Say what is wrong with one value, or nothing."""
-    whole = _WHOLE.get(setting.kind, (str,))
+    whole: tuple[type, ...] = _WHOLE.get(setting.kind, (str,))
     if not isinstance(value, whole) or (isinstance(value, bool) and bool not in whole):
-        what = {"switch": "true or false", "integer": "a whole number", "number": "a number"}.get(setting.kind, "a text")
+        what = {"switch": "true or false", "integer": "a whole number", "number": "a number"}.get(
+            setting.kind, "a text"
+        )
         return f"is {what}{', or a list of texts' if setting.many else ''}, not {_shown(value)}."
     if setting.choices and value not in setting.choices:
         return f"cannot be {value!r}; it is {' or '.join(setting.choices)}.{_near(str(value), setting.choices)}"
+    return _outside(setting, value) if isinstance(value, int | float) else ""
+
+
+def _outside(setting: Setting, value: float) -> str:
     if setting.least is not None and value < setting.least:
         return f"is at least {setting.least:g}."
-    if setting.most is not None and value > setting.most:
-        return f"is at most {setting.most:g}."
-    return ""
+    return f"is at most {setting.most:g}." if setting.most is not None and value > setting.most else ""
 
 
 def _shown(value: Any) -> str:

@@ -15,7 +15,9 @@ class Edits(Struct, frozen=True):
 
 
 def read_edits(
-    overrides: Path | None, authors: Path | None, people: Mapping[str, Mapping[str, str]] = {}  # noqa: B006 - never changed
+    overrides: Path | None,
+    authors: Path | None,
+    people: Mapping[str, Mapping[str, str]] = {},
 ) -> Edits:
     """Read the files that are given; each is refused with all of its faults. `people` are authors by login, without a file."""
     sheet = read_authors(authors) if authors else None

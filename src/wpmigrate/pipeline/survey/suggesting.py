@@ -38,13 +38,15 @@ def _rules(found: Inspection) -> Iterator[Suggestion]:
             met.setdefault(shape, []).append(one)
             rules[shape] = (_RULES.get(plugin.kind, "keep"), plugin.name) if plugin else ("keep", "")
     for shape, family in list(met.items())[:_MOST]:
-        rule, plugin = rules[shape]
+        rule, owner = rules[shape]
         names = ", ".join(one.name for one in family[:4]) + (" …" if len(family) > 4 else "")
         example = next((one.examples[0] for one in family if one.examples), None)
         where = f"; such as in {example.id or 'an item'}, {printable(example.title, 40)}" if example else ""
         count = sum(one.count for one in family)
         yield Suggestion(
-            quoted_key(shape), quoted(rule), f"{printable(names, 60)}: {count:,} times{f', {plugin}' if plugin else ''}{where}"
+            quoted_key(shape),
+            quoted(rule),
+            f"{printable(names, 60)}: {count:,} times{f', {owner}' if owner else ''}{where}",
         )
 
 
