@@ -215,6 +215,11 @@ class Code(Enum):
         "A shortcode that nothing here knows was removed, its content kept.",
         "Check the page.",
     )
+    SHORTCODE_LEFT_OUT = (
+        Severity.CHANGE,
+        "A shortcode was left out with its content, as your rule for it asks.",
+        "Nothing; take its rule out of wpmigrate.toml to have it back.",
+    )
     BLOCK_DYNAMIC = (
         Severity.LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",

@@ -78,7 +78,7 @@ def read_index(
     watch: Callable[[ReadItem], None] = lambda _: None,
 ) -> Reading:
     """Read every span of `source` and close the index in `scratch`; `watch` sees each item as it passes."""
-    edits = read_edits(options.overrides, options.authors)
+    edits = read_edits(options.overrides, options.authors, options.author_edits)
     with closing(IndexBuilder(scratch / INDEX, site_options(options), edits)) as builder:
         heads: dict[int, Head] = {}
         files: dict[int, int] = {}
