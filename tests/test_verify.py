@@ -399,7 +399,6 @@ def test_a_folder_and_its_export_agree(site: Path, uploads: Path) -> None:
     assert_whole(site, EXPORT, "--uploads", uploads)
     found = json.loads(call("verify", site, EXPORT, "--uploads", uploads, "--json").stdout)
     assert found["again"]["files"] == found["again"]["same"] > 100
-    assert found["again"]["rows"] == found["rows"] > 0
     assert found["again"]["fidelity"]["bodies"] > 0
 
 

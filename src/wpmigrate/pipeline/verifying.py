@@ -42,11 +42,10 @@ def verify(
     ours = sorted(manifest.files)
     differences += broken_links(folder, ours, _linked(report, ours), _known(read), addresses)
     again: Again | None = None
-    if inputs:
-        if report is None:
-            raise InputError(
-                f"{folder / REPORT} is missing or damaged, and it says how the export was converted.", code="no-report"
-            )
+    if inputs and report is None:
+        detail = "the export was not converted again, since no report says how it was converted"
+        differences.append(Difference("export", "", detail))
+    elif inputs and report is not None:
         again = rehearse(folder, inputs, report, manifest, places, found.differences, progress)
     return _joined(report, manifest, found, read, (*manifest.differences, *differences), again, allow_edits=allow_edits)
 
