@@ -25,7 +25,7 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+-?|[a-z]+")
 # Where the reasons of skipped and failed things come from, and words in those rooms that look like one and are none.
 REASON_ROOMS = (
     "media/addresses", "media/crew", "media/fetch", "media/folders", "media/gather", "media/guard", "media/kinds", "media/stored", "media/tars",
-    "media/transfer", "media/uploads", "media/zips", "pipeline/media", "pipeline/writing", "site/authors", "site/filters", "site/menus",
+    "media/transfer", "media/uploads", "media/zips", "pipeline/media", "pipeline/packing", "pipeline/writing", "site/authors", "site/filters", "site/menus",
     "site/overrides", "site/selection", "site/settle", "site/threads",
 )  # fmt: skip
 NO_REASON = {
@@ -62,6 +62,9 @@ def error_codes() -> dict[str, set[int]]:
                 value = names.get(word.value.id) if isinstance(word.value, ast.Name) else word.value
                 if word.arg == "code" and isinstance(value, ast.Constant):
                     found.setdefault(value.value, set()).add(EXITS[kind])
+    for call in (one for one in ast.walk(tree(SOURCE / "cli/__init__.py")) if isinstance(one, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id == "complain" and isinstance(call.args[1], ast.Constant):
+            found.setdefault(call.args[1].value, set())
     for sheet in ("overrides", "author_sheet"):
         found |= {one: {2} for one in strings(tree(SOURCE / f"site/{sheet}.py")) if re.fullmatch("bad-[a-z]+", one)}
     for kind in ("target", "comment system", "redirect format"):

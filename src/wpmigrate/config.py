@@ -41,7 +41,7 @@ _LISTS: Final = frozenset(
 _PLACES: Final = frozenset(("uploads", "overrides", "authors"))
 """Options that name files of this machine."""
 
-_OF_A_CALL: Final = frozenset(("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on"))
+_OF_A_CALL: Final = frozenset(("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on", "jobs"))
 """Options that say nothing about what is written."""
 
 
@@ -88,6 +88,7 @@ class Options(Struct, frozen=True):
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
     fail_on: Level = "never"
+    jobs: Annotated[int, Meta(ge=1)] = 1
 
 
 def brings_media(options: Options) -> bool:

@@ -5,13 +5,16 @@ from typing import Any
 
 import click
 
-from wpmigrate.cli.params import INPUTS, pairs, print_json
+from wpmigrate.cli import completing
+from wpmigrate.cli.completing import offer
+from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
+from wpmigrate.cli.sections import Sectioned
 from wpmigrate.errors import UsageError
 
 _REPORTS = (".json", ".txt")
 
 
-@click.command("convert")
+@click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
 @INPUTS
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
 @click.option(
@@ -20,6 +23,7 @@ _REPORTS = (".json", ".txt")
     default=("markdown",),
     show_default=True,
     metavar="TARGET",
+    shell_complete=offer(completing.targets),
     help="Platform to write for; repeatable. See `wpmigrate targets`.",
 )
 @click.option("--scaffold", is_flag=True, help="Add the few files that make the platform build at once.")
@@ -42,6 +46,7 @@ _REPORTS = (".json", ".txt")
 @click.option(
     "--timezone",
     metavar="NAME",
+    shell_complete=offer(completing.zones),
     help="The site's time zone, such as Europe/London; otherwise the offset found in the export.",
 )
 @click.option(
@@ -62,6 +67,7 @@ _REPORTS = (".json", ".txt")
     "--comments",
     multiple=True,
     metavar="SYSTEM",
+    shell_complete=offer(completing.comments),
     help="Write comments for this system, such as isso; `data` (default): as the target's own data; `none`; repeatable.",
 )
 @click.option(
@@ -74,6 +80,7 @@ _REPORTS = (".json", ".txt")
     "--redirects",
     multiple=True,
     metavar="FORMAT",
+    shell_complete=offer(completing.redirects),
     help="Write redirects from all old addresses, such as nginx or netlify; repeatable. See `wpmigrate targets`.",
 )
 @click.option(
@@ -226,15 +233,25 @@ _REPORTS = (".json", ".txt")
     multiple=True,
     metavar="KEY=VALUE",
     callback=pairs,
+    shell_complete=offer(completing.settings),
     help="An option of a target, such as layout=flat; repeatable.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Worker processes that share the work; 1 needs the least memory. [default: the cores there are]",
+)
+@QUIET
+@LOGGING
 def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.
 
     EXPORT is a .xml, .xml.gz or .zip file, several of them, a folder, or - for stdin.
     """
-    from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415 - `--help` must not wait for lxml
+    from wpmigrate.cli.progress import progress_bar, tell_result  # noqa: PLC0415 - `--help` must not wait for lxml
+    from wpmigrate.cli.talking import complain, show  # noqa: PLC0415
     from wpmigrate.config import options_of  # noqa: PLC0415
     from wpmigrate.pipeline.reading import EMPTY  # noqa: PLC0415
     from wpmigrate.pipeline.run import run  # noqa: PLC0415
@@ -244,16 +261,18 @@ def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bo
     if report is not None and report.suffix not in _REPORTS:
         raise UsageError(f"--report {report.name}: a report is a {' or a '.join(_REPORTS)} file.", code="report-format")
     options = options_of(inputs, out, **given)
-    with progress_bar(quiet=quiet or as_json) as progress:
+    with progress_bar(quiet=quiet) as progress:
         result = run(options, progress)
     if report is not None:
         _write_report(report, encode(result) if report.suffix == ".json" else summary(result).encode())
     if as_json:
         print_json(encode(result))
     elif not quiet:
-        click.echo(summary(result, str(out), next_step=_next_step(options.to, options.comments, out)), nl=False)
+        step = _next_step(options.to, options.comments, out)
+        show(summary(result, str(out), next_step=step, reports=(str(report),) if report else ()))
     if not result.totals.get("item"):
-        click.echo(f"wpmigrate: {EMPTY} [no-items]", err=True)
+        complain(EMPTY, "no-items", result.exit_code)
+    tell_result(result)
     return result.exit_code
 
 

@@ -2,9 +2,12 @@
 
 import click
 
+from wpmigrate.cli import completing
+from wpmigrate.cli.completing import offer
+
 
 @click.command("schema")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=offer(completing.schemas))
 def command(name: str | None) -> int:
     """Print the JSON Schema of one of the files we write (for JSON Lines, of one line); without NAME, list them."""
     import msgspec  # noqa: PLC0415 - `--help` must not wait for the model

@@ -5,6 +5,7 @@ from typing import Any
 from wpmigrate.output.rows import Row
 from wpmigrate.pipeline.neutral import TYPES
 from wpmigrate.report.comparison import Comparison
+from wpmigrate.report.events import Event
 from wpmigrate.report.explaining import Explanation
 from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.model import Report
@@ -18,4 +19,5 @@ SCHEMAS: dict[str, Any] = {
     "verification": Verification,
     "explanation": Explanation,
     "comparison": Comparison,
+    "log": Event,
 }
