@@ -56,6 +56,7 @@ _OF_A_CALL: Final = frozenset(
         "fail_on",
         "reports",
         "report_bodies",
+        "jobs",
     )
 )
 """Options that say nothing about what is written."""
