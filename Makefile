@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers docs integration integration-all accept clean
+.PHONY: demo test dev lint types layers docs integration integration-all torture accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +51,11 @@ integration: $(VENV)/.dev  ## the real generators and servers that install in a 
 integration-all: $(VENV)/.dev  ## Ghost, Docusaurus and Waline too
 	$(BIN)/python tests/integration/install.py all
 	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m integration
+
+torture: $(VENV)/.test  ## hundreds of killed and failing runs, and the runs after them; about an hour
+	cd tests && $(abspath $(BIN))/python -m torture kills --posts 200
+	cd tests && $(abspath $(BIN))/python -m torture instants --posts 200 --number 500
+	cd tests && $(abspath $(BIN))/python -m torture faults --posts 50 --number 3000
 
 accept: $(VENV)/.dev  ## rewrite the golden files after a change you mean
 	$(BIN)/python -m pytest --accept

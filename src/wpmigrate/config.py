@@ -81,6 +81,7 @@ class Options(Struct, frozen=True):
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
     fail_on: Level = "never"
+    jobs: Annotated[int, Meta(ge=1)] = 1
 
 
 def brings_media(options: Options) -> bool:

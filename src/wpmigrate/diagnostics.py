@@ -244,6 +244,11 @@ class Code(Enum):
         "A converter failed on a part of the body; its source was kept.",
         "Please report it, with the part.",
     )
+    PROCESS_DIED = (
+        Severity.LOSS,
+        "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
+        "Please report it, with the item; where memory ran out, run again with --jobs 1.",
+    )
     LOOKS_LIKE_MARKDOWN = (Severity.NOTE, "The body looks like Markdown already.", "Check the page.")
 
     # targets and output

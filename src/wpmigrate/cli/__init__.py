@@ -9,7 +9,7 @@ import click
 
 from wpmigrate import __version__
 from wpmigrate.cli.talking import LOG_FORMAT, complain, never_stumble, speaks_json
-from wpmigrate.errors import WpmigrateError
+from wpmigrate.errors import OutputError, WpmigrateError
 
 # In the order in which a person meets them.
 _COMMANDS = ("inspect", "convert", "targets", "schema", "completion")
@@ -72,6 +72,12 @@ class _Group(click.Group):
         except (click.Abort, KeyboardInterrupt):
             complain(f"stopped; {_GO_ON}", "stopped", INTERRUPTED)
             code = INTERRUPTED
+        except OSError as error:
+            if os.environ.get("WPMIGRATE_DEBUG"):
+                raise
+            said = f"{error.filename}: " * bool(error.filename) + (error.strerror or type(error).__name__).lower()
+            code = OutputError.exit_code
+            complain(f"the system refused a file ({said}): see to it and run again.", "system", code)
         except Exception as error:
             if os.environ.get("WPMIGRATE_DEBUG"):
                 raise

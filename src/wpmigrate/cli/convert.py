@@ -7,7 +7,7 @@ import click
 
 from wpmigrate.cli import completing
 from wpmigrate.cli.completing import offer
-from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, pairs, print_json
+from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
 from wpmigrate.cli.sections import Sectioned
 from wpmigrate.errors import UsageError
 
@@ -235,6 +235,13 @@ _REPORTS = (".json", ".txt")
     callback=pairs,
     shell_complete=offer(completing.settings),
     help="An option of a target, such as layout=flat; repeatable.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Worker processes that share the work; 1 needs the least memory. [default: the cores there are]",
 )
 @QUIET
 @LOGGING

@@ -1,5 +1,6 @@
 """Parameters that several commands share."""
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +13,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 INPUTS = click.argument(
     "inputs", nargs=-1, required=True, metavar="EXPORT…", type=click.Path(path_type=str, allow_dash=True)
 )
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")

@@ -12,7 +12,7 @@ from wpmigrate.contract import Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
 from wpmigrate.pipeline.commenting import Commenting
-from wpmigrate.pipeline.linking import Linking, Standing
+from wpmigrate.pipeline.linking import Linking, Met, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.registry import Handlers
 from wpmigrate.render.fidelity import Proof
@@ -56,9 +56,9 @@ class Converted(Struct, frozen=True):
 
 
 def convert_item(
-    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings
+    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings, met: Met
 ) -> Converted:
-    """Convert one item for every target of the run that holds it."""
+    """Convert one item for every target of the run that holds it, and tell `met` of the uploads it leads to."""
     found: list[Diagnostic] = []
     index = around.index
     place = index.place(decision.ordinal)
@@ -77,7 +77,7 @@ def convert_item(
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
-        resolve = around.linking.resolve(Standing(name, place.permalink, path, place.key), found.append)
+        resolve = around.linking.resolve(Standing(name, met, place.permalink, path, place.key), found.append)
         url = around.placing.where(name, decision.ordinal)[1]
         body = write_body(
             parsed,

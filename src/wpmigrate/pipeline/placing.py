@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -14,10 +15,19 @@ from wpmigrate.errors import UsageError
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.patterns import KEEP, expand
 from wpmigrate.site.places import claim_of
+from wpmigrate.site.schema import open_closed
 from wpmigrate.site.slugs import Allocator
 from wpmigrate.site.titles import plain_title
 
 _LONGEST: Final = 100
+_LISTED: Final = frozenset(("post", "page"))
+_FILE: Final = "paths.sqlite"
+_TABLES: Final = """
+CREATE TABLE paths (
+    target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, PRIMARY KEY (target, ordinal)
+);
+CREATE TABLE archives (target TEXT, old TEXT, new TEXT);
+"""
 
 
 class Chosen(Struct, frozen=True):
@@ -29,24 +39,27 @@ class Chosen(Struct, frozen=True):
     prefix: str
 
 
-class Placing:
-    """The paths of a run, in a scratch SQLite so that memory does not grow with the export."""
-
-    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
-        self._index = index
-        self._chosen = chosen
-        self._archives: dict[str, dict[str, str]] = {}
-        self._paths = sqlite3.connect(scratch / "paths.sqlite")
-        self._paths.execute("PRAGMA synchronous=OFF")
-        self._paths.execute(
-            "CREATE TABLE paths"
-            " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT,"
-            " PRIMARY KEY (target, ordinal))"
-        )
+def place_items(scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
+    """Decide every path of a run, in a scratch SQLite so that memory does not grow with the export."""
+    with closing(sqlite3.connect(scratch / _FILE, isolation_level=None)) as paths:
+        paths.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} BEGIN;")
         for one in chosen.values():
-            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
-        self._paths.execute("CREATE INDEX claims ON paths (target, claim)")
-        self._paths.commit()
+            paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
+        paths.execute("CREATE INDEX claims ON paths (target, claim)")
+        for one in chosen.values():
+            paths.executemany("INSERT INTO archives VALUES (?, ?, ?)", _archives(one, index, paths))
+        paths.execute("COMMIT")
+
+
+class Placing:
+    """The paths of a run, for any number of readers."""
+
+    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen]) -> None:
+        self._index = index
+        self._paths = open_closed(scratch / _FILE)
+        self._archives: dict[str, dict[str, str]] = {name: {} for name in chosen}
+        for target, old, new in self._paths.execute("SELECT target, old, new FROM archives ORDER BY rowid"):
+            self._archives[target][old] = new
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
         self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
         self.where = lru_cache(maxsize=4096)(self._where)
@@ -69,39 +82,11 @@ class Placing:
 
     def archives(self, target: str) -> Mapping[str, str]:
         """Answer old address → new one of the lists of post types of their own: the folder their items' addresses share."""
-        if target not in self._archives:
-            self._archives[target] = dict(self._folders(target))
         return self._archives[target]
-
-    def _folders(self, target: str) -> Iterator[tuple[str, str]]:
-        where = self._chosen[target].target.addresses
-        if where is None:
-            return
-        met: dict[str, dict[str, None]] = {}
-        lists: dict[str, str] = {}
-        taken: set[str] = set()
-        for item in self.placed(target):
-            taken.add(item.url)
-            kind, (old, _, deeper) = item.place.type, item.place.permalink.strip("/").partition("/")
-            if item.url and kind not in ("post", "page"):
-                met.setdefault(kind, {}).update({f"/{old}/": None} if deeper else {})
-                if item.list_folder():
-                    lists.setdefault(kind, f"/{item.list_folder()}/")
-        claims = Counter(folder for folders in met.values() for folder in folders)
-        for kind, folders in met.items():
-            new = lists.get(kind) or where.section(kind)
-            if new and new not in taken:
-                # What several types share, or one has several of, is no list's address.
-                yield from ((old, new) for old in folders if len(folders) == claims[old] == 1 or old == new)
-                yield f"?post_type={kind}", new
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""
-        rows = self._paths.execute("SELECT ordinal, path, url FROM paths WHERE target = ? ORDER BY ordinal", (target,))
-        for ordinal, path, url in rows.fetchall():
-            place = self._index.place(ordinal)
-            if place is not None:
-                yield Placed(place, path, url)
+        return _placed(self._paths, self._index, target)
 
     def _where(self, target: str, ordinal: int) -> tuple[str, str]:
         """Answer the file of an item and its address on the new site; empty where the target has none."""
@@ -112,6 +97,39 @@ class Placing:
     def close(self) -> None:
         """Let go of the scratch file."""
         self._paths.close()
+
+
+def _placed(paths: sqlite3.Connection, index: SiteIndex, target: str) -> Iterator[Placed]:
+    rows = paths.execute("SELECT ordinal, path, url FROM paths WHERE target = ? ORDER BY ordinal", (target,))
+    for ordinal, path, url in rows:
+        place = index.place(ordinal)
+        if place is not None:
+            yield Placed(place, path, url)
+
+
+def _archives(one: Chosen, index: SiteIndex, paths: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """List target, old address and new one of the lists of post types."""
+    where = one.target.addresses
+    if where is None or not index.lookups.written_types() - _LISTED:
+        return []
+    met: dict[str, dict[str, None]] = {}
+    lists: dict[str, str] = {}
+    for item in _placed(paths, index, one.name):
+        kind, (old, _, deeper) = item.place.type, item.place.permalink.strip("/").partition("/")
+        if item.url and kind not in _LISTED:
+            met.setdefault(kind, {}).update({f"/{old}/": None} if deeper else {})
+            if item.list_folder():
+                lists.setdefault(kind, f"/{item.list_folder()}/")
+    taken = "SELECT 1 FROM paths WHERE target = ? AND claim = ? AND url = ?"
+    claims = Counter(folder for folders in met.values() for folder in folders)
+    found: list[tuple[str, str, str]] = []
+    for kind, folders in met.items():
+        new = lists.get(kind) or where.section(kind)
+        if new and paths.execute(taken, (one.name, claim_of(new), new)).fetchone() is None:
+            # What several types share, or one has several of, is no list's address.
+            found += [(one.name, old, new) for old in folders if len(folders) == claims[old] == 1 or old == new]
+            found.append((one.name, f"?post_type={kind}", new))
+    return found
 
 
 def holds(capabilities: Capabilities, place: Place) -> bool:

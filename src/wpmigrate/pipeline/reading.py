@@ -19,13 +19,17 @@ from wpmigrate.source.opening import Source
 from wpmigrate.source.scanner import Span
 from wpmigrate.wxr.channel import Head, read_head, read_tail
 from wpmigrate.wxr.items import ReadItem, read_item
+from wpmigrate.wxr.records import ChannelRecord
 
 Progress = Callable[[str, int, int], None]
 """(what is being done, bytes or items done, bytes or items in all); called often, must be cheap."""
 
+INDEX = "index.sqlite"
+"""The file of the index in a run's scratch folder."""
+
 EMPTY = "The export holds no items: make it again with “All content” chosen in Tools → Export."
 
-_BROKEN = {"broken": Code.TRUNCATED_FILE, "oversized": Code.OVERSIZED_ITEM}
+_BROKEN = {"broken": Code.TRUNCATED_FILE, "oversized": Code.OVERSIZED_ITEM, "fatal": Code.PROCESS_DIED}
 
 
 class Reading(Struct, frozen=True):
@@ -45,6 +49,13 @@ class Reading(Struct, frozen=True):
     def input_of_document(self, document: int) -> str:
         """Answer the name of the file a document lies in."""
         return self.source.parts[self.files[document]].name
+
+    def light_heads(self) -> dict[int, Head]:
+        """Answer of each head what items need to be read."""
+        return {
+            number: Head(head.namespaces, ChannelRecord(wxr_version=head.channel.wxr_version), head.assumed)
+            for number, head in self.heads.items()
+        }
 
     def again(self, decision: Decision) -> ReadItem:
         """Read one item once more, from its span; one that pass 1 could not read answers its diagnostic."""
@@ -68,7 +79,7 @@ def read_index(
 ) -> Reading:
     """Read every span of `source` and close the index in `scratch`; `watch` sees each item as it passes."""
     edits = read_edits(options.overrides, options.authors)
-    with closing(IndexBuilder(scratch / "index.sqlite", site_options(options), edits)) as builder:
+    with closing(IndexBuilder(scratch / INDEX, site_options(options), edits)) as builder:
         heads: dict[int, Head] = {}
         files: dict[int, int] = {}
         broken: dict[int, str] = {}
@@ -98,7 +109,7 @@ def read_index(
             found = head.diagnostics + late.diagnostics
             heads[tail.document] = structs.replace(head, repairs=head.repairs + late.repairs, diagnostics=found)
         builder.finish()
-    return Reading(source, SiteIndex(scratch / "index.sqlite"), heads, files, broken, counts)
+    return Reading(source, SiteIndex(scratch / INDEX), heads, files, broken, counts)
 
 
 def site_options(options: Options) -> SiteOptions:

@@ -109,6 +109,13 @@ def open_inputs(
         yield Source(opening.inputs, opening.parts, files, item_cap, window)
 
 
+@contextmanager
+def reopen_parts(parts: Sequence[Part]) -> Iterator[Source]:
+    """Open the parts of a source again, in another process, to read spans of them."""
+    with ExitStack() as stack:
+        yield Source((), parts, [stack.enter_context(part.path.open("rb")) for part in parts], ITEM_CAP, WINDOW)
+
+
 def _expand(paths: Sequence[str | Path]) -> Iterator[str | Path]:
     """Put the exports of a folder in its place, sorted by name."""
     if not paths:
