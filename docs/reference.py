@@ -104,7 +104,11 @@ def command_page(name: str, command: click.Command) -> str:
     usage = command.get_usage(context).removeprefix("Usage: ")
     parts = [f"```text\n{' '.join(usage.split())}\n```", *_help(command)]
     for heading, params in sections(command, context):
-        rows = [_option(option, context) for option in params if isinstance(option, click.Option)]
+        rows = [
+            _option(option, context)
+            for option in params
+            if isinstance(option, click.Option) and "--help" not in option.opts
+        ]
         if rows:
             parts += [f"## {heading}", table(("option", "meaning"), rows)]
     return page(f"wpmigrate {name}", *parts)
@@ -113,7 +117,7 @@ def command_page(name: str, command: click.Command) -> str:
 def _help(command: click.Command) -> Iterator[str]:
     """Write the paragraphs of a help; one that a backspace protects is code."""
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
-        if paragraph.startswith(("\b\n", "\\b\n")):
+        if paragraph.startswith("\b\n"):
             yield f"```text\n{paragraph.partition(chr(10))[2]}\n```"
         else:
             yield " ".join(paragraph.split())
