@@ -9,13 +9,10 @@ import pytest
 from conftest import REPO
 from wpmigrate import registry
 from wpmigrate.cli import main
-from wpmigrate.diagnostics import Code
 
-DIAGNOSTICS = (REPO / "docs" / "diagnostics.md").read_text("utf-8")
 README = (REPO / "README.md").read_text("utf-8")
 PAGES = [REPO / "README.md", REPO / "CONTRIBUTING.md", *sorted((REPO / "docs").rglob("*.md"))]
 MANUAL = "\n".join(page.read_text("utf-8") for page in PAGES)
-SECTIONS = dict(re.findall(r"^### (\S+)\n\n(.*?)(?=^##|\Z)", DIAGNOSTICS, re.MULTILINE | re.DOTALL))
 COMMANDS = {name: main.get_command(click.Context(main), name) for name in main.list_commands(click.Context(main))}
 OPTIONS = [
     pytest.param(name, option, id=f"{name} {option.opts[-1]}")
@@ -23,23 +20,6 @@ OPTIONS = [
     for option in command.params
     if isinstance(option, click.Option)
 ]
-
-
-@pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)
-def test_a_diagnostic_is_explained(code: Code) -> None:
-    section = SECTIONS[code.slug]
-    assert section.startswith(f"*{code.severity.name.lower()}.* ")
-    assert len(section.split()) > 12
-
-
-def test_no_diagnostic_is_explained_that_is_not_there() -> None:
-    assert SECTIONS.keys() == {code.slug for code in Code}
-
-
-@pytest.mark.parametrize("code", Code, ids=lambda code: code.slug)
-def test_advice_names_only_options_that_exist(code: Code) -> None:
-    known = {spelling for option in COMMANDS["convert"].params for spelling in option.opts}
-    assert set(re.findall(r"--[a-z][a-z-]+", f"{code.advice} {SECTIONS[code.slug]}")) <= known
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,12 +3,12 @@
 import pytest
 
 from wpmigrate import registry
-from wpmigrate.pipeline.parts_met import PartsMet
+from wpmigrate.pipeline.survey.bodies import BodyTally
 from wpmigrate.wxr.records import ItemRecord
 
 
 def fates(body: str) -> dict[str, str]:
-    met = PartsMet(registry.handlers())
+    met = BodyTally(registry.handlers())
     met.see(ItemRecord(content=body))
     return {shortcode.name: shortcode.becomes for shortcode in met.shortcodes()}
 

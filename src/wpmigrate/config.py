@@ -38,6 +38,13 @@ _LISTS: Final = frozenset(
 )
 
 
+_PLACES: Final = frozenset(("uploads", "overrides", "authors"))
+"""Options that name files of this machine."""
+
+_OF_A_CALL: Final = frozenset(("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on"))
+"""Options that say nothing about what is written."""
+
+
 class Options(Struct, frozen=True):
     """One run. Safe by default: what was not public is kept out, personal data too, and no file of others is touched."""
 
@@ -87,6 +94,21 @@ class Options(Struct, frozen=True):
 def brings_media(options: Options) -> bool:
     """Answer whether used uploads have new addresses: unless told otherwise, where somebody said where they lie."""
     return options.media in ("link", "copy", "download") or (options.media == "auto" and bool(options.uploads))
+
+
+def recorded(options: Options) -> dict[str, Any]:
+    """Answer the options that shape what a run writes and are not the default, for its report; a path from the root is its name alone."""
+    plain = Options((), Path())
+    asked = {name: getattr(options, name) for name in Options.__struct_fields__ if name not in _OF_A_CALL}
+    told = {name: value for name, value in asked.items() if value != getattr(plain, name) or name == "to"}
+    for name in _PLACES & told.keys():
+        value = told[name]
+        told[name] = tuple(map(_named, value)) if isinstance(value, tuple) else _named(value)
+    return {name: msgspec.to_builtins(sorted(v) if isinstance(v, frozenset) else v) for name, v in told.items()}
+
+
+def _named(path: str | Path) -> str:
+    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()
 
 
 def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -> Options:

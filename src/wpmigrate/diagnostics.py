@@ -1,6 +1,6 @@
 """What came out poorer, and how poor: a closed list of codes, each one severity, one sentence and one piece of advice.
 
-A new member needs its entry in docs/diagnostics.md; the docs test fails until it has one.
+A new member needs its page in docs/diagnostics/, which `wpmigrate explain` reads too; a test fails until it has one.
 """
 
 from enum import Enum, IntEnum

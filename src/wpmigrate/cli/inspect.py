@@ -32,7 +32,7 @@ def command(inputs: tuple[str, ...], as_json: bool, overrides: Path | None, auth
     from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415
     from wpmigrate.config import options_of  # noqa: PLC0415
     from wpmigrate.pipeline.inspecting import FirstVersions, inspect  # noqa: PLC0415
-    from wpmigrate.report.inspection import describe  # noqa: PLC0415
+    from wpmigrate.report.inspection_text import describe  # noqa: PLC0415
 
     with progress_bar(quiet=as_json) as progress:
         found = inspect(options_of(inputs, "."), progress, FirstVersions(overrides, authors))

@@ -150,6 +150,8 @@ class Output:
             if self._durable:
                 sync()
             self._state.settle()
+        if not self._dry_run:
+            self._state.seal()
 
 
 def _refuse_state(path: str) -> None:

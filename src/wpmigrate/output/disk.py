@@ -187,12 +187,12 @@ def _write_new(file: Path, write: Writer) -> None:
 
 def _create(file: Path) -> int:
     try:
-        return os.open(file, _NEW)
+        return os.open(file, _NEW, 0o666)
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:  # left by a killed run, or planted as a link: never written through
         file.unlink()
-    return os.open(file, _NEW)
+    return os.open(file, _NEW, 0o666)
 
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -10,6 +10,7 @@ from wpmigrate.content.html import keep_html
 from wpmigrate.content.nodes import Block, CodeBlock, Image
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.content.parts import Facts
+from wpmigrate.content.rules import NO_RULES, Rules
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
@@ -34,6 +35,7 @@ class BodyOptions(Struct, frozen=True):
     verify: bool = True
     least: float | None = None
     math: Literal["text", "source"] = "text"
+    rules: Rules = NO_RULES
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -51,7 +53,14 @@ class Written(Struct, frozen=True):
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
     """Parse a body; a bug of ours must not cost the reader one, so that it shows as its source then."""
     try:
-        return parse_body(source, handlers=handlers, facts=facts, report=report, shortcodes=options.shortcodes)
+        return parse_body(
+            source,
+            handlers=handlers,
+            facts=facts,
+            report=report,
+            shortcodes=options.shortcodes,
+            rules=options.rules,
+        )
     except Exception as error:  # noqa: BLE001 - see above
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
         code = CodeBlock(source)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from wpmigrate import __version__
-from wpmigrate.config import Options
+from wpmigrate.config import Options, recorded
 from wpmigrate.contract import OutputFile
 from wpmigrate.errors import LedgerError, OutputError
 from wpmigrate.output.plan import KEPT
@@ -69,6 +69,7 @@ def _report(options: Options, writing: Writing, started: datetime) -> Report:
         fail_on=judge(options.fail_on, findings),
         plan=tuple(output.planned()),
         stale=tuple(output.stale()),
+        options=recorded(options),
         started=started.isoformat(timespec="seconds"),
         seconds=round((datetime.now(UTC) - started).total_seconds(), 3),
     )

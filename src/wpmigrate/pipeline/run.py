@@ -52,8 +52,8 @@ def convert(
     return run(options_of(given, out, to=names, dry_run=dry_run, **options))
 
 
-def run(options: Options, progress: Progress = lambda *_: None) -> Report:
-    """Convert as `options` say: the pipeline in its order."""
+def run(options: Options, progress: Progress = lambda *_: None, into: Output | None = None) -> Report:
+    """Convert as `options` say: the pipeline in its order. `into` stands in for the output folder, to rehearse a run."""
     started = datetime.now(UTC)
     add_ins = choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
@@ -69,7 +69,8 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         stack.callback(placing.close)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
-        output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
+        into = into or Output(options.output, dry_run=options.dry_run, force=options.force)
+        output = stack.enter_context(into)
         uses = stack.enter_context(Uses())
         around = surround(options, add_ins, reading.index, placing)
         writing = Writing(reading, placing, around, output, ledger, neutral, uses)

@@ -1,7 +1,7 @@
 """The one result of a run, from which the text, JSON and HTML reports are made."""
 
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -42,7 +42,10 @@ class FailOn(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds` and input names differ between equal runs."""
+    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds`, `seal` and input names differ between equal runs.
+
+    `options` are those that are not the default. `seal` stands in the file alone: the SHA-256 of all else in it.
+    """
 
     format_version: int = FORMAT_VERSION
     tool: str = "wpmigrate"
@@ -61,8 +64,10 @@ class Report(Struct, frozen=True, kw_only=True):
     fail_on: FailOn = FailOn()
     plan: tuple[PlannedFile, ...] = ()
     stale: tuple[str, ...] = ()
+    options: dict[str, Any] = {}
     started: str = ""
     seconds: float = 0.0
+    seal: str = ""
 
     @property
     def exit_code(self) -> int:

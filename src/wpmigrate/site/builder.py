@@ -101,7 +101,7 @@ class IndexBuilder:
             (
                 ordinal, *_four(location), number, item.type, item.status, slug, item.title, item.link, path, parent,
                 item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
-                item.creator, self._language(item), _identity(item), verdict.outcome, verdict.visibility, verdict.reason,
+                item.creator, self._language(item), identity_of(item), verdict.outcome, verdict.visibility, verdict.reason,
             )
         )  # fmt: skip
         offset = offset_of(item.date, item.date_gmt)
@@ -110,8 +110,7 @@ class IndexBuilder:
         self._rows["claims"].extend(claims_of(item, ordinal, path, self._site.url))
         self._add_uses(ordinal, item.terms)
         self._add_kind(ordinal, number, parent, item)
-        if len(self._rows["items"]) >= _BATCH:
-            self._flush()
+        self._flush_batch()
 
     def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:
         """Note an item that could not be read; `code` says why."""
@@ -142,6 +141,10 @@ class IndexBuilder:
     def close(self) -> None:
         """Let go of the file without finishing it."""
         self._connection.close()
+
+    def _flush_batch(self) -> None:
+        if len(self._rows["items"]) >= _BATCH:
+            self._flush()
 
     def _flush(self) -> None:
         for table, rows in self._rows.items():
@@ -236,7 +239,7 @@ def _four(location: Location) -> tuple[int, int, int, int]:
     return file, start, stop, document[0] if document else 0
 
 
-def _identity(item: ItemRecord) -> bytes:
+def identity_of(item: ItemRecord) -> bytes:
     """Answer what makes an item the same in two parts; one that has no id must be the same to the letter."""
     parts = [item.type, str(item.id), item.guid or f"{item.slug}\n{item.title}"]
     if item.type == "nav_menu_item":  # hand-made exports give the entries of two menus the same ids
