@@ -41,7 +41,7 @@ class Placing:
         self._paths.execute(
             "CREATE TABLE paths"
             " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT,"
-            " PRIMARY KEY (target, ordinal))"
+            " PRIMARY KEY (ordinal, target)) WITHOUT ROWID"
         )
         for one in chosen.values():
             self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))

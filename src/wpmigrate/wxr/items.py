@@ -11,10 +11,10 @@ from wpmigrate.source.repair import Repair
 from wpmigrate.wxr.channel import Head
 from wpmigrate.wxr.comments import integer, read_comment, read_meta, text
 from wpmigrate.wxr.elements import children, content, is_junk, parse_span
+from wpmigrate.wxr.plain import TAXONOMIES, read_plain, without_repeats
 from wpmigrate.wxr.records import ItemRecord, TermUse
 
 _SPACED_VERSIONS = ("1.0", "1.1")
-_TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
 class ReadItem(Struct, frozen=True):
@@ -27,7 +27,14 @@ class ReadItem(Struct, frozen=True):
 
 def read_item(raw: bytes, offset: int, head: Head) -> ReadItem:
     """Read the item that stands at `offset` of its file, under the namespaces of its document's head."""
-    read = _read_spaced if head.channel.wxr_version in _SPACED_VERSIONS else _read
+    spaced = head.channel.wxr_version in _SPACED_VERSIONS
+    plain = None if spaced else read_plain(raw, head.namespaces)
+    if plain is not None:
+        return ReadItem(plain, _assumed(raw, offset, head))
+    return _read_parsed(raw, offset, head, _read_spaced if spaced else _read)
+
+
+def _read_parsed(raw: bytes, offset: int, head: Head, read: Callable[[etree._Element], ItemRecord]) -> ReadItem:
     parsed = parse_span(raw, offset, "item", head.namespaces, read)
     record, diagnostics = parsed.value, parsed.diagnostics
     if record is not None and record.unknown:
@@ -63,7 +70,7 @@ def _read(element: etree._Element) -> ItemRecord:
     fields["type"] = fields.get("type") or "post"
     return ItemRecord(
         **fields,
-        terms=_terms(lists["category"]),
+        terms=without_repeats(lists["category"]),
         meta=tuple(lists["wp:postmeta"]),
         comments=tuple(comment for comment, _ in comments),
         enclosures=tuple(filter(None, lists["enclosure"])),
@@ -77,20 +84,13 @@ def _sticky(element: etree._Element) -> bool:
 
 def _use(element: etree._Element) -> TermUse:
     domain = element.get("domain", "").strip()
-    return TermUse(_TAXONOMIES.get(domain, domain), element.get("nicename", "").strip(), text(element))
+    return TermUse(TAXONOMIES.get(domain, domain), element.get("nicename", "").strip(), text(element))
 
 
 def _enclosure(element: etree._Element) -> str:
     """Write an enclosure as WordPress's own meta is."""
     url, length, kind = (element.get(name, "").strip() for name in ("url", "length", "type"))
     return f"{url}\n{length}\n{kind}".rstrip("\n") if url else ""
-
-
-def _terms(uses: list[TermUse]) -> tuple[TermUse, ...]:
-    """Apply the rules for old exports, which name each term twice: with its slug, and again without."""
-    named = {use.name for use in uses if use.slug}
-    kept = (use for use in uses if (use.slug or use.name) and (use.slug or use.name not in named))
-    return tuple(dict.fromkeys(kept))
 
 
 def _assumed(raw: bytes, offset: int, head: Head) -> tuple[Repair, ...]:
