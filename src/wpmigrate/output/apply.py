@@ -128,7 +128,7 @@ class Output:
 
     def _decided(self, path: str, size: int, sha256: str) -> PlannedFile:
         on_disk = digest(locate(self.root, path))
-        written, pending = self._state.entry(path)
+        written, pending = self._state.entry(path) if on_disk is not None else (None, None)
         ours = on_disk if on_disk == pending else written
         return PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
 
