@@ -64,7 +64,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_inputs(options.inputs))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
-        reading = read_index(source, scratch, options, progress)
+        reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
         place_items(scratch, reading.index, add_ins.targets, options.permalinks)
         placing = Placing(scratch, reading.index, add_ins.targets)
