@@ -21,9 +21,11 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "Items and authors one by one": ("overrides", "authors", "fields", "front_matter"),
         "Media and links": ("uploads", "media", "allow_hosts", "retry_failed", "old_hosts"),
+        "Settings in a file": ("config", "no_config"),
         "Bodies": ("shortcodes", "markdown", "math"),
     },
 }  # fmt: skip
+SECTIONS["init"] = SECTIONS["convert"]
 """Command → heading → parameters; a parameter that stands nowhere comes under the others."""
 
 
