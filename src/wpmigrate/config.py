@@ -41,7 +41,9 @@ _LISTS: Final = frozenset(
 _PLACES: Final = frozenset(("uploads", "overrides", "authors"))
 """Options that name files of this machine."""
 
-_OF_A_CALL: Final = frozenset(("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on", "jobs"))
+_OF_A_CALL: Final = frozenset(
+    ("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on", "jobs")
+)
 """Options that say nothing about what is written."""
 
 
