@@ -1,7 +1,6 @@
 """The HTML report in a real browser: nothing goes wrong, everything can be found, by mouse, by keyboard and without scripts."""
 
 import re
-from pathlib import Path
 
 import pytest
 from browser import SCHEMES, WIDTHS, chromium, opened, until, violations
@@ -27,7 +26,7 @@ def browser():
 def report(tmp_path_factory):
     """Answer the report of an export by name, each made once."""
     folder = tmp_path_factory.mktemp("reports")
-    made: dict[str, Path] = {}
+    made = {}
     exports = {
         "korean": lambda: KOREAN,
         "kitchen": lambda: KITCHEN,
@@ -134,7 +133,10 @@ def test_a_search_finds_a_row_among_all(at):
 def test_a_column_sorts_both_ways_and_back(at):
     with at("korean") as seen:
         posts = loaded(seen.page, "posts")
-        dates = lambda: posts.locator("tbody td.date").all_inner_texts()
+
+        def dates():
+            return posts.locator("tbody td.date").all_inner_texts()
+
         as_exported = dates()
         head = posts.locator("th", has_text="Date")
         head.get_by_role("button").click()
@@ -286,9 +288,12 @@ def test_every_hostile_body_opens_and_none_runs(at):
 def test_everything_can_be_done_by_keyboard(at):
     with at("korean") as seen:
         page = seen.page
-        active = lambda: page.evaluate(
-            "document.activeElement.textContent.trim() || document.activeElement.type || document.activeElement.tagName"
-        )
+
+        def active():
+            return page.evaluate(
+                "document.activeElement.textContent.trim() || document.activeElement.type || document.activeElement.tagName"
+            )
+
         page.keyboard.press("Tab")
         assert active() == "Skip to the report"
         page.keyboard.press("Enter")
@@ -353,7 +358,10 @@ def test_axe_finds_nothing(at, name, width, scheme):
 def test_the_theme_is_chosen_by_a_button(at):
     with at("korean", scheme="light") as seen:
         page = seen.page
-        ground = lambda: page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+        def ground():
+            return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
         light = ground()
         button = page.get_by_role("button", name="Theme")
         button.click()

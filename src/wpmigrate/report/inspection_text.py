@@ -89,7 +89,9 @@ def _damage(found: Inspection) -> Iterator[str]:
         yield "Damage in the file" + ("" if _lost(found.damage) else ", all of it repaired")
     for one in found.damage:
         yield fit(f"{one.count:>8,} × {one.sentence} [{one.code}]", WIDTH)
-        yield fit(f"{'':10} at {_few([f'byte {p.offset:,} of {printable(p.input, 30)}' for p in one.places], 2)}", WIDTH)
+        yield fit(
+            f"{'':10} at {_few([f'byte {p.offset:,} of {printable(p.input, 30)}' for p in one.places], 2)}", WIDTH
+        )
 
 
 def _lost(damage: Sequence[Damage]) -> bool:
@@ -128,7 +130,10 @@ def _media(found: Inspection) -> Iterator[str]:
     yield f"Media: {media.attachments:,} files{known}"
     if media.kinds:
         yield fit(f"{'':8} {_counted(media.kinds, _MOST)}", WIDTH)
-    hosts = [f"{printable(h.host, 40) or '(no address)'} ({h.attachments:,} files, shown {h.shown:,} times)" for h in media.hosts]
+    hosts = [
+        f"{printable(h.host, 40) or '(no address)'} ({h.attachments:,} files, shown {h.shown:,} times)"
+        for h in media.hosts
+    ]
     if hosts:
         yield fit(f"{'':8} {_few(hosts, 3)}", WIDTH)
 
@@ -149,7 +154,9 @@ def field_line(one: FieldMet) -> str:
 
 
 def _people(found: Inspection) -> Iterator[str]:
-    written = [f"{printable(one.name or one.login or '(nobody)', 24)} {one.items:,}" for one in found.authors if one.items]
+    written = [
+        f"{printable(one.name or one.login or '(nobody)', 24)} {one.items:,}" for one in found.authors if one.items
+    ]
     if written:
         yield fit(f"Authors: {_few(written, _MOST)}", WIDTH)
     if found.personal_data:
