@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from wpmigrate.content.rules import Rule, Rules
 from wpmigrate.errors import UsageError
 from wpmigrate.media.guard import Guard
 from wpmigrate.report.model import Level, check_reports
@@ -44,7 +45,19 @@ _PLACES: Final = frozenset(("uploads", "overrides", "authors"))
 """Options that name files of this machine."""
 
 _OF_A_CALL: Final = frozenset(
-    ("inputs", "output", "dry_run", "force", "retry_failed", "allow_hosts", "fail_on", "reports", "report_bodies")
+    (
+        "inputs",
+        "output",
+        "dry_run",
+        "force",
+        "prune",
+        "retry_failed",
+        "allow_hosts",
+        "fail_on",
+        "reports",
+        "report_bodies",
+        "jobs",
+    )
 )
 """Options that say nothing about what is written."""
 
@@ -57,6 +70,7 @@ class Options(Struct, frozen=True):
     to: tuple[str, ...] = ("markdown",)
     dry_run: bool = False
     force: bool = False
+    prune: bool = False
     scaffold: bool = False
     timezone: str | None = None
     slugs: Literal["wordpress", "ascii"] = "wordpress"
@@ -86,6 +100,8 @@ class Options(Struct, frozen=True):
     fields: tuple[str, ...] = ()
     front_matter: tuple[str, ...] = ()
     shortcodes: Literal["keep", "strip"] = "keep"
+    shortcode_rules: Mapping[str, Any] = {}
+    author_edits: Mapping[str, Mapping[str, str]] = {}
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
     verify_bodies: bool = True
@@ -143,6 +159,7 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     check_pattern(options.permalinks)
     field_rules(options.fields)
     front_matter_keys(options.front_matter)
+    shortcode_rules(options.shortcode_rules)
     Guard(options.allow_hosts)
     check_reports(options.reports)
     if not options.to or len(set(options.to)) != len(options.to):
@@ -167,6 +184,26 @@ def front_matter_keys(asked: Iterable[str]) -> dict[str, str]:
     if len(set(found.values())) < len(found):
         raise UsageError("--fields gives two front matter keys one name.", code="bad-field")
     return found
+
+
+def shortcode_rules(given: Mapping[str, Any]) -> Rules:
+    """Read rules for shortcodes: `"strip"`, or `{"template": "…"}`; names may hold `*`."""
+    try:
+        return Rules({name: _rule(wish) for name, wish in given.items()})
+    except (msgspec.ValidationError, TypeError):
+        raise UsageError(
+            'A rule of shortcode_rules is "keep", "strip", "unwrap", {"template": "…"} or {"markdown": "…"}.',
+            code="option-value",
+        ) from None
+
+
+def _rule(wish: Any) -> Rule:
+    if isinstance(wish, str):
+        return msgspec.convert({"kind": wish}, Rule)
+    if isinstance(wish, Mapping) and len(wish) == 1:
+        ((kind, text),) = wish.items()
+        wish = {"kind": kind, "text": text}
+    return msgspec.convert(wish, Rule)
 
 
 def target_options(structs: Mapping[str, type], given: Mapping[str, Any]) -> dict[str, Any]:

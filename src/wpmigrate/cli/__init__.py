@@ -12,7 +12,7 @@ from wpmigrate.cli.talking import LOG_FORMAT, complain, never_stumble, speaks_js
 from wpmigrate.errors import OutputError, WpmigrateError
 
 # In the order in which a person meets them.
-_COMMANDS = ("inspect", "convert", "verify", "diff", "explain", "targets", "schema", "completion")
+_COMMANDS = ("inspect", "init", "convert", "verify", "diff", "explain", "targets", "schema", "completion")
 _ASK = "Please report it, with what WPMIGRATE_DEBUG=1 prints in front of the same command."
 _GO_ON = "every file written so far is whole. Run the same command to go on."
 COMPLETE = "_WPMIGRATE_COMPLETE"
@@ -101,10 +101,10 @@ def _about(command: click.Command | None) -> str:
 )
 @click.version_option(__version__, prog_name="wpmigrate", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
+    """Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
 
     \b
     wpmigrate inspect export.xml                     what is in it
     wpmigrate convert export.xml -o site --dry-run   what comes out, what is lost
     wpmigrate convert export.xml -o site --to hugo   do it
-    """
+    """  # noqa: D301 - Click knows a paragraph to keep by a backspace

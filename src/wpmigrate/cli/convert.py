@@ -9,10 +9,12 @@ from wpmigrate.cli import completing
 from wpmigrate.cli.completing import offer
 from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
 from wpmigrate.cli.sections import Sectioned
+from wpmigrate.cli.settings import configured, merge_settings
 
 
 @click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
 @INPUTS
+@configured
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
 @click.option(
     "--to",
@@ -49,6 +51,11 @@ from wpmigrate.cli.sections import Sectioned
     help="Exit with 3 when something at least this bad happened.",
 )
 @click.option("--force", is_flag=True, help="Replace files of ours that a person has edited since.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove files of earlier runs that this one does not make, unless you have edited them.",
+)
 @click.option(
     "--timezone",
     metavar="NAME",
@@ -264,7 +271,7 @@ def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **gi
     from wpmigrate.report.json import encode  # noqa: PLC0415
     from wpmigrate.report.text import summary  # noqa: PLC0415
 
-    options = options_of(inputs, out, **given)
+    options = options_of(inputs, out, **merge_settings(given, quiet=quiet))
     with progress_bar(quiet=quiet) as progress:
         result = run(options, progress)
     if as_json:

@@ -41,9 +41,10 @@ def convert(
 ) -> Report:
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
-    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
+    Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
-    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
+    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, shortcode_rules,
+    author_edits, markdown, math, verify_bodies,
     min_fidelity, target_options, fail_on, reports, report_bodies, jobs. `jobs` is 1 unless you say so; with more, and with an export
     that is worth it, a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.
@@ -63,7 +64,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_inputs(options.inputs))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
-        reading = read_index(source, scratch, options, progress)
+        reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
         place_items(scratch, reading.index, add_ins.targets, options.permalinks)
         placing = Placing(scratch, reading.index, add_ins.targets)

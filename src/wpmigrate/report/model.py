@@ -69,6 +69,7 @@ class Report(Struct, frozen=True, kw_only=True):
     fail_on: FailOn = FailOn()
     plan: tuple[PlannedFile, ...] = ()
     stale: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
     options: dict[str, Any] = {}
     started: str = ""
     seconds: float = 0.0
