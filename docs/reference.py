@@ -40,7 +40,7 @@ EXIT_CODES = {
     0: "done",
     1: "an internal error, or a ledger that does not balance",
     2: "the call or the configuration cannot be meant",
-    3: "done, but some items failed or `--fail-on` was reached",
+    3: "done, but some items failed or `--fail-on` was reached; `verify`: something differs; `diff --exit-code`: the two differ",
     4: "the input cannot be read, is refused, or holds no item",
     5: "the output cannot be written, or another run holds it",
     75: "the network was away: try again",
@@ -104,7 +104,11 @@ def command_page(name: str, command: click.Command) -> str:
     usage = command.get_usage(context).removeprefix("Usage: ")
     parts = [f"```text\n{' '.join(usage.split())}\n```", *_help(command)]
     for heading, params in sections(command, context):
-        rows = [_option(option, context) for option in params if isinstance(option, click.Option)]
+        rows = [
+            _option(option, context)
+            for option in params
+            if isinstance(option, click.Option) and "--help" not in option.opts
+        ]
         if rows:
             parts += [f"## {heading}", table(("option", "meaning"), rows)]
     return page(f"wpmigrate {name}", *parts)
@@ -113,21 +117,20 @@ def command_page(name: str, command: click.Command) -> str:
 def _help(command: click.Command) -> Iterator[str]:
     """Write the paragraphs of a help; one that a backspace protects is code."""
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
-        if paragraph.startswith(("\b\n", "\\b\n")):
+        if paragraph.startswith("\b\n"):
             yield f"```text\n{paragraph.partition(chr(10))[2]}\n```"
         else:
             yield " ".join(paragraph.split())
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
+    """Say how an option is spelled and what it means; its choices stand with the meaning, where a pipe is no column."""
     spelled, meaning = option.get_help_record(context) or ("", "")
-    names = re.sub(r"  .*", "", spelled)
-    if option.is_flag:
-        shown = ", ".join(code(name) for name in names.replace(" / ", ", ").split(", "))
-    else:
-        *aliases, last = names.split(", ")
-        shown = ", ".join(code(name) for name in [*aliases, last.strip()])
-    return shown, re.sub(r"\s+\[(default|required)(.*?)\]", r" (\1\2)", meaning)
+    meaning = re.sub(r"\s+\[(default|required|0)(.*?)\]", r" (\1\2)", meaning)
+    names, _, choices = re.sub(r"  .*", "", spelled).strip().partition(" [")
+    if choices and isinstance(option.type, click.Choice):
+        meaning += f" One of {', '.join(code(str(choice)) for choice in option.type.choices)}."
+    return ", ".join(code(name) for name in names.replace(" / ", ", ").split(", ")), meaning
 
 
 def commands_page() -> str:
@@ -400,7 +403,15 @@ def pages() -> dict[Path, str]:
         "python": python_page(),
     }
     made |= {name: command_page(name, command) for name, command in commands().items()}
-    return {DOCS / "reference" / f"{name}.md": text for name, text in made.items()} | {README: readme()}
+    made_pages = {DOCS / "reference" / f"{name}.md": text for name, text in made.items()}
+    return made_pages | {DOCS / "reference" / ".nav.yml": order(), README: readme()}
+
+
+def order() -> str:
+    """Answer in which order the pages stand in the site."""
+    others = ["target-options", "comment-options", "redirect-formats", "diagnostics", "handlers", "files", "python"]
+    names = ["index", *commands(), *others]
+    return "nav:\n" + "".join(f"  - {name}.md\n" for name in names) + '  - "*"\n'
 
 
 def write() -> None:

@@ -24,7 +24,7 @@ def call(*args: str, stdin: bytes | None = None):
 def test_version_and_help() -> None:
     assert call("--version").output.strip() == f"wpmigrate {__version__}"
     shown = call("--help").output
-    for command in ("convert", "inspect", "schema", "targets"):
+    for command in ("convert", "inspect", "verify", "diff", "explain", "schema", "targets"):
         assert command in shown
 
 
@@ -164,8 +164,14 @@ def test_every_file_obeys_its_schema(name: str, tmp_path_factory: pytest.TempPat
     out = tmp_path_factory.getbasetemp() / "schemas"
     if not out.exists():
         assert call("convert", EXPORT, "-o", out).exit_code == 0
-    if name == "inspection":
-        jsonschema.validate(json.loads(call("inspect", EXPORT, "--json").output), schema)
+    printed = {
+        "inspection": ("inspect", EXPORT),
+        "verification": ("verify", out),
+        "comparison": ("diff", out, out),
+        "explanation": ("explain", "raw-html"),
+    }
+    if name in printed:
+        jsonschema.validate(json.loads(call(*printed[name], "--json").output), schema)
         return
     small = out / "_wpmigrate" / f"{name}.json"
     if small.exists():

@@ -289,8 +289,8 @@ class Code(Enum):
     )
     EDITED_FILE_KEPT = (
         Severity.CHANGE,
-        "A person edited the file; it was not overwritten.",
-        "Use --force to replace it.",
+        "A person edited the file; it was not overwritten, and what is newer lies beside it as .new.",
+        "Merge the two, or use --force to replace it.",
     )
     FOREIGN_FILE_KEPT = (
         Severity.LOSS,
@@ -361,7 +361,7 @@ class Code(Enum):
     STALE_FILE = (
         Severity.NOTE,
         "A file of an earlier run is no longer made; it was left.",
-        "Delete it if you do not need it.",
+        "Delete it if you do not need it; --prune removes all of these that nobody edited.",
     )
 
 

@@ -13,7 +13,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "out", "to", "scaffold", "comments", "redirects", "target_options", "base_url", "permalinks", "slugs", "timezone",
         ),
         "Try first, and look": (
-            "dry_run", "report", "as_json", "fail_on", "force", "verify_bodies", "min_fidelity",
+            "dry_run", "reports", "report_bodies", "as_json", "fail_on", "force", "prune", "verify_bodies", "min_fidelity",
         ),
         "Which items": (
             "post_types", "statuses", "since", "until", "written_by", "categories", "tags", "terms", "ids", "limit",

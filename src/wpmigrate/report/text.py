@@ -175,6 +175,8 @@ def _files(report: Report) -> Iterator[str]:
         yield from _hung("Files: ", ", ".join(counts))
     kept = [file for file in report.plan if file.action in KEPT]
     yield from _capped([_kept(file) for file in kept], MOST_KEPT, "kept files")
+    if report.pruned:
+        yield f"  of an earlier run, no longer made, removed: {_listed([printable(path, 18) for path in report.pruned])}"
     if report.stale:
         yield f"  of an earlier run, no longer made, left: {_listed([printable(path, 18) for path in report.stale])}"
 
@@ -185,7 +187,7 @@ def _kept(file: PlannedFile) -> str:
 
 def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -> Iterator[str]:
     actions = {file.action for file in report.plan}
-    steps = [f"{loss.advice} [{loss.code}]" for loss in _of(report, "loss")[:MOST_LOSSES]]
+    steps = [f"{loss.code}: {loss.advice}" for loss in _of(report, "loss")[:MOST_LOSSES]]
     if "edited" in actions:
         steps.append("--force replaces the edited files.")
     if report.dry_run and actions & WRITES:
