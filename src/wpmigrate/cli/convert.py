@@ -9,13 +9,12 @@ from wpmigrate.cli import completing
 from wpmigrate.cli.completing import offer
 from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
 from wpmigrate.cli.sections import Sectioned
-from wpmigrate.errors import UsageError
-
-_REPORTS = (".json", ".txt")
+from wpmigrate.cli.settings import configured, merge_settings
 
 
 @click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
 @INPUTS
+@configured
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
 @click.option(
     "--to",
@@ -30,9 +29,18 @@ _REPORTS = (".json", ".txt")
 @click.option("--dry-run", is_flag=True, help="Plan everything, write nothing but --report.")
 @click.option(
     "--report",
+    "reports",
+    multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the report there too: FILE.json or FILE.txt.",
+    help="Write the report there too: FILE.html, .md, .csv, .json or .txt; repeatable.",
+)
+@click.option(
+    "--report-bodies",
+    type=click.Choice(["some", "all", "differing", "none"]),
+    default="some",
+    show_default=True,
+    help="Which bodies an HTML report shows side by side; `some`: the poorest first, as many as fit into 15 MB.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON instead of the summary.")
 @click.option(
@@ -43,6 +51,11 @@ _REPORTS = (".json", ".txt")
     help="Exit with 3 when something at least this bad happened.",
 )
 @click.option("--force", is_flag=True, help="Replace files of ours that a person has edited since.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove files of earlier runs that this one does not make, unless you have edited them.",
+)
 @click.option(
     "--timezone",
     metavar="NAME",
@@ -245,7 +258,7 @@ _REPORTS = (".json", ".txt")
 )
 @QUIET
 @LOGGING
-def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
+def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.
 
     EXPORT is a .xml, .xml.gz or .zip file, several of them, a folder, or - for stdin.
@@ -258,18 +271,14 @@ def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bo
     from wpmigrate.report.json import encode  # noqa: PLC0415
     from wpmigrate.report.text import summary  # noqa: PLC0415
 
-    if report is not None and report.suffix not in _REPORTS:
-        raise UsageError(f"--report {report.name}: a report is a {' or a '.join(_REPORTS)} file.", code="report-format")
-    options = options_of(inputs, out, **given)
+    options = options_of(inputs, out, **merge_settings(given, quiet=quiet))
     with progress_bar(quiet=quiet) as progress:
         result = run(options, progress)
-    if report is not None:
-        _write_report(report, encode(result) if report.suffix == ".json" else summary(result).encode())
     if as_json:
         print_json(encode(result))
     elif not quiet:
         step = _next_step(options.to, options.comments, out)
-        show(summary(result, str(out), next_step=step, reports=(str(report),) if report else ()))
+        show(summary(result, str(out), next_step=step, reports=tuple(map(str, options.reports))))
     if not result.totals.get("item"):
         complain(EMPTY, "no-items", result.exit_code)
     tell_result(result)
@@ -289,9 +298,3 @@ def _next_step(to: tuple[str, ...], comments: tuple[str, ...], out: Path) -> str
         return ""
     where = f"{out}/{FOLDER}/{systems[0]}" if len(to) == 1 else f"{out}/{FOLDER}/{to[0]}/{systems[0]}"
     return str(registry.comments(systems[0]).next_step.format(folder=where))
-
-
-def _write_report(path: Path, content: bytes) -> None:
-    from wpmigrate.output.apply import write_file  # noqa: PLC0415
-
-    write_file(path, content)

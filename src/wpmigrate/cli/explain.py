@@ -15,11 +15,12 @@ def command(code: str | None, as_json: bool) -> int:
     """
     import msgspec  # noqa: PLC0415 - `--help` must not wait for it
 
+    from wpmigrate.cli.talking import show  # noqa: PLC0415
     from wpmigrate.report.explaining import describe, every, explain, listing  # noqa: PLC0415
 
     if as_json:
         found = explain(code) if code else list(every())
         print_json(msgspec.json.format(msgspec.json.encode(found), indent=2))
     else:
-        click.echo(describe(explain(code)) if code else listing(), nl=False)
+        show(describe(explain(code)) if code else listing())
     return 0

@@ -13,7 +13,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "out", "to", "scaffold", "comments", "redirects", "target_options", "base_url", "permalinks", "slugs", "timezone",
         ),
         "Try first, and look": (
-            "dry_run", "report", "as_json", "fail_on", "force", "verify_bodies", "min_fidelity",
+            "dry_run", "reports", "report_bodies", "as_json", "fail_on", "force", "prune", "verify_bodies", "min_fidelity",
         ),
         "Which items": (
             "post_types", "statuses", "since", "until", "written_by", "categories", "tags", "terms", "ids", "limit",
@@ -21,9 +21,11 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "Items and authors one by one": ("overrides", "authors", "fields", "front_matter"),
         "Media and links": ("uploads", "media", "allow_hosts", "retry_failed", "old_hosts"),
+        "Settings in a file": ("config", "no_config"),
         "Bodies": ("shortcodes", "markdown", "math"),
     },
 }  # fmt: skip
+SECTIONS["init"] = SECTIONS["convert"]
 """Command → heading → parameters; a parameter that stands nowhere comes under the others."""
 
 

@@ -51,6 +51,11 @@ from wpmigrate.registry import Handler, Handlers
 _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
+_TOLD = (
+    (Code.SHORTCODE_KEPT, "kept", False),
+    (Code.SHORTCODE_STRIPPED, "stripped", False),
+    (Code.SHORTCODE_LEFT_OUT, "stripped", True),
+)
 _MAX_REUSED_DEPTH = 20
 _MAX_REUSED_CHARACTERS = 4_000_000
 
@@ -58,10 +63,11 @@ Report = Callable[[Diagnostic], None]
 
 
 class ShortcodeUse(Struct, frozen=True):
-    """One shortcode of a body and what became of it."""
+    """One shortcode of a body and what became of it; `ruled` where the owner of the site wanted it so."""
 
     name: str
     outcome: Literal["written", "kept", "stripped"]
+    ruled: bool = False
 
 
 class ParsedBody(Struct, frozen=True):
@@ -179,8 +185,9 @@ class _Run:
         self.reusable_left = _MAX_REUSED_CHARACTERS
 
     def report_shortcodes(self) -> None:
-        for code, outcome in ((Code.SHORTCODE_KEPT, "kept"), (Code.SHORTCODE_STRIPPED, "stripped")):
-            for name, count in Counter(use.name for use in self.uses if use.outcome == outcome).items():
+        for code, outcome, ruled in _TOLD:
+            named = (use.name for use in self.uses if (use.outcome, use.ruled) == (outcome, ruled))
+            for name, count in Counter(named).items():
                 self.report(Diagnostic(code, name, count))
 
 
@@ -318,7 +325,7 @@ class _Body:
     def _ruled(self, rule: Rule, span: Span, source: str) -> str:
         """Do with a shortcode what the owner of the site wants."""
         outcome: dict[str, Literal["kept", "stripped"]] = {"keep": "kept", "strip": "stripped"}
-        self._run.uses.append(ShortcodeUse(span.name, outcome.get(rule.kind, "written")))
+        self._run.uses.append(ShortcodeUse(span.name, outcome.get(rule.kind, "written"), ruled=True))
         if rule.kind == "strip":
             return ""
         inner = self._replace_shortcodes(span.inner) if span.inner else ""

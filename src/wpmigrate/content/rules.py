@@ -14,7 +14,9 @@ CONTENT: Final = "content"
 _OPEN: Final = re.compile(r"\[([A-Za-z0-9_-]+)", re.ASCII)
 _HOLE: Final = re.compile(r"(?<!\{)\{([A-Za-z0-9_-]+)\}(?!\})", re.ASCII)
 """A place in a template; what stands in two braces belongs to the platform."""
-_UNSAFE: Final = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|[\x00-\x20]*data:", re.IGNORECASE)
+_UNSAFE: Final = re.compile(
+    r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|[\x00-\x20]*data:", re.IGNORECASE
+)
 _ENTITIES: Final = str.maketrans({'"': "&quot;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;"})
 
 
@@ -35,7 +37,9 @@ class Rules(Struct, frozen=True):
         found = self.table.get(name)
         if found is not None or known:
             return found
-        return next((rule for pattern, rule in self.table.items() if "*" in pattern and fnmatchcase(name, pattern)), None)
+        return next(
+            (rule for pattern, rule in self.table.items() if "*" in pattern and fnmatchcase(name, pattern)), None
+        )
 
     def met(self, text: str) -> frozenset[str]:
         """Name the shortcodes of a text that a rule speaks of."""

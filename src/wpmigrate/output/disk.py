@@ -109,6 +109,18 @@ def discard(file: Path) -> None:
         file.unlink()
 
 
+def remove(root: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    file = locate(root, path)
+    with refusals(file):
+        file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == root:
+            break
+        with suppress(OSError):  # not empty
+            folder.rmdir()
+
+
 def sync() -> None:
     """Make all that was written so far survive a power failure; one call costs less than one per file."""
     if sys.platform != "win32":

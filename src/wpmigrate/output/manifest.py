@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from wpmigrate.errors import OutputError
 from wpmigrate.output.disk import digest, locate, refusals
 from wpmigrate.output.plan import PlannedFile, fingerprint
-from wpmigrate.output.state import FOLDER, SEAL, STATE, State, seal_of
+from wpmigrate.output.state import FOLDER, OWNER, SEAL, STATE, State, seal_of
 
 What: TypeAlias = Literal[
     "missing",
@@ -28,9 +28,19 @@ What: TypeAlias = Literal[
 _IGNORE: Final = f"{FOLDER}/.gitignore"
 _LOCK: Final = f"{FOLDER}/lock"
 _OF_STATE: Final = frozenset(
-    (STATE, SEAL, f"{STATE}-journal", _IGNORE, _LOCK, f"{_LOCK}-journal", f"{FOLDER}/incoming", f"{FOLDER}/downloads")
+    (
+        STATE,
+        SEAL,
+        f"{STATE}-journal",
+        _IGNORE,
+        _LOCK,
+        f"{_LOCK}-journal",
+        f"{FOLDER}/incoming",
+        f"{FOLDER}/downloads",
+        OWNER,
+    )
 )
-_OF_A_RUN: Final = frozenset((f"{STATE}-journal", f"{_LOCK}-journal", f"{FOLDER}/incoming"))
+_OF_A_RUN: Final = frozenset((f"{STATE}-journal", f"{_LOCK}-journal", f"{FOLDER}/incoming", OWNER))
 """What only a run that goes on, or was killed, has there."""
 
 SYSTEM_NAMES: Final = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))

@@ -8,11 +8,14 @@ Beside it lies its seal, `state.sha256`, as `sha256sum -c` reads it. It goes bef
 when the last has: a state without seal is one whose run was stopped. Its first line is the seal of the second.
 """
 
+import os
+import platform
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -24,6 +27,7 @@ FORMAT: Final = 1  # 1: files(path, written, pending)
 FOLDER: Final = ".wpmigrate"
 STATE: Final = f"{FOLDER}/state.sqlite"
 SEAL: Final = f"{FOLDER}/state.sha256"
+OWNER: Final = f"{FOLDER}/owner"
 
 Row: TypeAlias = tuple[str, str]
 
@@ -61,6 +65,11 @@ class State:
         """Commit that all pending files stand on disk."""
         with refusals(self.file), self._writing() as db:
             db.execute("UPDATE files SET written = pending, pending = NULL WHERE pending IS NOT NULL")
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Commit that files are ours no more, because they are gone."""
+        with refusals(self.file), self._writing() as db:
+            db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
     def rows(self) -> Iterator[tuple[str, str | None, str | None]]:
         """List all there is: path, `written` and `pending`."""
@@ -133,8 +142,28 @@ def locked(root: Path) -> Iterator[None]:
         with refusals(root):
             _make_folder(file.parent)
             lock = stack.enter_context(closing(sqlite3.connect(file, isolation_level=None, timeout=0)))
-            lock.execute("BEGIN EXCLUSIVE")
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise _taken(root, error) from error
+            owner = locate(root, OWNER)
+            stack.callback(discard, owner)
+            discard(owner)
+            owner.write_text(
+                f"process {os.getpid()} on {platform.node()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n"
+            )
         yield
+
+
+def _taken(root: Path, error: sqlite3.OperationalError) -> Exception:
+    """Name the run that has the folder; whatever else SQLite says is said as it is."""
+    if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return error
+    try:
+        who = f" ({locate(root, OWNER).read_text('utf-8')[:200].strip()})"
+    except (OSError, UnicodeError, OutputError):
+        who = ""
+    return OutputError(f"Another run{who} is writing to {root}; wait until it has ended.", code="locked")
 
 
 def _open_reading(file: Path, stack: ExitStack) -> sqlite3.Connection | None:

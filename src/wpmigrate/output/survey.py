@@ -21,7 +21,7 @@ OURS = "_wpmigrate"
 
 REPORT = f"{OURS}/report.json"
 _LEFT = re.compile(r"(?:.*/)?\.[0-9a-f]{16}\.wpmigrate")
-_OTHER_REPORTS = tuple(f"{OURS}/report.{ending}" for ending in ("html", "md", "txt", "csv"))
+_OTHER_REPORTS = frozenset(f"{OURS}/report{ending}" for ending in (".html", ".md", ".txt", ".csv", "/"))
 
 
 class Survey(Struct):

@@ -20,6 +20,7 @@ from wpmigrate.render.dialect import math_source
 from wpmigrate.render.fidelity import Proof, prove
 from wpmigrate.render.html2text import render_html2text
 from wpmigrate.render.markdown import render_markdown
+from wpmigrate.render.view import View, view_body
 from wpmigrate.render.writing import Owned
 
 Report: TypeAlias = Callable[[Diagnostic], None]
@@ -28,7 +29,7 @@ _LONGEST = 200
 
 
 class BodyOptions(Struct, frozen=True):
-    """How bodies are written and proven; `least` is the fidelity below which one stays HTML."""
+    """How bodies are written and proven; `least` is the fidelity below which one stays HTML, `views` are for a report."""
 
     shortcodes: Literal["keep", "strip"] = "keep"
     engine: Literal["commonmark", "html2text"] = "commonmark"
@@ -36,6 +37,7 @@ class BodyOptions(Struct, frozen=True):
     least: float | None = None
     math: Literal["text", "source"] = "text"
     rules: Rules = NO_RULES
+    views: bool = False
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -48,6 +50,7 @@ class Written(Struct, frozen=True):
     markdown: str
     proof: Proof | None = None
     document: Document = Document(())
+    view: View | None = None
 
 
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
@@ -85,15 +88,16 @@ def write_body(
     led = relink(parsed.document, lead, alt)
     written = _proven(_rendered(led, source, dialect, options, owned, report), owned, parsed, dialect, options, lead)
     if options.least is not None and written.proof is not None and written.proof.score < options.least:
-        owned = []
-        kept = render_markdown(relink(_as_html(parsed), lead, alt), replace(dialect, footnotes=False), owned)
-        as_html = _proven(kept, owned, parsed, dialect, options, lead)
+        own: list[Owned] = []
+        kept = render_markdown(relink(_as_html(parsed), lead, alt), replace(dialect, footnotes=False), own)
+        as_html = _proven(kept, own, parsed, dialect, options, lead)
         if as_html.proof is not None and as_html.proof.score > written.proof.score:
             report(Diagnostic(Code.BODY_AS_HTML, f"{written.proof.score:.4f}"))
-            written = as_html
+            written, owned = as_html, own
     if written.proof is not None:
         _report_differences(written.proof, report)
-    return replace(written, document=led)
+    view = view_body(parsed.sources, written.markdown, owned, dialect) if options.views else None
+    return replace(written, document=led, view=view)
 
 
 def _rendered(

@@ -11,7 +11,7 @@ from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError, UsageError
 from wpmigrate.output.apply import write_file
-from wpmigrate.pipeline.reading import EMPTY, Progress, read_index, site_options
+from wpmigrate.pipeline.reading import EMPTY, INDEX, Progress, read_index, site_options
 from wpmigrate.pipeline.spans import read_spans
 from wpmigrate.pipeline.survey.software import software
 from wpmigrate.pipeline.survey.tally import Tally, ranked
@@ -57,7 +57,7 @@ def survey(options: Options, progress: Progress = lambda *_: None, first: FirstV
     with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(options.inputs) as source:
         scratch = Path(folder)
         tally, heads = _look(source, scratch, options, progress)
-        with SiteIndex(scratch / "index.sqlite") as index:
+        with SiteIndex(scratch / INDEX) as index:
             found = _inspection(source, index, heads, tally)
         _write_first(first, source, scratch, options)
         return Survey(found, tally)
@@ -67,7 +67,7 @@ def _look(source: Source, scratch: Path, options: Options, progress: Progress) -
     tally = Tally()
     heads: dict[int, Head] = {}
     total, met = sum(given.bytes for given in source.inputs), 0
-    with closing(OutcomeBuilder(scratch / "index.sqlite", site_options(options))) as builder:
+    with closing(OutcomeBuilder(scratch / INDEX, site_options(options))) as builder:
         for span, read in read_spans(source, heads):
             name = source.parts[span.file].name
             if span.kind == "head":
@@ -102,7 +102,7 @@ def _see(tally: Tally, builder: OutcomeBuilder, span: Span, read: ReadItem, name
         location = (span.file, span.start, span.end, span.document)
         builder.add_unreadable(span.ordinal, location, Code.UNREADABLE_ITEM.slug)
     else:
-        tally.see(read.item, builder.enter(span.ordinal, read.item))
+        tally.see(read.item, builder.take(span.ordinal, read.item))
 
 
 def _refuse_replacing(first: FirstVersions) -> None:
@@ -123,13 +123,15 @@ def _write_first(first: FirstVersions, source: Source, scratch: Path, options: O
     """Write what only the whole index knows: slugs and addresses of items, public names of authors."""
     if first == _NONE:
         return
-    with read_index(source, scratch, options).index as index:
+    with read_index(source, scratch, options, lambda *_: None).index as index:
         if first.overrides is not None:
             rows = overrides.first_rows(index.listing())
             write_file(first.overrides, write_sheet(first.overrides.suffix, overrides.SECTION, overrides.COLUMNS, rows))
         if first.authors is not None:
             people = author_sheet.first_rows(index.authors())
-            write_file(first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people))
+            write_file(
+                first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people)
+            )
 
 
 def _inspection(source: Source, index: SiteIndex, heads: list[Head], tally: Tally) -> Inspection:

@@ -15,6 +15,7 @@ from wpmigrate.pipeline.linking import Met
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.parcels import Kind, Parcel, Part, Proven, Shown, Told, Use
 from wpmigrate.render.fidelity import Proof
+from wpmigrate.report.collected import packed
 from wpmigrate.site.public_record import other_record
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
@@ -94,6 +95,8 @@ def _converted(converted: Converted) -> dict[str, Any]:
         "parts": {name: tuple(map(_part, files)) for name, files in converted.files.items()},
         "proofs": {name: _proven(proof) for name, proof in converted.proofs.items()},
         "post": json_line(converted.post),
+        "view": packed(converted.view) if converted.view is not None else b"",
+        "blocks": dict(converted.blocks),
         "shortcodes": tuple((use.name, use.outcome) for use in converted.shortcodes),
         **_comments(converted.threads),
     }

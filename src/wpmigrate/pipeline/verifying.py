@@ -1,6 +1,7 @@
 """`verify`: an output folder held against its manifest, its ledger, its own links and its export. Nothing is written."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -16,7 +17,7 @@ from wpmigrate.pipeline.reading import Progress
 from wpmigrate.pipeline.rehearsing import Places, rehearse
 from wpmigrate.render.addresses import addresses
 from wpmigrate.report.model import Report
-from wpmigrate.report.reading import read_report
+from wpmigrate.report.reading import is_whole_report, read_report
 from wpmigrate.report.verification import Again, Verification
 
 _BY_NAME = frozenset(("obsidian",))
@@ -38,15 +39,15 @@ def verify(
     manifest = read_manifest(folder, report.plan if report else None)
     _tell_unfinished(manifest, report, differences)
     found = survey(folder, manifest)
-    read = _ledger(folder, report, differences)
+    missing = {one.path for one in found.differences if one.what == "missing"}
+    read = _ledger(folder, report, missing, differences)
     ours = sorted(manifest.files)
     differences += broken_links(folder, ours, _linked(report, ours), _known(read), addresses)
     again: Again | None = None
-    if inputs:
-        if report is None:
-            raise InputError(
-                f"{folder / REPORT} is missing or damaged, and it says how the export was converted.", code="no-report"
-            )
+    if inputs and report is None:
+        detail = "the export was not converted again, since no report says how it was converted"
+        differences.append(Difference("export", "", detail))
+    elif inputs and report is not None:
         again = rehearse(folder, inputs, report, manifest, places, found.differences, progress)
     return _joined(report, manifest, found, read, (*manifest.differences, *differences), again, allow_edits=allow_edits)
 
@@ -62,8 +63,7 @@ def _joined(
     allow_edits: bool,
 ) -> Verification:
     held = [_with_holder(one, read) for one in found.differences]
-    told = {one.path for one in held}
-    every = (*(one for one in others if one.what != "ledger" or one.path not in told or one.detail), *held)
+    every = (*others, *held)
     return Verification(
         version=__version__,
         written_by=report.version if report else "",
@@ -86,7 +86,10 @@ def _joined(
 def _with_holder(one: Difference, read: LedgerRead) -> Difference:
     """Say of a missing file whose it was."""
     holder = read.holders.get(one.path)
-    return Difference(one.what, one.path, one.detail or holder) if holder and one.what == "missing" else one
+    if not holder or one.what != "missing":
+        return one
+    more = read.more.get(one.path, 0)
+    return Difference(one.what, one.path, f"with {holder}" + (f" and {more} things more" if more else ""))
 
 
 def _refuse_others(folder: Path) -> None:
@@ -96,11 +99,8 @@ def _refuse_others(folder: Path) -> None:
     absolute = folder.absolute()
     near = next((above for above in absolute.parents[:2] if (above / OURS).is_dir()), None)
     hint = f"you may mean {near}" if near else "name the folder that was given to `convert` as --output"
-    why = (
-        "there is no such folder"
-        if not folder.exists()
-        else "wpmigrate has written nothing there (a dry run writes nothing)"
-    )
+    nothing = "wpmigrate has written nothing there (a dry run writes nothing)"
+    why = nothing if folder.exists() else "there is no such folder"
     raise UsageError(f"{folder}: {why}; {hint}.", code="not-an-output-folder")
 
 
@@ -112,7 +112,7 @@ def _report(folder: Path, differences: list[Difference]) -> Report | None:
     try:
         report, whole = read_report(file)
     except InputError as error:
-        if error.code == "report-newer":
+        if error.code == "report-newer" and is_whole_report(file):
             raise
         differences.append(Difference("damaged", REPORT, "it cannot be read"))
         return None
@@ -124,18 +124,15 @@ def _report(folder: Path, differences: list[Difference]) -> Report | None:
 def _tell_unfinished(manifest: Manifest, report: Report | None, differences: list[Difference]) -> None:
     if manifest.unfinished:
         differences[:] = [one for one in differences if (one.what, one.path) != ("missing", REPORT)]
-        before = (
-            "the report is of a run before it"
-            if report
-            else "no run before it was complete, so that there is no report"
-        )
+        none = "no run before it was complete, so that there is no report"
+        before = "the report is of a run before it" if report else none
         differences.append(Difference("unfinished", "", f"the last run was stopped, or goes on just now; {before}"))
 
 
-def _ledger(folder: Path, report: Report | None, differences: list[Difference]) -> LedgerRead:
+def _ledger(folder: Path, report: Report | None, missing: AbstractSet[str], differences: list[Difference]) -> LedgerRead:
     if not (folder / LEDGER).is_file():
         return LedgerRead()
-    read = check_ledger(folder)
+    read = check_ledger(folder, missing)
     differences += read.differences
     if report is not None:
         differences += check_counts(folder, read, report.totals, {"skipped": report.skips, "failed": report.failures})

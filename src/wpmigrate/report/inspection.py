@@ -1,6 +1,6 @@
 """What an export holds, as `wpmigrate inspect` knows it: no address, no password and nothing of an item that is not public."""
 
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -10,6 +10,12 @@ FORMAT_VERSION: Final = 3
 """2: blocks and shortcodes say where they were met, and what becomes of them.
 3: software, languages, dates, plugins, media, personal data, damage with places, a suggested configuration; types, fields and
 authors are lists with examples; examples are of published items alone."""
+
+
+UNRULED: Final = ", or as a rule in [shortcodes] of wpmigrate.toml says"
+"""How it ends what is said of a shortcode that nothing here knows."""
+
+Kind: TypeAlias = Literal["standard", "internal", "personal", "custom"]
 
 
 class MetIn(Struct, frozen=True):
@@ -61,7 +67,7 @@ class TypeMet(Struct, frozen=True):
     """A post type: its items by status, and whether WordPress made it, a plugin keeps its own things there, or it is the site's."""
 
     name: str
-    kind: Literal["standard", "internal", "personal", "custom"]
+    kind: Kind
     count: int
     statuses: dict[str, int]
     example: MetIn | None = None

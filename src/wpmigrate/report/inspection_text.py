@@ -3,27 +3,30 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from wpmigrate.report.inspection import Damage, FieldMet, Inspection, Met
+from wpmigrate.report.inspection import UNRULED, Damage, FieldMet, Inspection, Met
 from wpmigrate.report.printable import WIDTH, fit, printable
+from wpmigrate.settings.model import Suggestions
 
 _MOST: Final = 8
 _MOST_PARTS: Final = 10
-_OUTCOMES: Final = {
-    "status-private": "are private (--include private)",
-    "status-trash": "lie in the trash (--include trash)",
-    "password-protected": "ask for a password (--include password)",
-    "unknown-status": "have a status that WordPress does not know",
-    "parent-kept-out": "are media of posts that are kept out",
-    "personal-data": "hold personal data, such as orders and form entries (--personal-data with --post-type)",
-    "internal-type": "are things that WordPress and plugins keep for themselves",
-    "duplicate": "stand in the export more than once",
-    "orphan-menu-item": "are menu entries that lead nowhere",
-    "failed": "cannot be read",
+_MOST_SUGGESTED: Final = 4
+_AS_IT_IS: Final = '"keep"'
+OUTCOMES: Final = {
+    "status-private": "private (--include private)",
+    "status-trash": "in the trash (--include trash)",
+    "password-protected": "protected by a password (--include password)",
+    "unknown-status": "with a status that WordPress does not know",
+    "parent-kept-out": "media of posts that are kept out",
+    "personal-data": "personal: orders, form entries and the like (--personal-data with --post-type)",
+    "internal-type": "things that WordPress and plugins keep for themselves (--post-type)",
+    "duplicate": "that stand in the export more than once",
+    "orphan-menu-item": "menu entries that lead nowhere",
+    "failed": "that cannot be read",
 }
 
 
-def describe(found: Inspection) -> str:
-    """Say in lines of a terminal what an export holds."""
+def describe(found: Inspection, suggested: Suggestions) -> str:
+    """Say in lines of a terminal what an export holds, and what it suggests."""
     sections = (
         _head(found),
         _damage(found),
@@ -35,9 +38,10 @@ def describe(found: Inspection) -> str:
         _media(found),
         _fields(found),
         _people(found),
+        _next(suggested),
     )
     texts = ("\n".join(section) for section in sections)
-    return "\n\n".join(text for text in texts if text)
+    return "\n\n".join(text for text in texts if text) + "\n"
 
 
 def _head(found: Inspection) -> Iterator[str]:
@@ -81,7 +85,7 @@ def _kept_out(found: Inspection) -> Iterator[str]:
     kept = {reason: count for reason, count in found.outcomes.items() if reason != "written"}
     yield f"{found.outcomes.get('written', 0):,} items would be written, {sum(kept.values()):,} kept out unless you ask for them"
     for reason, count in kept.items():
-        yield fit(f"{count:>8,} {_OUTCOMES.get(reason, printable(reason, 40))}", WIDTH)
+        yield fit(f"{count:>8,} {OUTCOMES.get(reason, printable(reason, 40))}", WIDTH)
 
 
 def _damage(found: Inspection) -> Iterator[str]:
@@ -89,7 +93,9 @@ def _damage(found: Inspection) -> Iterator[str]:
         yield "Damage in the file" + ("" if _lost(found.damage) else ", all of it repaired")
     for one in found.damage:
         yield fit(f"{one.count:>8,} × {one.sentence} [{one.code}]", WIDTH)
-        yield fit(f"{'':10} at {_few([f'byte {p.offset:,} of {printable(p.input, 30)}' for p in one.places], 2)}", WIDTH)
+        yield fit(
+            f"{'':10} at {_few([f'byte {p.offset:,} of {printable(p.input, 30)}' for p in one.places], 2)}", WIDTH
+        )
 
 
 def _lost(damage: Sequence[Damage]) -> bool:
@@ -100,7 +106,8 @@ def _plugins(found: Inspection) -> Iterator[str]:
     if found.plugins:
         yield "Plugins, themes and page builders that left traces"
     for one in found.plugins[:_MOST_PARTS]:
-        yield fit(f"{one.items:>8,} items: {one.name} ({one.kind}; {_few(one.traces, 2)})", WIDTH)
+        items = "item: " if one.items == 1 else "items:"
+        yield fit(f"{one.items:>8,} {items} {one.name} ({one.kind}; {_few(one.traces, 2)})", WIDTH)
     rest = [one.name for one in found.plugins[_MOST_PARTS:]]
     if rest:
         yield fit(f"{'':8} also {', '.join(rest)}", WIDTH)
@@ -112,7 +119,8 @@ def _parts(label: str, parts: Sequence[Met]) -> Iterator[str]:
         yield label
     ordered = sorted(parts, key=lambda part: not part.becomes.startswith(("unknown", "made at")))
     for part in ordered[:_MOST_PARTS]:
-        yield fit(f"{part.count:>8,} × {printable(part.name, 40)}: {part.becomes}", WIDTH)
+        becomes = part.becomes.removesuffix(UNRULED) or part.becomes
+        yield fit(f"{part.count:>8,} × {printable(part.name, 40)}: {becomes}", WIDTH)
         if part.becomes.startswith("unknown") and part.examples:
             where = ", ".join(f"{one.id or 'no id'} {printable(one.title, 30)}".strip() for one in part.examples)
             more = f" and {part.items - len(part.examples)} more" if part.items > len(part.examples) else ""
@@ -128,7 +136,10 @@ def _media(found: Inspection) -> Iterator[str]:
     yield f"Media: {media.attachments:,} files{known}"
     if media.kinds:
         yield fit(f"{'':8} {_counted(media.kinds, _MOST)}", WIDTH)
-    hosts = [f"{printable(h.host, 40) or '(no address)'} ({h.attachments:,} files, shown {h.shown:,} times)" for h in media.hosts]
+    hosts = [
+        f"{printable(h.host, 40) or '(no address)'} ({h.attachments:,} files, shown {h.shown:,} times)"
+        for h in media.hosts
+    ]
     if hosts:
         yield fit(f"{'':8} {_few(hosts, 3)}", WIDTH)
 
@@ -145,17 +156,30 @@ def _fields(found: Inspection) -> Iterator[str]:
 def field_line(one: FieldMet) -> str:
     """Say a field with a value of it."""
     example = f", such as {printable(one.example, 50)}" if one.example else ""
-    return f"{printable(one.name, 40)} in {one.items:,} items ({_few(one.types, 3)}){example}"
+    return f"{printable(one.name, 40)} in {one.items:,} item{'' if one.items == 1 else 's'} ({_few(one.types, 3)}){example}"
 
 
 def _people(found: Inspection) -> Iterator[str]:
-    written = [f"{printable(one.name or one.login or '(nobody)', 24)} {one.items:,}" for one in found.authors if one.items]
+    written = [
+        f"{printable(one.name or one.login or '(nobody)', 24)} {one.items:,}" for one in found.authors if one.items
+    ]
     if written:
         yield fit(f"Authors: {_few(written, _MOST)}", WIDTH)
     if found.personal_data:
         yield "Personal data in the export; none of it is written unless you ask with --personal-data"
     for what, count in found.personal_data.items():
         yield f"{count:>8,} {what}"
+
+
+def _next(suggested: Suggestions) -> Iterator[str]:
+    yield "Suggested for wpmigrate.toml; `wpmigrate init EXPORT…` writes it with every option explained"
+    rules = [one for one in suggested.shortcodes if one.value != _AS_IT_IS]
+    for table, lines in (("shortcodes", rules), ("fields", suggested.fields)):
+        if lines:
+            yield f"  [{table}]"
+        yield from (fit(f"  {one.key} = {one.value}", WIDTH) for one in lines[:_MOST_SUGGESTED])
+        if len(lines) > _MOST_SUGGESTED:
+            yield f"  # and {len(lines) - _MOST_SUGGESTED} more"
 
 
 def _more(rows: Sequence[object], most: int, what: str) -> Iterator[str]:

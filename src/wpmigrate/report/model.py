@@ -1,16 +1,21 @@
 """The one result of a run, from which the text, JSON and HTML reports are made."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
 from wpmigrate.diagnostics import Severity
+from wpmigrate.errors import UsageError
 from wpmigrate.model import Site
 from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.rows import Fidelity, Finding, Totals
 
 FORMAT_VERSION: Final = 1  # 1: the first
+
+FACES: Final = (".json", ".html", ".md", ".csv", ".txt")
+"""What a report may be written as."""
 
 Level: TypeAlias = Literal["never", "note", "change", "loss"]
 
@@ -64,6 +69,7 @@ class Report(Struct, frozen=True, kw_only=True):
     fail_on: FailOn = FailOn()
     plan: tuple[PlannedFile, ...] = ()
     stale: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
     options: dict[str, Any] = {}
     started: str = ""
     seconds: float = 0.0
@@ -83,3 +89,13 @@ def judge(level: Level, findings: Iterable[Finding]) -> FailOn:
         return FailOn()
     limit = Severity[level.upper()]
     return FailOn(level, any(Severity[finding.severity.upper()] >= limit for finding in findings))
+
+
+def check_reports(paths: Iterable[Path]) -> None:
+    """Refuse a report that could not be written as its name says, before anything is read."""
+    for path in paths:
+        if path.suffix.lower() not in FACES:
+            raise UsageError(
+                f"--report {path.name}: a report is a {', '.join(FACES[:-1])} or {FACES[-1]} file.",
+                code="report-format",
+            )

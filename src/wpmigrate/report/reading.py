@@ -26,14 +26,23 @@ def find_report(named: Path) -> Path:
 
 def read_report(file: Path) -> tuple[Report, bool]:
     """Read a report, and tell whether it is, byte for byte, as it was written."""
-    try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise InputError(f"{file} has {size:,} bytes and is no report of ours.", code="report-damaged")
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}.", code="unreadable") from error
+    content = _content(file)
     try:
         return decode(content), is_whole(content)
     except InputError as error:
         raise InputError(f"{file}: {error.sentence}", code=error.code) from error
+
+
+def is_whole_report(file: Path) -> bool:
+    """Tell whether a report is, byte for byte, as some wpmigrate wrote it, whatever its format."""
+    return is_whole(_content(file))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise InputError(f"{file} has {size:,} bytes and is no report of ours.", code="report-damaged")
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}.", code="unreadable") from error

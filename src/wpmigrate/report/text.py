@@ -175,6 +175,8 @@ def _files(report: Report) -> Iterator[str]:
         yield from _hung("Files: ", ", ".join(counts))
     kept = [file for file in report.plan if file.action in KEPT]
     yield from _capped([_kept(file) for file in kept], MOST_KEPT, "kept files")
+    if report.pruned:
+        yield f"  of an earlier run, no longer made, removed: {_listed([printable(path, 18) for path in report.pruned])}"
     if report.stale:
         yield f"  of an earlier run, no longer made, left: {_listed([printable(path, 18) for path in report.stale])}"
 

@@ -16,13 +16,12 @@ MOST: Final = 20
 
 
 class Again(Struct, frozen=True):
-    """What came of running the conversion again: files and ledger rows that were compared, and how many came out the same."""
+    """What came of running the conversion again: files that were compared, and how many came out the same."""
 
     inputs: tuple[Input, ...]
     same_inputs: bool
     files: int = 0
     same: int = 0
-    rows: int = 0
     fidelity: Fidelity | None = None
 
 
@@ -107,7 +106,7 @@ def _again(found: Verification) -> Iterator[str]:
     if not again.same_inputs:
         yield "Export: not the one that was converted here, so that it was not converted again."
         return
-    yield f"Export: converted again; {again.same:,} of {again.files:,} files come out the same, {again.rows:,} ledger rows compared"
+    yield f"Export: converted again; {again.same:,} of {again.files:,} files come out the same, and the ledger was compared row by row"
     if again.fidelity is not None:
         yield f"Bodies rendered back and compared again: {again.fidelity.whole:,} of {again.fidelity.bodies:,} whole"
     if found.written_by != found.version:

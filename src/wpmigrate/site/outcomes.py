@@ -4,7 +4,8 @@ from typing import Any, Final
 
 import msgspec
 
-from wpmigrate.site.builder import IndexBuilder, identity_of
+from wpmigrate.site.builder import IndexBuilder
+from wpmigrate.site.gathering import identity_of
 from wpmigrate.site.menus import read_entry
 from wpmigrate.site.schema import fits
 from wpmigrate.site.selection import Verdict, judge
@@ -20,10 +21,11 @@ class OutcomeBuilder(IndexBuilder):
         super().__init__(*given)
         self._defined: set[TermUse] = set()
 
-    def enter(self, ordinal: int, item: ItemRecord) -> Verdict:
+    def take(self, ordinal: int, item: ItemRecord) -> Verdict:
         """Take what the outcome of an item hangs on; answer what its own fields say of it."""
         verdict = judge(item.type, item.status, item.password, self._options)
-        self._rows["items"].append(
+        rows = self._gathering.found.rows
+        rows["items"].append(
             (
                 ordinal, 0, 0, 0, 0, fits(item.id), item.type, item.status, "", item.title, item.link, "",
                 fits(item.parent), item.date, item.date_gmt, item.pub_date,
@@ -33,16 +35,16 @@ class OutcomeBuilder(IndexBuilder):
         )  # fmt: skip
         unknown = tuple(use for use in item.terms if use not in self._defined)
         if unknown:
-            self._enter_uses(ordinal, unknown)
+            self._take_uses(ordinal, unknown)
         if item.type == "nav_menu_item":
-            self._rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
-        self._flush_batch()
+            rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
+        self._enter_batch()
         return verdict
 
-    def _enter_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
-        before = len(self._rows["uses"])
+    def _take_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
+        rows = self._gathering.found.rows["uses"]
         for use in uses:
-            self._add_uses(ordinal, (use,))
-            if len(self._rows["uses"]) == before and len(self._defined) < _KNOWN_AT_MOST:
+            before = len(rows)
+            self._gathering.add_uses(ordinal, (use,))
+            if len(rows) == before and len(self._defined) < _KNOWN_AT_MOST:
                 self._defined.add(use)
-            before = len(self._rows["uses"])

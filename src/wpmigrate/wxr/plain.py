@@ -155,7 +155,10 @@ def _comments(text: str, place: int) -> tuple[list[CommentRecord], int]:
 
 
 def _record(
-    values: Sequence[str], terms: tuple[TermUse, ...], meta: tuple[tuple[str, str], ...], comments: tuple[CommentRecord, ...]
+    values: Sequence[str],
+    terms: tuple[TermUse, ...],
+    meta: tuple[tuple[str, str], ...],
+    comments: tuple[CommentRecord, ...],
 ) -> ItemRecord:
     content, excerpt, number = values[6:9]
     title, link, pub_date, creator, guid, description = map(str.strip, values[:6])

@@ -11,7 +11,7 @@ from wpmigrate.content.parse import parse_body
 from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.pipeline.survey.examples import MOST, example_of
 from wpmigrate.registry import Handler, Handlers
-from wpmigrate.report.inspection import Met, MetIn
+from wpmigrate.report.inspection import UNRULED, Met, MetIn
 from wpmigrate.wxr.records import ItemRecord
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z][a-z0-9/_-]*)")
@@ -97,7 +97,7 @@ class BodyTally:
             declined = self._declined[name]
             kept = f"; {declined:,} as text, unless the export holds what it shows" if declined else ""
             return f"converted ({_family(handler)}){kept}"
-        return "unknown, and reported; kept as it stands, or removed by --shortcodes strip"
+        return f"unknown, and reported; kept as it stands{UNRULED}"
 
 
 class _Row:

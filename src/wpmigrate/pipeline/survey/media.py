@@ -47,9 +47,7 @@ class MediaTally:
         shown: Counter[str] = Counter()
         for spelled, count in self._shown.items():
             shown[spelled.lower().partition(":")[0]] += count
-        ranked = sorted(
-            shown.keys() | self._attached.keys(), key=lambda h: (-self._attached[h], -shown[h], h)
-        )
+        ranked = sorted(shown.keys() | self._attached.keys(), key=lambda h: (-self._attached[h], -shown[h], h))
         return Media(
             attachments=self._attached.total(),
             sized=self._sized,

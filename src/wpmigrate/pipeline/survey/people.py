@@ -85,7 +85,7 @@ class PeopleTally:
 
     def authors(self) -> tuple[AuthorMet, ...]:
         """List who wrote, the most diligent first, then those of the channel who wrote nothing."""
-        names = {login: 0 for login in self._records} | dict(self._creators)
+        names = dict.fromkeys(self._records, 0) | dict(self._creators)
         ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(self._author(login, count) for login, count in ranked if login or count)
 

@@ -13,7 +13,7 @@ from wpmigrate.pipeline.survey.languages import LanguageTally
 from wpmigrate.pipeline.survey.media import MediaTally
 from wpmigrate.pipeline.survey.people import PeopleTally
 from wpmigrate.pipeline.survey.traces import TraceTally
-from wpmigrate.report.inspection import MetIn, TypeMet
+from wpmigrate.report.inspection import Kind, MetIn, TypeMet
 from wpmigrate.site.selection import INTERNAL_TYPES, PERSONAL_TYPES, Verdict
 from wpmigrate.wxr.channel import Head
 from wpmigrate.wxr.records import ItemRecord
@@ -82,7 +82,7 @@ class Tally:
         ]
 
 
-def _kind(name: str) -> str:
+def _kind(name: str) -> Kind:
     if name in PERSONAL_TYPES:
         return "personal"
     return "standard" if name in _STANDARD else "internal" if name in INTERNAL_TYPES else "custom"

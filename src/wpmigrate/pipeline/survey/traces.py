@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from wpmigrate.pipeline.survey.bodies import Seen, whole_name
-from wpmigrate.pipeline.survey.plugins import PLUGINS
+from wpmigrate.pipeline.survey.plugins import PLUGINS, Known
 from wpmigrate.report.inspection import Plugin
 from wpmigrate.wxr.records import ItemRecord, TermRecord
 
@@ -114,3 +114,9 @@ def _index() -> tuple[dict[str, dict[str, tuple[int, ...]]], dict[str, list[tupl
 
 _WHOLE, _STARTS = _index()
 _ANY_START: Final = {kind: tuple(start for start, _ in starts) for kind, starts in _STARTS.items()}
+
+
+def known_by(kind: str, word: str) -> tuple[Known | None, str]:
+    """Answer whose trace a name is, and how the table says it; nobody's, and the name itself."""
+    places = _matches(kind, word)
+    return (PLUGINS[places[0]], _shape(kind, word)) if places else (None, word)
