@@ -7,7 +7,6 @@ from itertools import count
 
 from wpmigrate.content.nodes import Block, Node
 
-
 _TAKEN = re.compile(r"wpm([0-9]{1,9})-")
 
 
