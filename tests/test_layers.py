@@ -34,6 +34,7 @@ LEVELS = {
     "handlers": 3,
     "targets": 3,
     "config": 4,
+    "settings": 4,
     "report": 4,
     "output": 4,
     "pipeline": 4,
@@ -68,7 +69,7 @@ ONLY_IN = {
     "urllib3": {"media"},
     "requests": {"media"},
 }
-OPENERS = {"source", "site", "config", "output", "media", "registry", "report", "bulk"}
+OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk"}
 OPENING = {
     "fdopen",
     "read_text",

@@ -1,6 +1,6 @@
 """What came out poorer, and how poor: a closed list of codes, each one severity, one sentence and one piece of advice.
 
-A new member needs its entry in docs/diagnostics.md; the docs test fails until it has one.
+A new member needs its page in docs/diagnostics/, which `wpmigrate explain` reads too; a test fails until it has one.
 """
 
 from enum import Enum, IntEnum
@@ -215,6 +215,11 @@ class Code(Enum):
         "A shortcode that nothing here knows was removed, its content kept.",
         "Check the page.",
     )
+    SHORTCODE_LEFT_OUT = (
+        Severity.CHANGE,
+        "A shortcode was left out with its content, as your rule for it asks.",
+        "Nothing; take its rule out of wpmigrate.toml to have it back.",
+    )
     BLOCK_DYNAMIC = (
         Severity.LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",
@@ -284,8 +289,8 @@ class Code(Enum):
     )
     EDITED_FILE_KEPT = (
         Severity.CHANGE,
-        "A person edited the file; it was not overwritten.",
-        "Use --force to replace it.",
+        "A person edited the file; it was not overwritten, and what is newer lies beside it as .new.",
+        "Merge the two, or use --force to replace it.",
     )
     FOREIGN_FILE_KEPT = (
         Severity.LOSS,
@@ -356,7 +361,7 @@ class Code(Enum):
     STALE_FILE = (
         Severity.NOTE,
         "A file of an earlier run is no longer made; it was left.",
-        "Delete it if you do not need it.",
+        "Delete it if you do not need it; --prune removes all of these that nobody edited.",
     )
 
 

@@ -3,21 +3,31 @@
 `written` is the SHA-256 of our last content, `pending` that of the content a run set out to write: committed before the
 file is touched, so that after a kill every file of ours is still known to be ours. Rollback journal, never WAL: reading
 leaves nothing behind. Opened for writing only when there is something to write.
+
+Beside it lies its seal, `state.sha256`, as `sha256sum -c` reads it. It goes before the first byte of the state changes and comes
+when the last has: a state without seal is one whose run was stopped. Its first line is the seal of the second.
 """
 
+import os
+import platform
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from wpmigrate.errors import OutputError
-from wpmigrate.output.disk import digest, discard, locate, refusals, stands, temporary
+from wpmigrate.output.disk import digest, discard, locate, refusals, stands, temporary, write_whole
+from wpmigrate.output.plan import fingerprint
 
 FORMAT: Final = 1  # 1: files(path, written, pending)
 FOLDER: Final = ".wpmigrate"
+STATE: Final = f"{FOLDER}/state.sqlite"
+SEAL: Final = f"{FOLDER}/state.sha256"
+OWNER: Final = f"{FOLDER}/owner"
 
 Row: TypeAlias = tuple[str, str]
 
@@ -27,7 +37,7 @@ class State:
 
     def __init__(self, root: Path, *, durable: bool) -> None:
         self.root = root
-        self.file = locate(root, f"{FOLDER}/state.sqlite")
+        self.file = locate(root, STATE)
         self.changed = False
         self._durable = durable
         self._scratch = ExitStack()
@@ -56,6 +66,18 @@ class State:
         with refusals(self.file), self._writing() as db:
             db.execute("UPDATE files SET written = pending, pending = NULL WHERE pending IS NOT NULL")
 
+    def forget(self, paths: Iterable[str]) -> None:
+        """Commit that files are ours no more, because they are gone."""
+        with refusals(self.file), self._writing() as db:
+            db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+
+    def rows(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """List all there is: path, `written` and `pending`."""
+        last = ""
+        while page := self._select(_ROWS, last):
+            yield from page
+            last = page[-1][0]
+
     def recover(self) -> None:
         """Find out how far a killed run came, and remove what it left half-written."""
         while rows := self._select(_PENDING):
@@ -81,6 +103,7 @@ class State:
     def _writing(self) -> sqlite3.Connection:
         if not self.changed:
             self._close_reading()
+            discard(locate(self.root, SEAL))
             self._db = _open_writing(self.file, durable=self._durable)
             self.changed = True
         assert self._db is not None
@@ -91,10 +114,24 @@ class State:
         if self._db is not None:
             self._db.close()
 
+    def seal(self) -> None:
+        """Close the state and say what it is, where a run has changed it or its seal is missing."""
+        self._close_reading()
+        self._db = None
+        if (sha256 := digest(self.file)) and (self.changed or not stands(locate(self.root, SEAL))):
+            content = seal_of(sha256)
+            write_whole(self.root, [(SEAL, lambda stream: stream.write(content))], durable=False)
+
     def close(self) -> None:
         """Close what is open."""
         self._close_reading()
         self._scratch.close()
+
+
+def seal_of(digest: str) -> bytes:
+    """Write the seal of a state with this SHA-256."""
+    line = f"{digest}  state.sqlite\n".encode()
+    return b"# %s\n%s" % (fingerprint(line)[:16].encode(), line)
 
 
 @contextmanager
@@ -105,8 +142,28 @@ def locked(root: Path) -> Iterator[None]:
         with refusals(root):
             _make_folder(file.parent)
             lock = stack.enter_context(closing(sqlite3.connect(file, isolation_level=None, timeout=0)))
-            lock.execute("BEGIN EXCLUSIVE")
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise _taken(root, error) from error
+            owner = locate(root, OWNER)
+            stack.callback(discard, owner)
+            discard(owner)
+            owner.write_text(
+                f"process {os.getpid()} on {platform.node()}, since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n"
+            )
         yield
+
+
+def _taken(root: Path, error: sqlite3.OperationalError) -> Exception:
+    """Name the run that has the folder; whatever else SQLite says is said as it is."""
+    if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return error
+    try:
+        who = f" ({locate(root, OWNER).read_text('utf-8')[:200].strip()})"
+    except (OSError, UnicodeError, OutputError):
+        who = ""
+    return OutputError(f"Another run{who} is writing to {root}; wait until it has ended.", code="locked")
 
 
 def _open_reading(file: Path, stack: ExitStack) -> sqlite3.Connection | None:
@@ -166,6 +223,7 @@ def _make_folder(folder: Path) -> None:
 _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, written TEXT, pending TEXT) WITHOUT ROWID"
 _PENDING: Final = "SELECT path, written, pending FROM files WHERE pending IS NOT NULL LIMIT 1000"
 _OURS: Final = "SELECT path FROM files WHERE written IS NOT NULL AND path > ? ORDER BY path LIMIT 1000"
+_ROWS: Final = "SELECT path, written, pending FROM files WHERE path > ? ORDER BY path LIMIT 1000"
 _INTEND: Final = (
     "INSERT INTO files (path, pending) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET pending = excluded.pending"
 )

@@ -1,5 +1,6 @@
 """Pass 2, the pure half: one item in, and what has become of it out, for whoever writes it."""
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
@@ -14,6 +15,7 @@ from wpmigrate.pipeline.linking import Met
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.parcels import Kind, Parcel, Part, Proven, Shown, Told, Use
 from wpmigrate.render.fidelity import Proof
+from wpmigrate.report.collected import packed
 from wpmigrate.site.public_record import other_record
 from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
@@ -78,6 +80,8 @@ def _post(
     try:
         converted = convert_item(item, decision, paths, around, met)
         became = _converted(converted)
+    except (OSError, sqlite3.Error):
+        raise  # the machine fails, not the item: the next one would fail too
     except Exception as error:  # noqa: BLE001 - one bad item never stops a run; it is counted and named
         told.append(Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200]))
         return {"became": "failed", "reason": "conversion-failed", "skipped": _kept_out(item, "post-failed")}
@@ -91,6 +95,8 @@ def _converted(converted: Converted) -> dict[str, Any]:
         "parts": {name: tuple(map(_part, files)) for name, files in converted.files.items()},
         "proofs": {name: _proven(proof) for name, proof in converted.proofs.items()},
         "post": json_line(converted.post),
+        "view": packed(converted.view) if converted.view is not None else b"",
+        "blocks": dict(converted.blocks),
         "shortcodes": tuple((use.name, use.outcome) for use in converted.shortcodes),
         **_comments(converted.threads),
     }

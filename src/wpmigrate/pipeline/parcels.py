@@ -65,6 +65,7 @@ class Parcel(Struct, frozen=True, array_like=True):
 
     `parts` and `proofs` are by target name; the first part of each is the item's own file, if it has one. `post` is its
     line of the neutral JSON without where it was written. `skipped` holds id, type and reason of comments not shown.
+    `view` and `blocks` are for a report that shows them.
     """
 
     ordinal: int
@@ -82,6 +83,8 @@ class Parcel(Struct, frozen=True, array_like=True):
     skipped: tuple[tuple[str, str, str], ...] = ()
     shortcodes: tuple[tuple[str, str], ...] = ()
     uses: tuple[Use, ...] = ()
+    view: bytes = b""
+    blocks: dict[str, int] = {}
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

@@ -99,6 +99,12 @@ class Placing:
         self._paths.close()
 
 
+def standing(one: Chosen, place: Place, title: str, permalinks: str) -> tuple[str, str]:
+    """Answer where one item would lie, and its address, if it were alone."""
+    path = _wished(place, plain_title(title), one)
+    return path, _address(one, Placed(place, path), permalinks, Allocator())
+
+
 def _placed(paths: sqlite3.Connection, index: SiteIndex, target: str) -> Iterator[Placed]:
     rows = paths.execute("SELECT ordinal, path, url FROM paths WHERE target = ? ORDER BY ordinal", (target,))
     for ordinal, path, url in rows:

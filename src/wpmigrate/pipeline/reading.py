@@ -81,7 +81,7 @@ def read_index(
 
     `watch` sees each item as it passes; with `workers` none passes here.
     """
-    edits = read_edits(options.overrides, options.authors)
+    edits = read_edits(options.overrides, options.authors, options.author_edits)
     with closing(IndexBuilder(scratch / INDEX, site_options(options), edits)) as builder:
         reading = _Reading(source, builder, progress)
         for head, items in _documents(source.spans()):
@@ -154,7 +154,7 @@ class _Reading:
                 *location, ordinal = found.task[0]
                 self._break(ordinal, tuple(location), "fatal")
                 continue
-            builder.enter(found)
+            builder.join(found)
             self.counts["comment"] += found.comments
             self._progress("Reading", found.rows["items"][-1][3], self._total)
 

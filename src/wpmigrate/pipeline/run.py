@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from wpmigrate import registry
-from wpmigrate.config import Options, options_of
+from wpmigrate.config import Options, options_of, tells_more
 from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import Output
+from wpmigrate.output.disk import temporary_space
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.duties import Converting, convert_all
@@ -22,6 +23,7 @@ from wpmigrate.pipeline.parcels import Parcel
 from wpmigrate.pipeline.placing import Placing, place_items
 from wpmigrate.pipeline.proving import prove
 from wpmigrate.pipeline.reading import Progress, Reading, items, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.reporting import collect, write_reports
 from wpmigrate.pipeline.surroundings import choose, surround
 from wpmigrate.pipeline.workers import Workers, least_bytes, start_method
 from wpmigrate.pipeline.writing import Writing
@@ -39,11 +41,12 @@ def convert(
 ) -> Report:
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
-    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
+    Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
-    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
-    min_fidelity, target_options, fail_on, jobs. `jobs` is 1 unless you say so; with more, and with an export that is worth it,
-    a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
+    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, shortcode_rules,
+    author_edits, markdown, math, verify_bodies,
+    min_fidelity, target_options, fail_on, reports, report_bodies, jobs. `jobs` is 1 unless you say so; with more, and with an export
+    that is worth it, a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -51,12 +54,13 @@ def convert(
     return run(options_of(given, out, to=names, dry_run=dry_run, **options))
 
 
-def run(options: Options, progress: Progress = lambda *_: None) -> Report:
-    """Convert as `options` say: the pipeline in its order."""
+def run(options: Options, progress: Progress = lambda *_: None, into: Output | None = None) -> Report:
+    """Convert as `options` say: the pipeline in its order. `into` stands in for the output folder, to rehearse a run."""
     started = datetime.now(UTC)
     add_ins = choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
     with ExitStack() as stack:
+        stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_inputs(options.inputs))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
@@ -67,17 +71,21 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         stack.callback(placing.close)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
-        output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
+        into = into or Output(options.output, dry_run=options.dry_run, force=options.force)
+        output = stack.enter_context(into)
         uses = stack.enter_context(Uses())
         around = surround(options, add_ins, reading.index, placing)
-        writing = Writing(reading, placing, around, output, ledger, neutral, uses)
+        collected = stack.enter_context(collect(options)) if tells_more(options) else None
+        writing = Writing(reading, placing, around, output, ledger, neutral, uses, collected)
         stack.callback(writing.close)
         writing.items(_parcels(options, workers, reading, around, scratch), progress)
         writing.site(scaffold=options.scaffold)
         writing.comments()
         writing.redirects(formats)
         bring_media(options, uses, writing, progress)
-        return prove(options, writing, started)
+        report = prove(options, writing, started)
+        write_reports(options, report, writing)
+        return report
 
 
 def _pays(options: Options, source: Source) -> bool:

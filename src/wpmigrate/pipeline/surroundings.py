@@ -6,7 +6,15 @@ from typing import Final
 from msgspec import Struct
 
 from wpmigrate import registry
-from wpmigrate.config import Options, brings_media, front_matter_keys, target_options
+from wpmigrate.config import (
+    Options,
+    brings_media,
+    front_matter_keys,
+    shortcode_rules,
+    shows_bodies,
+    target_options,
+    tells_more,
+)
 from wpmigrate.pipeline.bodies import BodyOptions
 from wpmigrate.pipeline.commenting import Commenting, System
 from wpmigrate.pipeline.converting import Surroundings
@@ -49,10 +57,17 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
         placing=placing,
         linking=Linking(index, placing, add_ins.targets, media=brings_media(options), hosts=options.old_hosts),
         bodies=BodyOptions(
-            options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math
+            options.shortcodes,
+            options.markdown,
+            options.verify_bodies,
+            options.min_fidelity,
+            options.math,
+            shortcode_rules(options.shortcode_rules),
+            views=shows_bodies(options),
         ),
         fields=field_rules(options.fields),
         only=front_matter_keys(options.front_matter),
         commenting=Commenting(add_ins.systems, site, (options.base_url or site.url).rstrip("/")),
         comment_data=not options.comments or DATA in options.comments,
+        count_blocks=tells_more(options),
     )

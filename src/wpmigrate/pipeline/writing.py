@@ -28,6 +28,7 @@ from wpmigrate.pipeline.parcels import Parcel, Part, Proven
 from wpmigrate.pipeline.placing import Placing, not_held
 from wpmigrate.pipeline.reading import Progress, Reading
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
+from wpmigrate.report.collected import Collected
 from wpmigrate.wxr.records import Repair
 
 _STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
@@ -55,6 +56,7 @@ class Writing:
         ledger: Ledger,
         neutral: Neutral,
         uses: Uses,
+        collected: Collected | None = None,
     ) -> None:
         self.reading = reading
         self.placing = placing
@@ -63,6 +65,7 @@ class Writing:
         self.ledger = ledger
         self.neutral = neutral
         self.uses = uses
+        self.collected = collected
         self.met = Met(uses.add, Names())
         self.repairs: list[FoundRepair] = []
         self.fidelity = Fidelity()
@@ -138,6 +141,14 @@ class Writing:
             self.fidelity = _added(self.fidelity, proofs)
             self.ledger.settle("item", parcel.key, "written", fidelity=_lowest(proofs), **_where(written))
             self.neutral.add_lines("posts", [written_post(parcel.post, written)])
+            self._collect(parcel, written, _lowest(proofs))
+
+    def _collect(self, parcel: Parcel, written: dict[str, str], fidelity: float | None) -> None:
+        if self.collected is not None:
+            name, path = next(iter(written.items()))
+            address = self.placing.where(name, parcel.ordinal)[1]
+            whole = all(parcel.proofs[name].whole for name in written if name in parcel.proofs)
+            self.collected.post(parcel.post, address, path, fidelity, parcel.view, parcel.blocks, whole=whole)
 
     def _others(self, target: str, parts: Iterable[Part], report: Callable[[Diagnostic], None]) -> None:
         for part in parts:
@@ -155,6 +166,8 @@ class Writing:
                 self.ledger.settle("comment", key, "skipped", reason="path-taken")
         if written:
             self.neutral.add_lines("comments", (comment.line for comment in parcel.shown))
+            if self.collected is not None:
+                self.collected.comments(comment.line for comment in parcel.shown)
         for number, kind, reason in parcel.skipped:
             self.ledger.settle("comment", self._saw_comment(number, kind, parcel), "skipped", reason=reason)
 

@@ -72,6 +72,16 @@ def public_fields(
     return tuple(found)
 
 
+def is_private_field(key: str) -> bool:
+    """Say whether a field of that name holds what is nobody's to publish."""
+    return _is_private(key, personal_data=False)
+
+
+def is_bookkeeping(key: str) -> bool:
+    """Say whether a field is WordPress's own, or told by the model already."""
+    return not key or _is_noise(key)
+
+
 def first(meta: Iterable[tuple[str, str]], key: str) -> str:
     """Answer the first raw value of a field, or an empty string."""
     return next((value for name, value in meta if name == key), "")

@@ -94,14 +94,14 @@ class Gathering:
             (
                 ordinal, *_four(location), number, item.type, item.status, slug, item.title, item.link, path, parent,
                 item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
-                item.creator, self._language(item), _identity(item), verdict.outcome, verdict.visibility, verdict.reason,
+                item.creator, self._language(item), identity_of(item), verdict.outcome, verdict.visibility, verdict.reason,
             )
         )  # fmt: skip
         offset = offset_of(item.date, item.date_gmt)
         if offset is not None:
             self.found.offsets[offset] = self.found.offsets.get(offset, 0) + 1
         rows["claims"].extend(claims_of(item, ordinal, path, self._url))
-        self._add_uses(ordinal, item.terms)
+        self.add_uses(ordinal, item.terms)
         self._add_kind(ordinal, number, parent, item)
         self.found.comments += len(item.comments)
 
@@ -110,7 +110,8 @@ class Gathering:
         values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code)
         self.found.rows["items"].append((ordinal, *_four(location), *values))
 
-    def _add_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
+    def add_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
+        """Take the terms of an item that no channel defines, or that say more than a term."""
         for use in uses:
             taxonomy = fold_taxonomy(use.taxonomy)
             derives = taxonomy not in INTERNAL_TAXONOMIES and not self._is_known(taxonomy, use.slug, use.name)
@@ -148,7 +149,7 @@ def _four(location: Location) -> tuple[int, int, int, int]:
     return file, start, stop, document[0] if document else 0
 
 
-def _identity(item: ItemRecord) -> bytes:
+def identity_of(item: ItemRecord) -> bytes:
     """Answer what makes an item the same in two parts; one that has no id must be the same to the letter."""
     parts = [item.type, str(item.id), item.guid or f"{item.slug}\n{item.title}"]
     if item.type == "nav_menu_item":  # hand-made exports give the entries of two menus the same ids

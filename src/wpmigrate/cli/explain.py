@@ -1,0 +1,25 @@
+"""`wpmigrate explain`."""
+
+import click
+
+from wpmigrate.cli.params import print_json
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(code: str | None, as_json: bool) -> int:
+    """Say what a code of a report, of the ledger or of an error means, why it happens and what to do.
+
+    Without CODE list every code, the losses first.
+    """
+    import msgspec  # noqa: PLC0415 - `--help` must not wait for it
+
+    from wpmigrate.report.explaining import describe, every, explain, listing  # noqa: PLC0415
+
+    if as_json:
+        found = explain(code) if code else list(every())
+        print_json(msgspec.json.format(msgspec.json.encode(found), indent=2))
+    else:
+        click.echo(describe(explain(code)) if code else listing(), nl=False)
+    return 0
