@@ -17,12 +17,14 @@ import wpmigrate
 from wpmigrate import errors, registry
 from wpmigrate.cli import main
 from wpmigrate.cli.sections import sections
+from wpmigrate.cli.settings import settings_of
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code
 from wpmigrate.pipeline.export import Export
 from wpmigrate.pipeline.schemas import SCHEMAS
 from wpmigrate.report.addins import described
 from wpmigrate.report.model import Report
+from wpmigrate.settings.model import PEOPLE, RULES, TEMPLATES, Setting
 
 DOCS = Path(__file__).resolve().parent
 README = DOCS.parent / "README.md"
@@ -293,6 +295,40 @@ def _type(schema: Mapping[str, Any]) -> str:
     return str(kind)
 
 
+def config_page() -> str:
+    """Tell every key of wpmigrate.toml."""
+    rows = [(code(one.name), _kind(one), one.help) for one in settings_of(commands()["convert"])]
+    tables = {name: registry.target(name).options for name in registry.target_names()}
+    tables |= {name: registry.comments(name).options for name in registry.comment_names()}
+    options = [(code(f"[{name}]"), ", ".join(map(code, kind.__struct_fields__))) for name, kind in tables.items()]
+    return page(
+        "Keys of wpmigrate.toml",
+        "`wpmigrate init EXPORT` writes a first one, with every key as a comment; `wpmigrate schema config` prints its JSON Schema. "
+        "A flag wins over the file; a key that is not in these lists is an error that names the nearest one.",
+        "## [convert]",
+        "The options of [`wpmigrate convert`](convert.md), by the names of their flags. One that can be repeated takes a list.",
+        table(("key", "value", "meaning"), rows),
+        "## Tables of targets and comment systems",
+        "Their [options](target-options.md), where the run writes for them.",
+        table(("table", "keys"), (row for row in options if row[1])),
+        "## [shortcodes]",
+        "A rule for each shortcode that you name: "
+        + ", ".join(map(code, RULES))
+        + ", or a table with one of "
+        + ", ".join(map(code, TEMPLATES))
+        + ".",
+        "## [fields]",
+        "Custom fields for front matter, and the names that they get there.",
+        "## [authors]",
+        "For each login a table with " + ", ".join(map(code, PEOPLE)) + ".",
+    )
+
+
+def _kind(one: Setting) -> str:
+    words = ", ".join(map(code, one.choices)) or {"switch": "`true` or `false`"}.get(one.kind, one.kind)
+    return f"list of {words}" if one.many else words
+
+
 def python_page() -> str:
     """Tell the public names of the package."""
     parts = []
@@ -400,6 +436,7 @@ def pages() -> dict[Path, str]:
         "handlers": handlers_page(),
         "diagnostics": diagnostics_page(),
         "files": files_page(),
+        "config": config_page(),
         "python": python_page(),
     }
     made |= {name: command_page(name, command) for name, command in commands().items()}
@@ -409,7 +446,16 @@ def pages() -> dict[Path, str]:
 
 def order() -> str:
     """Answer in which order the pages stand in the site."""
-    others = ["target-options", "comment-options", "redirect-formats", "diagnostics", "handlers", "files", "python"]
+    others = [
+        "target-options",
+        "comment-options",
+        "redirect-formats",
+        "diagnostics",
+        "handlers",
+        "config",
+        "files",
+        "python",
+    ]
     names = ["index", *commands(), *others]
     return "nav:\n" + "".join(f"  - {name}.md\n" for name in names) + '  - "*"\n'
 

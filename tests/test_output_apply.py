@@ -491,7 +491,9 @@ def test_what_took_the_place_of_our_files_stops_no_run_that_does_not_need_it(tmp
 def test_two_runs_at_once_are_refused_and_the_first_is_named(tmp_path):
     with Output(tmp_path, dry_run=False, force=False) as first:
         first.put(OutputFile("a.md", b"first"))
-        with pytest.raises(OutputError, match=rf"Another run \(process {os.getpid()} on .+, since .+ UTC\) is writing") as caught:
+        with pytest.raises(
+            OutputError, match=rf"Another run \(process {os.getpid()} on .+, since .+ UTC\) is writing"
+        ) as caught:
             run(tmp_path)
         assert caught.value.code == "locked"
         assert actions(tmp_path, dry_run=True)["a.md"] == "create"

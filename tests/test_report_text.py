@@ -114,6 +114,7 @@ What to do next
   1. block-dynamic: Replace it by a feature of your new site.
   2. --force replaces the edited files.
   3. cd out && hugo server
+  What a code means: wpmigrate explain CODE
   Everything in detail: out/_wpmigrate/ (report.json, ledger.jsonl)
 """
     )

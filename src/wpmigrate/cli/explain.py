@@ -2,11 +2,13 @@
 
 import click
 
+from wpmigrate.cli import completing
+from wpmigrate.cli.completing import offer
 from wpmigrate.cli.params import print_json
 
 
 @click.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=offer(completing.codes))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(code: str | None, as_json: bool) -> int:
     """Say what a code of a report, of the ledger or of an error means, why it happens and what to do.

@@ -35,7 +35,8 @@ class Sectioned(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each list under its heading."""
         for heading, params in sections(self, ctx):
-            records = [record for param in params if (record := param.get_help_record(ctx)) is not None]
+            options = (param.get_help_record(ctx) for param in params if isinstance(param, click.Option))
+            records = [record for record in options if record is not None]
             if records:
                 with formatter.section(heading):
                     formatter.write_dl(records)

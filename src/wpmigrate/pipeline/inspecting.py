@@ -102,7 +102,7 @@ def _see(tally: Tally, builder: OutcomeBuilder, span: Span, read: ReadItem, name
         location = (span.file, span.start, span.end, span.document)
         builder.add_unreadable(span.ordinal, location, _BROKEN.get(span.kind, Code.UNREADABLE_ITEM).slug)
     else:
-        tally.see(read.item, builder.take(span.ordinal, read.item))
+        tally.see(read.item, builder.enter(span.ordinal, read.item))
 
 
 def _refuse_replacing(first: FirstVersions) -> None:

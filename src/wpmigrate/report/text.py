@@ -198,6 +198,8 @@ def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -
         yield "What to do next"
     for number, step in enumerate(steps, 1):
         yield from _hung(f"  {number}. ", step)
+    if report.diagnostics or report.failures:
+        yield "  What a code means: wpmigrate explain CODE"
     if places := _places(report, folder, reports):
         yield from _hung(f"{'  ' if steps else ''}Everything in detail: ", places)
 
