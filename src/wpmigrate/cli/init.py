@@ -92,7 +92,7 @@ def _asked(
     inputs: tuple[str, ...], given: dict[str, Any], options: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Ask on a terminal; elsewhere nobody could answer."""
-    if not (sys.stdin is not None and sys.stdin.isatty()):
+    if not _is_terminal():
         click.echo("wpmigrate: --ask asks on a terminal only; the defaults stand.", err=True)
         return given, options
     from wpmigrate.cli.asking import ask  # noqa: PLC0415
@@ -100,6 +100,10 @@ def _asked(
     from wpmigrate.pipeline.previewing import sample  # noqa: PLC0415
 
     return ask(given, options, sample(options_of(inputs, ".")))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _systems(given: dict[str, Any]) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """A run once more, into nothing: each file it would make is shown to whoever holds it against what stands in a folder."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
 
 from wpmigrate.output.apply import BESIDE, Output
 from wpmigrate.output.disk import Writer
 from wpmigrate.output.plan import KEPT, Action, OutputFile, PlannedFile
+from wpmigrate.output.state import Address, State
 
 Seen: TypeAlias = Callable[[PlannedFile, Writer | None], None]
 
@@ -14,10 +16,16 @@ Seen: TypeAlias = Callable[[PlannedFile, Writer | None], None]
 class Rehearsal(Output):
     """A dry run that keeps out what the recorded run kept out, whatever stands in the folder now."""
 
-    def __init__(self, empty: Path, recorded: Mapping[str, Action], seen: Seen) -> None:
+    def __init__(self, empty: Path, folder: Path, recorded: Mapping[str, Action], seen: Seen) -> None:
         super().__init__(empty, dry_run=True, force=False)
+        self._folder = folder
         self._recorded = recorded
         self._seen = seen
+
+    def stood(self, site: str) -> Iterator[Address]:
+        """List what the folder itself remembers."""
+        with closing(State(self._folder, durable=False)) as state:
+            yield from state.stood(site)
 
     def put(self, file: OutputFile) -> PlannedFile:
         """Plan one file, and its new version beside it where the recorded run had one."""

@@ -154,7 +154,7 @@ class _Reading:
                 *location, ordinal = found.task[0]
                 self._break(ordinal, tuple(location), "fatal")
                 continue
-            builder.enter(found)
+            builder.join(found)
             self.counts["comment"] += found.comments
             self._progress("Reading", found.rows["items"][-1][3], self._total)
 

@@ -59,7 +59,7 @@ def rehearse(
     held = _Held(folder, manifest, differences)
     with TemporaryDirectory(prefix="wpmigrate-") as scratch:
         kept = {file.path: file.action for file in report.plan}
-        made = run(options, progress, Rehearsal(Path(scratch) / "nothing", kept, held.see))
+        made = run(options, progress, Rehearsal(Path(scratch) / "nothing", folder, kept, held.see))
     held.finish(media=options.media != "download")
     if made.totals != report.totals and options.media != "download":
         differences.append(Difference("export", "_wpmigrate/report.json", "its totals are not those of the export"))

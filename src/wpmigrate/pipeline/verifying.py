@@ -129,7 +129,9 @@ def _tell_unfinished(manifest: Manifest, report: Report | None, differences: lis
         differences.append(Difference("unfinished", "", f"the last run was stopped, or goes on just now; {before}"))
 
 
-def _ledger(folder: Path, report: Report | None, missing: AbstractSet[str], differences: list[Difference]) -> LedgerRead:
+def _ledger(
+    folder: Path, report: Report | None, missing: AbstractSet[str], differences: list[Difference]
+) -> LedgerRead:
     if not (folder / LEDGER).is_file():
         return LedgerRead()
     read = check_ledger(folder, missing)

@@ -61,7 +61,7 @@ class IndexBuilder:
                 " convert them one by one.",
                 code="different-sites",
             )
-        self.enter(self._gathering.take())
+        self.join(self._gathering.take())
         self._site = _merged(self._site, channel, url)
         self._addresses |= dict.fromkeys(filter(None, (url, channel.link)))
         self._networks |= dict.fromkeys(filter(None, (channel.base_site_url,)))
@@ -85,13 +85,17 @@ class IndexBuilder:
     def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
         """Take the light facts of one item."""
         self._gathering.add_item(ordinal, location, item)
-        self._enter_batch()
+        self._flush_batch()
 
     def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:
         """Note an item that could not be read; `code` says why."""
         self._gathering.add_unreadable(ordinal, location, code)
 
-    def enter(self, found: Gathered) -> None:
+    def _flush_batch(self) -> None:
+        if len(self._gathering.found.rows["items"]) >= _BATCH:
+            self.join(self._gathering.take())
+
+    def join(self, found: Gathered) -> None:
         """Enter the facts of some items, which come after those of all items before."""
         for table, rows in found.rows.items():
             self._connection.executemany(INSERTS[table], rows)
@@ -104,13 +108,9 @@ class IndexBuilder:
             if folder in self._uploads or len(self._uploads) < _MOST_FOLDERS:
                 self._uploads[folder] += count
 
-    def _enter_batch(self) -> None:
-        if len(self._gathering.found.rows["items"]) >= _BATCH:
-            self.enter(self._gathering.take())
-
     def finish(self) -> None:
         """Settle duplicates, visibility, authors, terms and menus, and close the file for many readers."""
-        self.enter(self._gathering.take())
+        self.join(self._gathering.take())
         connection = self._connection
         for statement in INDEXES:
             connection.execute(statement)

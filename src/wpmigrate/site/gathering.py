@@ -111,7 +111,7 @@ class Gathering:
         self.found.rows["items"].append((ordinal, *_four(location), *values))
 
     def add_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
-        """Take the terms of an item that no channel defines, or that are asked for by item."""
+        """Take the terms of an item that no channel defines, or that say more than a term."""
         for use in uses:
             taxonomy = fold_taxonomy(use.taxonomy)
             derives = taxonomy not in INTERNAL_TAXONOMIES and not self._is_known(taxonomy, use.slug, use.name)

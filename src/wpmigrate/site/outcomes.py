@@ -21,11 +21,10 @@ class OutcomeBuilder(IndexBuilder):
         super().__init__(*given)
         self._defined: set[TermUse] = set()
 
-    def take(self, ordinal: int, item: ItemRecord) -> Verdict:
+    def enter(self, ordinal: int, item: ItemRecord) -> Verdict:
         """Take what the outcome of an item hangs on; answer what its own fields say of it."""
         verdict = judge(item.type, item.status, item.password, self._options)
-        rows = self._gathering.found.rows
-        rows["items"].append(
+        self._gathering.found.rows["items"].append(
             (
                 ordinal, 0, 0, 0, 0, fits(item.id), item.type, item.status, "", item.title, item.link, "",
                 fits(item.parent), item.date, item.date_gmt, item.pub_date,
@@ -35,16 +34,16 @@ class OutcomeBuilder(IndexBuilder):
         )  # fmt: skip
         unknown = tuple(use for use in item.terms if use not in self._defined)
         if unknown:
-            self._take_uses(ordinal, unknown)
+            self._enter_uses(ordinal, unknown)
         if item.type == "nav_menu_item":
-            rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
-        self._enter_batch()
+            self._gathering.found.rows["entries"].append((ordinal, msgspec.json.encode(read_entry(item))))
+        self._flush_batch()
         return verdict
 
-    def _take_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
-        rows = self._gathering.found.rows["uses"]
+    def _enter_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
+        before = len(self._gathering.found.rows["uses"])
         for use in uses:
-            before = len(rows)
             self._gathering.add_uses(ordinal, (use,))
-            if len(rows) == before and len(self._defined) < _KNOWN_AT_MOST:
+            if len(self._gathering.found.rows["uses"]) == before and len(self._defined) < _KNOWN_AT_MOST:
                 self._defined.add(use)
+            before = len(self._gathering.found.rows["uses"])
