@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers docs integration integration-all torture accept clean
+.PHONY: demo test dev lint types layers docs pictures integration integration-all torture accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,10 +39,12 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_layers.py
 
-docs: $(VENV)/.dev  ## the reference and pictures from the code, and the site into build/site/
+docs: $(VENV)/.dev  ## the manual as a site, into build/site/
+	$(BIN)/mkdocs build
+
+pictures: $(VENV)/.dev  ## the reference and the pictures, made anew from the code and from real runs
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/terminal_picture.py
-	$(BIN)/mkdocs build
 
 integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
 	$(BIN)/python tests/integration/install.py quick

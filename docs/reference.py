@@ -17,12 +17,14 @@ import wpmigrate
 from wpmigrate import errors, registry
 from wpmigrate.cli import main
 from wpmigrate.cli.sections import sections
+from wpmigrate.cli.settings import settings_of
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code
 from wpmigrate.pipeline.export import Export
 from wpmigrate.pipeline.schemas import SCHEMAS
 from wpmigrate.report.addins import described
 from wpmigrate.report.model import Report
+from wpmigrate.settings.model import PEOPLE, RULES, TEMPLATES, Setting
 
 DOCS = Path(__file__).resolve().parent
 README = DOCS.parent / "README.md"
@@ -40,7 +42,7 @@ EXIT_CODES = {
     0: "done",
     1: "an internal error, or a ledger that does not balance",
     2: "the call or the configuration cannot be meant",
-    3: "done, but some items failed or `--fail-on` was reached",
+    3: "done, but some items failed or `--fail-on` was reached; `verify`: something differs; `diff --exit-code`: the two differ",
     4: "the input cannot be read, is refused, or holds no item",
     5: "the output cannot be written, or another run holds it",
     75: "the network was away: try again",
@@ -104,7 +106,11 @@ def command_page(name: str, command: click.Command) -> str:
     usage = command.get_usage(context).removeprefix("Usage: ")
     parts = [f"```text\n{' '.join(usage.split())}\n```", *_help(command)]
     for heading, params in sections(command, context):
-        rows = [_option(option, context) for option in params if isinstance(option, click.Option)]
+        rows = [
+            _option(option, context)
+            for option in params
+            if isinstance(option, click.Option) and "--help" not in option.opts
+        ]
         if rows:
             parts += [f"## {heading}", table(("option", "meaning"), rows)]
     return page(f"wpmigrate {name}", *parts)
@@ -113,21 +119,20 @@ def command_page(name: str, command: click.Command) -> str:
 def _help(command: click.Command) -> Iterator[str]:
     """Write the paragraphs of a help; one that a backspace protects is code."""
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
-        if paragraph.startswith(("\b\n", "\\b\n")):
+        if paragraph.startswith("\b\n"):
             yield f"```text\n{paragraph.partition(chr(10))[2]}\n```"
         else:
             yield " ".join(paragraph.split())
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
+    """Say how an option is spelled and what it means; its choices stand with the meaning, where a pipe is no column."""
     spelled, meaning = option.get_help_record(context) or ("", "")
-    names = re.sub(r"  .*", "", spelled)
-    if option.is_flag:
-        shown = ", ".join(code(name) for name in names.replace(" / ", ", ").split(", "))
-    else:
-        *aliases, last = names.split(", ")
-        shown = ", ".join(code(name) for name in [*aliases, last.strip()])
-    return shown, re.sub(r"\s+\[(default|required)(.*?)\]", r" (\1\2)", meaning)
+    meaning = re.sub(r"\s+\[(default|required|0)(.*?)\]", r" (\1\2)", meaning)
+    names, _, choices = re.sub(r"  .*", "", spelled).strip().partition(" [")
+    if choices and isinstance(option.type, click.Choice):
+        meaning += f" One of {', '.join(code(str(choice)) for choice in option.type.choices)}."
+    return ", ".join(code(name) for name in names.replace(" / ", ", ").split(", ")), meaning
 
 
 def commands_page() -> str:
@@ -290,6 +295,40 @@ def _type(schema: Mapping[str, Any]) -> str:
     return str(kind)
 
 
+def config_page() -> str:
+    """Tell every key of wpmigrate.toml."""
+    rows = [(code(one.name), _kind(one), one.help) for one in settings_of(commands()["convert"])]
+    tables = {name: registry.target(name).options for name in registry.target_names()}
+    tables |= {name: registry.comments(name).options for name in registry.comment_names()}
+    options = [(code(f"[{name}]"), ", ".join(map(code, kind.__struct_fields__))) for name, kind in tables.items()]
+    return page(
+        "Keys of wpmigrate.toml",
+        "`wpmigrate init EXPORT` writes a first one, with every key as a comment; `wpmigrate schema config` prints its JSON Schema. "
+        "A flag wins over the file; a key that is not in these lists is an error that names the nearest one.",
+        "## [convert]",
+        "The options of [`wpmigrate convert`](convert.md), by the names of their flags. One that can be repeated takes a list.",
+        table(("key", "value", "meaning"), rows),
+        "## Tables of targets and comment systems",
+        "Their [options](target-options.md), where the run writes for them.",
+        table(("table", "keys"), (row for row in options if row[1])),
+        "## [shortcodes]",
+        "A rule for each shortcode that you name: "
+        + ", ".join(map(code, RULES))
+        + ", or a table with one of "
+        + ", ".join(map(code, TEMPLATES))
+        + ".",
+        "## [fields]",
+        "Custom fields for front matter, and the names that they get there.",
+        "## [authors]",
+        "For each login a table with " + ", ".join(map(code, PEOPLE)) + ".",
+    )
+
+
+def _kind(one: Setting) -> str:
+    words = ", ".join(map(code, one.choices)) or {"switch": "`true` or `false`"}.get(one.kind, one.kind)
+    return f"list of {words}" if one.many else words
+
+
 def python_page() -> str:
     """Tell the public names of the package."""
     parts = []
@@ -397,10 +436,28 @@ def pages() -> dict[Path, str]:
         "handlers": handlers_page(),
         "diagnostics": diagnostics_page(),
         "files": files_page(),
+        "config": config_page(),
         "python": python_page(),
     }
     made |= {name: command_page(name, command) for name, command in commands().items()}
-    return {DOCS / "reference" / f"{name}.md": text for name, text in made.items()} | {README: readme()}
+    made_pages = {DOCS / "reference" / f"{name}.md": text for name, text in made.items()}
+    return made_pages | {DOCS / "reference" / ".nav.yml": order(), README: readme()}
+
+
+def order() -> str:
+    """Answer in which order the pages stand in the site."""
+    others = [
+        "target-options",
+        "comment-options",
+        "redirect-formats",
+        "diagnostics",
+        "handlers",
+        "config",
+        "files",
+        "python",
+    ]
+    names = ["index", *commands(), *others]
+    return "nav:\n" + "".join(f"  - {name}.md\n" for name in names) + '  - "*"\n'
 
 
 def write() -> None:

@@ -28,6 +28,7 @@ CASES = [
     ("convert --timezone Europe/Lon", {"Europe/London"}),
     ("targets git", {"github-pages"}),
     ("schema led", {"ledger"}),
+    ("explain block-d", {"block-dynamic"}),
     ("completion z", {"zsh"}),
 ]
 
@@ -80,6 +81,7 @@ def test_everything_with_a_name_is_offered() -> None:
     assert offered("convert --redirects ") == set(registry.redirect_names())
     named = {*registry.target_names(), *registry.comment_names(), *registry.redirect_names()}
     assert offered("targets ") == named
+    assert {code.slug for code in Code} <= offered("explain ")
     assert offered("schema ") == set(CliRunner().invoke(main, ["schema"]).output.split())
 
 
@@ -145,9 +147,3 @@ def talk(command: list[str], typed: list[tuple[str, str]], environment: dict[str
         os.waitpid(child, 0)
         os.close(terminal)
     return shown
-
-
-def test_codes_can_be_offered() -> None:
-    from wpmigrate.cli.completing import codes
-
-    assert {name for name, _ in codes()} == {code.slug for code in Code}

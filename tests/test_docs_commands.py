@@ -5,17 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
 from conftest import REPO
-
-BLOG = REPO / "fixtures" / "london-korean" / "export.xml"
-PAGES = [REPO / "README.md", REPO / "CONTRIBUTING.md", *sorted((REPO / "docs").rglob("*.md"))]
+from typed import PAGES, lay_out, lines, path_with_wpmigrate, programs, type_all
 
 # Lines that are not run here, by a pattern in them, and who runs them instead.
 ELSEWHERE = {
@@ -34,23 +29,7 @@ SHELL = {
 }  # fmt: skip
 
 
-def lines(page: Path) -> Iterator[str]:
-    """Answer what a page tells people to type."""
-    for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
-        for line in block.replace("\\\n", "").splitlines():
-            if line.startswith("$ "):
-                yield re.sub(r"\s+# .*", "", line.removeprefix("$ "))
-
-
 TYPED = {page: typed for page in PAGES if (typed := list(lines(page)))}
-
-
-def programs(line: str) -> set[str]:
-    """Answer the first word of each command in a line."""
-    plain = re.sub(r"'[^']*'|\"[^\"]*\"", "''", line)
-    parts = re.split(r"\|\||&&|[|;]|\bdo\b", plain)
-    found = {words[0] for part in parts if (words := [word for word in part.split() if "=" not in word])}
-    return found - {"done"}
 
 
 def run_here(line: str) -> bool:
@@ -59,34 +38,13 @@ def run_here(line: str) -> bool:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Answer a folder with the files that the pages speak of."""
-    shutil.copy(BLOG, tmp_path / "export.xml")
-    text = BLOG.read_text("utf-8")
-    first, last, end = (text.index(mark) for mark in ("<item>", "</item>", "</channel>"))
-    half = text.index("<item>", (first + end) // 2)
-    (tmp_path / "part-1.xml").write_text(text[:half] + text[end:], "utf-8")
-    (tmp_path / "part-2.xml").write_text(text[:first] + text[half:], "utf-8")
-    assert last
-    (tmp_path / "exports").mkdir()
-    for name in ("london.xml", "seoul.xml"):
-        shutil.copy(BLOG, tmp_path / "exports" / name)
-    with zipfile.ZipFile(tmp_path / "uploads.zip", "w") as archive:
-        for name in sorted(set(re.findall(r"<wp:attachment_url>.*?/(uploads/[^<\]]+)", text))):
-            file = tmp_path / unquote(name)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(b"\xff\xd8\xff\xe0 a file")
-            archive.write(file, unquote(name))
+    lay_out(tmp_path)
     return tmp_path
 
 
 @pytest.fixture(scope="session")
 def path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Answer a PATH on which `wpmigrate` and `python` are those under test."""
-    bin_folder = tmp_path_factory.mktemp("bin")
-    for name, called in (("wpmigrate", f'{sys.executable} -m wpmigrate "$@"'), ("python", f'{sys.executable} "$@"')):
-        (bin_folder / name).write_text(f"#!/bin/sh\nexec {called}\n")
-        (bin_folder / name).chmod(0o755)
-    return f"{bin_folder}:{os.environ['PATH']}"
+    return path_with_wpmigrate(tmp_path_factory.mktemp("bin"), os.environ["PATH"])
 
 
 @pytest.mark.parametrize("page", TYPED, ids=lambda page: str(page.relative_to(REPO)))
@@ -94,18 +52,7 @@ def test_a_page_can_be_typed(page: Path, folder: Path, path: str) -> None:
     typed = [line for line in TYPED[page] if run_here(line)]
     if any("jq" in programs(line) for line in typed) and not shutil.which("jq"):
         typed = [line for line in typed if "jq" not in programs(line)]
-    script = "set -euo pipefail\n" + "\n".join(typed)
-    done = subprocess.run(
-        ["bash", "-c", script],
-        cwd=folder,
-        env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "HOME": str(folder)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{script}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-    assert "Traceback" not in done.stderr
+    type_all(typed, folder, path)
 
 
 @pytest.mark.parametrize("page", TYPED, ids=lambda page: str(page.relative_to(REPO)))

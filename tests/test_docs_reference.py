@@ -11,9 +11,11 @@ import pytest
 
 from conftest import REPO
 from wpmigrate import errors, registry
+from wpmigrate.cli.settings import settings_of
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code
 from wpmigrate.pipeline.schemas import SCHEMAS
+from wpmigrate.settings.model import PEOPLE, RULES, TEMPLATES
 
 DOCS = REPO / "docs"
 
@@ -77,6 +79,8 @@ def test_a_command_has_its_page(name: str) -> None:
         ("diagnostics", [f"[`{code.slug}`](" for code in Code]),
         ("files", [f"## {name}\n" for name in SCHEMAS]),
         ("python", [f"`{name}`" for name in Options.__struct_fields__]),
+        ("config", [f"| `{one.name}` |" for one in settings_of(reference.commands()["convert"])]),
+        ("config", [f"`{word}`" for word in (*RULES, *TEMPLATES, *PEOPLE)]),
         ("handlers", [f"`[{name}]`" for name in registry.handlers().shortcodes]),
         ("handlers", [f"`{name}`" for name in registry.handlers().blocks]),
     ],

@@ -62,9 +62,8 @@ def error_codes() -> dict[str, set[int]]:
                 value = names.get(word.value.id) if isinstance(word.value, ast.Name) else word.value
                 if word.arg == "code" and isinstance(value, ast.Constant):
                     found.setdefault(value.value, set()).add(EXITS[kind])
-    for call in (one for one in ast.walk(tree(SOURCE / "cli/__init__.py")) if isinstance(one, ast.Call)):
-        if isinstance(call.func, ast.Name) and call.func.id == "complain" and isinstance(call.args[1], ast.Constant):
-            found.setdefault(call.args[1].value, set())
+    for code in complaints():
+        found.setdefault(code, set())
     for sheet in ("overrides", "author_sheet"):
         found |= {one: {2} for one in strings(tree(SOURCE / f"site/{sheet}.py")) if re.fullmatch("bad-[a-z]+", one)}
     for kind in ("target", "comment system", "redirect format"):
@@ -77,6 +76,13 @@ def error_codes() -> dict[str, set[int]]:
     for *_, code in sniffing._KINDS:
         found.setdefault(code, set()).add(4)
     return found
+
+
+def complaints() -> set[str]:
+    """The codes that the command line itself says."""
+    calls = (one for one in ast.walk(tree(SOURCE / "cli/__init__.py")) if isinstance(one, ast.Call))
+    said = (one.args[1] for one in calls if isinstance(one.func, ast.Name) and one.func.id == "complain")
+    return {one.value for one in said if isinstance(one, ast.Constant)}
 
 
 def reasons() -> set[str]:

@@ -111,9 +111,10 @@ Files: 1 new, 1 the same as before, 2 edited and kept, 1 not ours and kept
   of an earlier run, no longer made, left: old.md, older.md and 1 more
 
 What to do next
-  1. Replace it by a feature of your new site. [block-dynamic]
+  1. block-dynamic: Replace it by a feature of your new site.
   2. --force replaces the edited files.
   3. cd out && hugo server
+  What a code means: wpmigrate explain CODE
   Everything in detail: out/_wpmigrate/ (report.json, ledger.jsonl)
 """
     )

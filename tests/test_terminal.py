@@ -233,6 +233,21 @@ def test_help_lists_commands_in_the_order_of_a_migration() -> None:
 def test_every_option_of_convert_stands_under_a_heading() -> None:
     command = main.get_command(click.Context(main), "convert")
     found = dict(sections(command, click.Context(command)))
-    assert [param.opts[-1] for param in found[OTHERS]] == ["inputs", "--quiet", "--log-format", "--help"]
+    assert {param.opts[-1] for param in found[OTHERS]} <= {
+        "inputs",
+        "--config",
+        "--jobs",
+        "--quiet",
+        "--log-format",
+        "--help",
+    }
     shown = call("convert", "--help").output
     assert all(f"{heading}:" in shown for heading in found)
+
+
+@pytest.mark.parametrize("name", ["", *main.list_commands(click.Context(main))])
+def test_help_keeps_the_lines_of_examples(name: str) -> None:
+    shown = call(*filter(None, [name]), "--help").output
+    assert "\\b" not in shown
+    for line in re.findall(r"^ +(?:wpmigrate|bash|zsh|fish) .*  +\S.*$", shown, re.MULTILINE):
+        assert len(line) <= 90

@@ -101,10 +101,10 @@ def _about(command: click.Command | None) -> str:
 )
 @click.version_option(__version__, prog_name="wpmigrate", message="%(prog)s %(version)s")
 def main() -> None:
-    r"""Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
+    """Get a site out of WordPress: an export (WXR) in, Markdown and JSON out, and a ledger that accounts for everything.
 
     \b
     wpmigrate inspect export.xml                     what is in it
     wpmigrate convert export.xml -o site --dry-run   what comes out, what is lost
     wpmigrate convert export.xml -o site --to hugo   do it
-    """
+    """  # noqa: D301 - Click knows a paragraph to keep by a backspace

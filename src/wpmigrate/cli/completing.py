@@ -36,10 +36,12 @@ def add_ins(*_: object) -> Iterable[tuple[str, str]]:
 
 
 def codes(*_: object) -> Iterable[tuple[str, str]]:
-    """Offer the codes of diagnostics."""
+    """Offer every code that `explain` knows."""
     from wpmigrate.diagnostics import Code  # noqa: PLC0415
+    from wpmigrate.report.explaining import codes as known  # noqa: PLC0415
 
-    return [(code.slug, code.sentence) for code in Code]
+    said = {code.slug: code.sentence for code in Code}
+    return [(slug, said.get(slug, "")) for slug in known()]
 
 
 def schemas(*_: object) -> Iterable[tuple[str, str]]:

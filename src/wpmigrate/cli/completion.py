@@ -8,13 +8,13 @@ _SHELLS = ("bash", "zsh", "fish")
 @click.command("completion", short_help="Print what makes a shell complete commands, options and names.")
 @click.argument("shell", type=click.Choice(_SHELLS))
 def command(shell: str) -> int:
-    r"""Print the script that makes a shell complete commands, options, targets, codes and file names.
+    """Print the script that makes a shell complete commands, options, targets, codes and file names.
 
     \b
-    bash   eval "$(wpmigrate completion bash)"                     in ~/.bashrc
-    zsh    eval "$(wpmigrate completion zsh)"                      in ~/.zshrc, below compinit
+    bash   eval "$(wpmigrate completion bash)"   in ~/.bashrc
+    zsh    eval "$(wpmigrate completion zsh)"    in ~/.zshrc, below compinit
     fish   wpmigrate completion fish > ~/.config/fish/completions/wpmigrate.fish
-    """
+    """  # noqa: D301 - Click knows a paragraph to keep by a backspace
     from click.shell_completion import get_completion_class  # noqa: PLC0415 - nobody else needs it
 
     from wpmigrate.cli import COMPLETE, main  # noqa: PLC0415

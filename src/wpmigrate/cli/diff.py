@@ -22,6 +22,7 @@ def command(old: Path, new: Path, as_json: bool, exit_code: bool) -> int:
     """
     import msgspec  # noqa: PLC0415 - `--help` must not wait for the model
 
+    from wpmigrate.cli.talking import show  # noqa: PLC0415
     from wpmigrate.report.comparison import compare  # noqa: PLC0415
     from wpmigrate.report.comparison_text import describe  # noqa: PLC0415
 
@@ -29,5 +30,5 @@ def command(old: Path, new: Path, as_json: bool, exit_code: bool) -> int:
     if as_json:
         print_json(msgspec.json.format(msgspec.json.encode(found), indent=2))
     else:
-        click.echo(describe(found), nl=False)
+        show(describe(found))
     return DIFFERS if exit_code and not found.same else 0

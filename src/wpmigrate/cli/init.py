@@ -11,15 +11,15 @@ import click
 
 from wpmigrate.cli.convert import command as convert
 from wpmigrate.cli.params import INPUTS
-from wpmigrate.cli.settings import settings_of
+from wpmigrate.cli.sections import Sectioned
+from wpmigrate.cli.settings import NAME, settings_of
 from wpmigrate.errors import UsageError
-from wpmigrate.settings.model import NAME
 
 _OF_A_CALL: Final = frozenset(("force", "quiet"))
 """Flags of `convert` that `init` has for itself."""
 
 
-@click.command("init")
+@click.command("init", cls=Sectioned, short_help="Write a first wpmigrate.toml for an export.")
 @INPUTS
 @click.option(
     "--file",
@@ -49,7 +49,7 @@ def command(inputs: tuple[str, ...], path: Path, asks: bool, force: bool, quiet:
     if not printed and path.exists() and not force:
         raise UsageError(f"{path} is there already: --force replaces it, --file names another.", code="file-exists")
     given, options = _given(click.get_current_context())
-    options_of(inputs, ".", **{_FIELDS[name]: value for name, value in given.items() if name in _FIELDS})
+    _refuse_wrong(inputs, given)
     with progress_bar(quiet=quiet) as progress:
         found = inspect(options_of(inputs, "."), progress)
     if asks:
@@ -65,6 +65,14 @@ def command(inputs: tuple[str, ...], path: Path, asks: bool, force: bool, quiet:
         click.echo(f"Wrote {path}: read it, change it, then see what would come out:\n")
         click.echo(f"  wpmigrate convert {' '.join(map(_shown, inputs))}{_rest(given, path)} --dry-run")
     return 0
+
+
+def _refuse_wrong(inputs: tuple[str, ...], given: dict[str, Any]) -> None:
+    """Refuse flags that `convert` would refuse."""
+    from wpmigrate.config import Options, options_of  # noqa: PLC0415
+
+    fields = {one.name: one.field for one in settings_of(convert) if one.field in Options.__struct_fields__}
+    options_of(inputs, ".", **{fields[name]: value for name, value in given.items() if name in fields})
 
 
 def _given(context: click.Context) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -84,7 +92,7 @@ def _asked(
     inputs: tuple[str, ...], given: dict[str, Any], options: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Ask on a terminal; elsewhere nobody could answer."""
-    if not (sys.stdin is not None and sys.stdin.isatty()):
+    if not _is_terminal():
         click.echo("wpmigrate: --ask asks on a terminal only; the defaults stand.", err=True)
         return given, options
     from wpmigrate.cli.asking import ask  # noqa: PLC0415
@@ -92,6 +100,10 @@ def _asked(
     from wpmigrate.pipeline.previewing import sample  # noqa: PLC0415
 
     return ask(given, options, sample(options_of(inputs, ".")))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _systems(given: dict[str, Any]) -> tuple[str, ...]:
@@ -142,5 +154,4 @@ def _flags() -> Iterator[click.Option]:
             yield flag
 
 
-_FIELDS: Final = {one.name: one.field for one in settings_of(convert) if one.field not in ("out", "report", "as_json")}
 command.params += list(_flags())

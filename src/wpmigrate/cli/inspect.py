@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from wpmigrate.cli.params import INPUTS, print_json
+from wpmigrate.cli.params import INPUTS, LOGGING, print_json
 from wpmigrate.cli.talking import show
 from wpmigrate.errors import UsageError
 
@@ -44,6 +44,7 @@ _REPORTS: Final = (".md", ".json", ".txt")
     metavar="FILE",
     help="Write a first version of the file that convert takes as --authors: .csv, .tsv or .toml.",
 )
+@LOGGING
 def command(
     inputs: tuple[str, ...],
     as_json: bool,

@@ -21,9 +21,11 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "Items and authors one by one": ("overrides", "authors", "fields", "front_matter"),
         "Media and links": ("uploads", "media", "allow_hosts", "retry_failed", "old_hosts"),
+        "Settings in a file": ("config", "no_config"),
         "Bodies": ("shortcodes", "markdown", "math"),
     },
 }  # fmt: skip
+SECTIONS["init"] = SECTIONS["convert"]
 """Command → heading → parameters; a parameter that stands nowhere comes under the others."""
 
 
@@ -33,7 +35,8 @@ class Sectioned(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each list under its heading."""
         for heading, params in sections(self, ctx):
-            records = [record for param in params if (record := param.get_help_record(ctx)) is not None]
+            options = (param.get_help_record(ctx) for param in params if isinstance(param, click.Option))
+            records = [record for record in options if record is not None]
             if records:
                 with formatter.section(heading):
                     formatter.write_dl(records)

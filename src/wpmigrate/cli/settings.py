@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from wpmigrate.settings.model import NAME, Setting, Settings
+if TYPE_CHECKING:
+    from wpmigrate.settings.model import Setting, Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+NAME: Final = "wpmigrate.toml"
+"""The file that is read where it lies in the current folder."""
 
 _NOT_IN_FILE: Final = frozenset(("target_options",))
 """Options of targets have tables of their own."""
@@ -95,18 +99,20 @@ def _load(context: click.Context, parameter: click.Parameter, value: Path | None
 
 
 @cache
-def settings_of(command: click.Command) -> tuple[Setting, ...]:
+def settings_of(command: click.Command) -> "tuple[Setting, ...]":
     """List what a file can say of a command: its options, with the help of their flags."""
     return tuple(_settings(command))
 
 
-def _settings(command: click.Command) -> Iterator[Setting]:
+def _settings(command: click.Command) -> "Iterator[Setting]":
     for option in command.params:
         if isinstance(option, click.Option) and option.expose_value and option.name not in _NOT_IN_FILE:
             yield _setting(option)
 
 
-def _setting(option: click.Option) -> Setting:
+def _setting(option: click.Option) -> "Setting":
+    from wpmigrate.settings.model import Setting  # noqa: PLC0415 - `--help` must not wait for the model
+
     kind: Any = "switch" if option.is_flag else _kind(option.type)
     ranged = isinstance(option.type, click.IntRange | click.FloatRange)
     default = None if callable(option.default) or str(option.default).startswith("Sentinel") else option.default

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from wpmigrate.cli.params import print_json
+from wpmigrate.cli.params import LOGGING, cores, print_json
 
 DIFFERS = 3
 
@@ -35,6 +35,14 @@ DIFFERS = 3
     metavar="FILE",
     help="Where the authors file of the recorded run is now.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Worker processes that convert EXPORT again. [default: the cores there are]",
+)
+@LOGGING
 def command(
     folder: Path,
     inputs: tuple[str, ...],
@@ -43,6 +51,7 @@ def command(
     uploads: tuple[str, ...],
     overrides: Path | None,
     authors: Path | None,
+    jobs: int,
 ) -> int:
     """Hold a folder that `convert` has written against its manifest, its ledger and its own links; change nothing.
 
@@ -52,15 +61,16 @@ def command(
     import msgspec  # noqa: PLC0415 - `--help` must not wait for lxml
 
     from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415
+    from wpmigrate.cli.talking import show  # noqa: PLC0415
     from wpmigrate.pipeline.rehearsing import Places  # noqa: PLC0415
     from wpmigrate.pipeline.verifying import verify  # noqa: PLC0415
     from wpmigrate.report.verification import describe  # noqa: PLC0415
 
     with progress_bar(quiet=as_json) as progress:
-        places = Places(uploads, overrides, authors)
+        places = Places(uploads, overrides, authors, jobs)
         found = verify(folder, inputs, allow_edits=allow_edits, places=places, progress=progress)
     if as_json:
         print_json(msgspec.json.format(msgspec.json.encode(found), indent=2))
     else:
-        click.echo(describe(found, str(folder)), nl=False)
+        show(describe(found, str(folder)))
     return 0 if found.whole else DIFFERS

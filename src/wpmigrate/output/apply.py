@@ -12,7 +12,7 @@ from wpmigrate.output.disk import Writer, copy_hashed, digest, locate, refusals,
 from wpmigrate.output.plan import WRITES, OutputFile, PlannedFile, decide, fingerprint
 from wpmigrate.output.spool import Spool
 from wpmigrate.output.staging import Staging
-from wpmigrate.output.state import FOLDER, Row, State, locked
+from wpmigrate.output.state import FOLDER, Address, Row, State, locked
 from wpmigrate.output.tree import Tree
 
 BATCH_FILES: Final = 500
@@ -97,6 +97,15 @@ class Output:
             if stands_still and path not in self._tree:
                 yield path
 
+    def stood(self, site: str) -> Iterator[Address]:
+        """List target, key and path of the items of a site as earlier runs into this folder placed them."""
+        return self._state.stood(site)
+
+    def remember(self, site: str, addresses: Iterable[Address]) -> None:
+        """Note where the items of a site stand now, for the runs to come."""
+        if not self._dry_run:
+            self._state.remember(site, addresses)
+
     def prune(self, *, everything: bool) -> list[str]:
         """Remove what earlier runs wrote and this one does not make, unless somebody has edited it; answer the paths.
 
@@ -128,7 +137,7 @@ class Output:
 
     def _decided(self, path: str, size: int, sha256: str) -> PlannedFile:
         on_disk = digest(locate(self.root, path))
-        written, pending = self._state.entry(path)
+        written, pending = self._state.entry(path) if on_disk is not None else (None, None)
         ours = on_disk if on_disk == pending else written
         return PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
 

@@ -1,7 +1,7 @@
 """ledger.jsonl as it lies in a folder: whether it balances, and whether what it calls written is there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from os.path import lexists
 from pathlib import Path
 from typing import Final
@@ -25,13 +25,17 @@ _LINKED: Final = frozenset(
 
 
 class LedgerRead(Struct):
-    """What the ledger comes to. `holders` says for each path what lies in it, `admitted` which links it says are broken."""
+    """What the ledger comes to.
+
+    `holders` says for each path what lies in it first and `more` how many things else; `admitted` which links it says are broken.
+    """
 
     rows: int = 0
     posts: int = 0
     totals: dict[str, Totals] = field(default_factory=dict)
     reasons: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
+    more: dict[str, int] = field(default_factory=dict)
     admitted: set[str] = field(default_factory=set)
     media_left: set[str] = field(default_factory=set)
     differences: list[Difference] = field(default_factory=list)
@@ -53,8 +57,8 @@ def places(row: Row) -> tuple[str, ...]:
     return tuple(row.paths.values()) or ((row.path,) if row.path else ())
 
 
-def check_ledger(root: Path) -> LedgerRead:
-    """Read the ledger of a folder and hold it against itself and against the folder."""
+def check_ledger(root: Path, missing: Container[str] = ()) -> LedgerRead:
+    """Read the ledger of a folder and hold it against itself and against the folder; what is `missing` is told already."""
     read = LedgerRead()
     faults: list[str] = []
     numbers: dict[str, Counter[str]] = {}
@@ -69,7 +73,7 @@ def check_ledger(root: Path) -> LedgerRead:
         keys.add((row.kind, row.id))
         numbers.setdefault(row.kind, Counter())[row.outcome] += 1
         if row.outcome == "written":
-            faults += _not_standing(root, row, name, stands, read)
+            faults += _not_standing(root, row, name, stands, read, missing)
             read.posts += row.kind == "item" and not _ELSEWHERE.intersection(places(row))
         else:
             reasons[row.outcome].setdefault(row.kind, Counter())[row.reason] += 1
@@ -89,7 +93,9 @@ def check_ledger(root: Path) -> LedgerRead:
     return read
 
 
-def _not_standing(root: Path, row: Row, name: str, stands: dict[str, bool], read: LedgerRead) -> Iterator[str]:
+def _not_standing(
+    root: Path, row: Row, name: str, stands: dict[str, bool], read: LedgerRead, missing: Container[str]
+) -> Iterator[str]:
     where = places(row)
     if not where:
         yield f"{name} was written nowhere"
@@ -97,7 +103,9 @@ def _not_standing(root: Path, row: Row, name: str, stands: dict[str, bool], read
         if path not in stands:
             stands[path] = lexists(root / path)
             read.holders[path] = name
-        if not stands[path]:
+        elif not stands[path]:
+            read.more[path] = read.more.get(path, 0) + 1
+        if not stands[path] and path not in missing:
             yield f"{name} is said to lie in {path}, which is not there"
 
 

@@ -23,13 +23,14 @@ from wpmigrate.errors import OutputError
 from wpmigrate.output.disk import digest, discard, locate, refusals, stands, temporary, write_whole
 from wpmigrate.output.plan import fingerprint
 
-FORMAT: Final = 1  # 1: files(path, written, pending)
+FORMAT: Final = 2  # 1: files(path, written, pending); 2: addresses(site, target, key, url) beside it
 FOLDER: Final = ".wpmigrate"
 STATE: Final = f"{FOLDER}/state.sqlite"
 SEAL: Final = f"{FOLDER}/state.sha256"
 OWNER: Final = f"{FOLDER}/owner"
 
 Row: TypeAlias = tuple[str, str]
+Address: TypeAlias = tuple[str, str, str]
 
 
 class State:
@@ -70,6 +71,20 @@ class State:
         """Commit that files are ours no more, because they are gone."""
         with refusals(self.file), self._writing() as db:
             db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+
+    def stood(self, site: str) -> Iterator[Address]:
+        """List where items of a site stood after earlier runs: target, key and path on the new site."""
+        if self._db is not None and self._select("SELECT 1 FROM sqlite_master WHERE name = 'addresses'"):
+            with refusals(self.file):
+                yield from self._db.execute(_STOOD, (site,))
+
+    def remember(self, site: str, addresses: Iterable[Address]) -> None:
+        """Commit where items stand now, beside where they stood before; what is known already costs no writing."""
+        known = any(True for _ in self.stood(site))
+        new = [one for one in addresses if not known or not self._select(_KNOWN, site, *one)]
+        if new:
+            with refusals(self.file), self._writing() as db:
+                db.executemany("INSERT OR IGNORE INTO addresses VALUES (?, ?, ?, ?)", ((site, *one) for one in new))
 
     def rows(self) -> Iterator[tuple[str, str | None, str | None]]:
         """List all there is: path, `written` and `pending`."""
@@ -188,7 +203,8 @@ def _open_writing(file: Path, *, durable: bool) -> sqlite3.Connection:
         db = stack.enter_context(closing(_connect(file, "rwc")))
         db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         db.execute("BEGIN IMMEDIATE")
-        db.execute(_SCHEMA)
+        for statement in _SCHEMA:
+            db.execute(statement)
         db.execute(f"PRAGMA user_version = {FORMAT}")
         db.execute("COMMIT")
         stack.pop_all()
@@ -206,7 +222,7 @@ def _checked(db: sqlite3.Connection, file: Path) -> sqlite3.Connection | None:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         if version > FORMAT:
             raise OutputError(f"{file} was written by a newer wpmigrate; update wpmigrate.", code="state-newer")
-        if tables and (version < FORMAT or "files" not in tables):
+        if tables and (version < 1 or "files" not in tables):
             raise OutputError(f"{file} is not wpmigrate's; move it away and run again.", code="state-foreign")
         if tables:
             stack.pop_all()
@@ -220,7 +236,15 @@ def _make_folder(folder: Path) -> None:
         ignore.write_bytes(b"*\n")
 
 
-_SCHEMA: Final = "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, written TEXT, pending TEXT) WITHOUT ROWID"
+_SCHEMA: Final = (
+    "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, written TEXT, pending TEXT) WITHOUT ROWID",
+    (
+        "CREATE TABLE IF NOT EXISTS addresses"
+        " (site TEXT, target TEXT, key TEXT, url TEXT, PRIMARY KEY (site, target, key, url)) WITHOUT ROWID"
+    ),
+)
+_STOOD: Final = "SELECT target, key, url FROM addresses WHERE site = ? ORDER BY target, key, url"
+_KNOWN: Final = "SELECT 1 FROM addresses WHERE site = ? AND target = ? AND key = ? AND url = ?"
 _PENDING: Final = "SELECT path, written, pending FROM files WHERE pending IS NOT NULL LIMIT 1000"
 _OURS: Final = "SELECT path FROM files WHERE written IS NOT NULL AND path > ? ORDER BY path LIMIT 1000"
 _ROWS: Final = "SELECT path, written, pending FROM files WHERE path > ? ORDER BY path LIMIT 1000"

@@ -131,7 +131,7 @@ def _poorest(bodies: Mapping[str, Written]) -> View | None:
 
 def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:
     """List the old paths that must lead to an item, but those at which something else stands now."""
-    former = former_paths(post, url)
+    former = list(dict.fromkeys([*former_paths(post, url), *placing.stood(target, post.place.key, url)]))
     free = [path for path in former if placing.is_free(target, path, url)]
     for path in former:
         if path not in free:

@@ -100,7 +100,7 @@ def _see(tally: Tally, builder: OutcomeBuilder, span: Span, read: ReadItem, name
         tally.damage.see_lost(name, span.start, read.diagnostics)
     if read.item is None:
         location = (span.file, span.start, span.end, span.document)
-        builder.add_unreadable(span.ordinal, location, Code.UNREADABLE_ITEM.slug)
+        builder.add_unreadable(span.ordinal, location, _BROKEN.get(span.kind, Code.UNREADABLE_ITEM).slug)
     else:
         tally.see(read.item, builder.enter(span.ordinal, read.item))
 

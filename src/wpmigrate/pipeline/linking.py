@@ -71,15 +71,24 @@ class Linking:
     def resolve(self, standing: Standing, report: Report) -> Resolve:
         """Answer how the addresses of one page are led; what leads nowhere is told to `report`, once for each address."""
         told: set[str] = set()
+        met: dict[str, Found] = {}
+        led: dict[str, str] = {}  # what is no upload: each use of one of those counts
 
         def lead(url: str, use: Use) -> str:
-            found = self._resolver.resolve(url, standing.permalink)
+            if url in led:
+                return led[url]
+            found = met.get(url)
+            if found is None:
+                found = met[url] = self._resolver.resolve(url, standing.permalink)
             new = self._new(url, use, found, standing)
             if new is None and url not in told:
                 told.add(url)
                 code = Code.BROKEN_LINK if found.visible else Code.LINK_TO_UNPUBLISHED
                 report(Diagnostic(code, url[:_LONGEST]))
-            return url if new is None else new
+            new = url if new is None else new
+            if found.kind not in ("upload", "attachment"):
+                led[url] = new
+            return new
 
         return lead
 

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -24,10 +24,19 @@ _LISTED: Final = frozenset(("post", "page"))
 _FILE: Final = "paths.sqlite"
 _TABLES: Final = """
 CREATE TABLE paths (
-    target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, PRIMARY KEY (target, ordinal)
+    target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, key TEXT, shown INTEGER,
+    PRIMARY KEY (target, ordinal)
 );
+CREATE TABLE stood (target TEXT, key TEXT, url TEXT);
 CREATE TABLE archives (target TEXT, old TEXT, new TEXT);
 """
+
+
+_MOVED: Final = """
+SELECT stood.url, paths.url FROM paths JOIN stood ON stood.target = paths.target AND stood.key = paths.key
+WHERE paths.target = ? AND paths.shown AND stood.url != paths.url ORDER BY paths.ordinal, stood.url
+"""
+Stood: TypeAlias = tuple[str, str, str]
 
 
 class Chosen(Struct, frozen=True):
@@ -39,15 +48,22 @@ class Chosen(Struct, frozen=True):
     prefix: str
 
 
-def place_items(scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
-    """Decide every path of a run, in a scratch SQLite so that memory does not grow with the export."""
+def place_items(
+    scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str, stood: Iterable[Stood] = ()
+) -> None:
+    """Decide every path of a run, in a scratch SQLite so that memory does not grow with the export.
+
+    `stood` is where earlier runs placed what they wrote: target, key and address.
+    """
     with closing(sqlite3.connect(scratch / _FILE, isolation_level=None)) as paths:
         paths.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} BEGIN;")
         for one in chosen.values():
-            paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
+            paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
         paths.execute("CREATE INDEX claims ON paths (target, claim)")
         for one in chosen.values():
             paths.executemany("INSERT INTO archives VALUES (?, ?, ?)", _archives(one, index, paths))
+        paths.executemany("INSERT INTO stood VALUES (?, ?, ?)", stood)
+        paths.execute("CREATE INDEX former ON stood (target, key)")
         paths.execute("COMMIT")
 
 
@@ -62,6 +78,7 @@ class Placing:
             self._archives[target][old] = new
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
         self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
+        self._has_moved = self._paths.execute("SELECT 1 FROM stood LIMIT 1").fetchone() is not None
         self.where = lru_cache(maxsize=4096)(self._where)
 
     def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
@@ -79,6 +96,19 @@ class Placing:
         query = "SELECT 1 FROM paths WHERE target = ? AND claim = ? AND url != '' LIMIT 1"
         taken = claim in self._claims[target] or self._paths.execute(query, (target, claim)).fetchone() is not None
         return not taken or claim_of(new) == claim
+
+    def stood(self, target: str, key: str, url: str) -> list[str]:
+        """List where earlier runs placed an item that stands at `url` now."""
+        query = "SELECT url FROM stood WHERE target = ? AND key = ? AND url != ? ORDER BY url"
+        return [old for (old,) in self._paths.execute(query, (target, key, url))] if self._has_moved else []
+
+    def moved(self, target: str) -> Iterator[tuple[str, str]]:
+        """List old and new address of every item that an earlier run placed elsewhere."""
+        yield from self._paths.execute(_MOVED, (target,))
+
+    def shown(self) -> Iterator[Stood]:
+        """List target, key and address of what this run publishes."""
+        yield from self._paths.execute("SELECT target, key, url FROM paths WHERE shown")
 
     def archives(self, target: str) -> Mapping[str, str]:
         """Answer old address → new one of the lists of post types of their own: the folder their items' addresses share."""
@@ -168,7 +198,7 @@ def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
     return terms | {f"author {author.slug}": where.author(author, one.options) for author in index.authors()}
 
 
-def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str, str]]:
+def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str, str, str, bool]]:
     addresses = Allocator()
     allocator = Allocator()
     for place, title in _titled(one, index):
@@ -178,7 +208,8 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
                 continue
             path = allocator.allocate(wished)
             url = _address(one, Placed(place, path), permalinks, addresses)
-            yield one.name, place.ordinal, path, wished, url, claim_of(url)
+            shown = url != "" and place.visibility == "published"
+            yield one.name, place.ordinal, path, wished, url, claim_of(url), place.key, shown
 
 
 def _titled(one: Chosen, index: SiteIndex) -> Iterator[tuple[Place, str]]:

@@ -27,6 +27,7 @@ def prove(options: Options, writing: Writing, started: datetime) -> Report:
             f"{planned.path} is not as wpmigrate left it, so that the ledger of this run has no place: move it away and run again.",
             code="ledger-in-the-way",
         )
+    output.remember(writing.around.index.site().url, writing.placing.shown())
     pruned = output.prune(everything=options.prune)
     report = _report(options, writing, started, tuple(pruned))
     output.write_always(OutputFile(path_of("report"), encode(report)))

@@ -44,6 +44,9 @@ def rules_of(
             yield Rule(source.url, new)
         else:
             report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
+    for old, new in placing.moved(target):
+        if placing.is_free(target, old, new):
+            yield Rule(old, new)
     for url, new in linking.lists(target).items():
         if url.startswith("/"):
             yield Rule(url, new)

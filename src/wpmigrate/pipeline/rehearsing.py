@@ -30,11 +30,12 @@ _MOST = 5
 
 
 class Places(Struct, frozen=True):
-    """Where files of the recorded run are now, where they are not at the recorded places."""
+    """Where files of the recorded run are now, where they are not at the recorded places; and how many workers convert."""
 
     uploads: tuple[str, ...] = ()
     overrides: Path | None = None
     authors: Path | None = None
+    jobs: int = 1
 
 
 def rehearse(
@@ -58,7 +59,7 @@ def rehearse(
     held = _Held(folder, manifest, differences)
     with TemporaryDirectory(prefix="wpmigrate-") as scratch:
         kept = {file.path: file.action for file in report.plan}
-        made = run(options, progress, Rehearsal(Path(scratch) / "nothing", kept, held.see))
+        made = run(options, progress, Rehearsal(Path(scratch) / "nothing", folder, kept, held.see))
     held.finish(media=options.media != "download")
     if made.totals != report.totals and options.media != "download":
         differences.append(Difference("export", "_wpmigrate/report.json", "its totals are not those of the export"))
@@ -68,12 +69,12 @@ def rehearse(
 def recorded_options(folder: Path, inputs: Sequence[str], report: Report, places: Places) -> Options:
     """Answer the options of the recorded run, for a dry run; files of it that are elsewhere must have been named."""
     asked: dict[str, Any] = {**report.options, **{k: v for k, v in structs.asdict(places).items() if v}}
-    for name in structs.fields(Places):
-        value = asked.get(name.name)
+    for name in ("uploads", "overrides", "authors"):
+        value = asked.get(name)
         for place in value if isinstance(value, list | tuple) else [value] if value else []:
             if not Path(place).exists():
                 raise UsageError(
-                    f"This folder was written with --{name.name} {place}, which is not here: say where it is now, with --{name.name}.",
+                    f"This folder was written with --{name} {place}, which is not here: say where it is now, with --{name}.",
                     code="not-at-hand",
                 )
     return options_of(inputs, folder, dry_run=True, **asked)

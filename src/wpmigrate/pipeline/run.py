@@ -66,13 +66,13 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
         reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
-        place_items(scratch, reading.index, add_ins.targets, options.permalinks)
+        output = stack.enter_context(into or Output(options.output, dry_run=options.dry_run, force=options.force))
+        stood = output.stood(reading.index.site().url)
+        place_items(scratch, reading.index, add_ins.targets, options.permalinks, stood)
         placing = Placing(scratch, reading.index, add_ins.targets)
         stack.callback(placing.close)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
-        into = into or Output(options.output, dry_run=options.dry_run, force=options.force)
-        output = stack.enter_context(into)
         uses = stack.enter_context(Uses())
         around = surround(options, add_ins, reading.index, placing)
         collected = stack.enter_context(collect(options)) if tells_more(options) else None

@@ -1,6 +1,7 @@
 """`verify`: an output folder held against its manifest, its ledger, its own links and its export. Nothing is written."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -38,7 +39,8 @@ def verify(
     manifest = read_manifest(folder, report.plan if report else None)
     _tell_unfinished(manifest, report, differences)
     found = survey(folder, manifest)
-    read = _ledger(folder, report, differences)
+    missing = {one.path for one in found.differences if one.what == "missing"}
+    read = _ledger(folder, report, missing, differences)
     ours = sorted(manifest.files)
     differences += broken_links(folder, ours, _linked(report, ours), _known(read), addresses)
     again: Again | None = None
@@ -84,7 +86,10 @@ def _joined(
 def _with_holder(one: Difference, read: LedgerRead) -> Difference:
     """Say of a missing file whose it was."""
     holder = read.holders.get(one.path)
-    return Difference(one.what, one.path, one.detail or holder) if holder and one.what == "missing" else one
+    if not holder or one.what != "missing":
+        return one
+    more = read.more.get(one.path, 0)
+    return Difference(one.what, one.path, f"with {holder}" + (f" and {more} things more" if more else ""))
 
 
 def _refuse_others(folder: Path) -> None:
@@ -124,10 +129,12 @@ def _tell_unfinished(manifest: Manifest, report: Report | None, differences: lis
         differences.append(Difference("unfinished", "", f"the last run was stopped, or goes on just now; {before}"))
 
 
-def _ledger(folder: Path, report: Report | None, differences: list[Difference]) -> LedgerRead:
+def _ledger(
+    folder: Path, report: Report | None, missing: AbstractSet[str], differences: list[Difference]
+) -> LedgerRead:
     if not (folder / LEDGER).is_file():
         return LedgerRead()
-    read = check_ledger(folder)
+    read = check_ledger(folder, missing)
     differences += read.differences
     if report is not None:
         differences += check_counts(folder, read, report.totals, {"skipped": report.skips, "failed": report.failures})

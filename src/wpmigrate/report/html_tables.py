@@ -15,7 +15,21 @@ from wpmigrate.report.html_data import Packed, pack
 from wpmigrate.report.printable import visible
 from wpmigrate.report.words import told
 
-Kind = Literal["text", "code", "number", "bytes", "post", "title", "date", "score", "outcome", "severity", "findings"]
+Kind = Literal[
+    "text",
+    "code",
+    "path",
+    "address",
+    "number",
+    "bytes",
+    "post",
+    "title",
+    "date",
+    "score",
+    "outcome",
+    "severity",
+    "findings",
+]
 Cells = Sequence[Any]
 
 _LONGEST: Final = 500
@@ -57,8 +71,8 @@ def posts(details: Details, room: int) -> Table:
         Column("score", "Fidelity", "score"),
         Column("severity", "Worst finding", "severity", filter=True, hidden=True),
         Column("findings", "What came out poorer", "findings"),
-        Column("old", "Old address", "code"),
-        Column("new", "New address", "code"),
+        Column("old", "Address, old → new", "address"),
+        Column("new", "New address", "code", hidden=True),
         Column("path", "File", "code", hidden=True),
         Column("id", "Id", "code", hidden=True),
         Column("title", "Title", hidden=True),
@@ -90,7 +104,7 @@ def ledger(details: Details, room: int) -> Table:
         Column("outcome", "Outcome", "outcome", filter=True),
         Column("reason", "Reason", filter=True),
         Column("post", "Post", "post"),
-        Column("path", "Where", "code"),
+        Column("path", "Where", "path"),
         Column("score", "Fidelity", "score"),
         Column("severity", "Worst finding", "severity", filter=True, hidden=True),
         Column("findings", "What came out poorer", "findings"),
@@ -113,7 +127,7 @@ def _ledger(place: int, row: Row, details: Details) -> Cells:
 def links(details: Details, room: int) -> Table:
     """List the links that lead nowhere."""
     columns = (
-        Column("url", "Link", "code"),
+        Column("url", "Link", "path"),
         Column("why", "Why it breaks", filter=True),
         Column("post", "In", "post"),
     )
@@ -135,8 +149,8 @@ def redirects(details: Details, room: int) -> tuple[Table, Counter[str]]:
     """List the old addresses that lead elsewhere now or nowhere, and count all."""
     several = len(details.report.targets) > 1
     columns = (
-        Column("old", "Old address", "code"),
-        Column("new", "New address", "code"),
+        Column("old", "Old address", "path"),
+        Column("new", "New address", "path"),
         Column("kind", "What it is", filter=True),
         Column("state", "What happens", filter=True),
         *((Column("target", "Target", filter=True),) if several else ()),
@@ -163,7 +177,7 @@ def _addresses(details: Details, counts: Counter[str], *, several: bool) -> Iter
 def media(details: Details, room: int) -> Table:
     """List the media: those that pages use, then those of the library that none does."""
     columns = (
-        Column("file", "File", "code"),
+        Column("file", "File", "path"),
         Column("kind", "Kind", filter=True),
         Column("size", "Pixels"),
         Column("uses", "Uses", "number"),

@@ -21,7 +21,9 @@ OUTCOMES: Final = {
     "internal-type": "things that WordPress and plugins keep for themselves (--post-type)",
     "duplicate": "that stand in the export more than once",
     "orphan-menu-item": "menu entries that lead nowhere",
-    "failed": "that cannot be read",
+    "truncated-file": "that the end of the file cuts off",
+    "oversized-item": "larger than the limit",
+    "unreadable-item": "that cannot be read",
 }
 
 

@@ -13,7 +13,6 @@ from wpmigrate.report.details import Details, address_counts
 from wpmigrate.report.model import Report
 from wpmigrate.report.overview import Answer, accounted, answers, kinds, left_out, of_severity, steps
 from wpmigrate.report.printable import printable
-from wpmigrate.report.words import counted
 
 MOST: Final = 20
 _TICKS: Final = re.compile(r"`+")
@@ -102,8 +101,8 @@ def _left_out(report: Report) -> Iterator[str]:
     if found:
         yield "## Left out, and why"
         yield ""
-    for kind, _, words, number in found[:MOST]:
-        yield f"- {counted(number, kind)}: {_own(words)}"
+    for _, many, words, _ in found[:MOST]:
+        yield f"- {many}: {_own(words)}"
     yield from _more(len(found))
 
 

@@ -73,10 +73,10 @@ def kinds(report: Report) -> Iterator[tuple[str, Totals]]:
 
 
 def left_out(report: Report) -> Iterator[tuple[str, str, str, int]]:
-    """List what was left out or failed: kind, reason, the reason in words, how many."""
+    """List what was left out or failed: kind, how many in words, the reason in words, how many."""
     for kind, reasons in (*report.failures.items(), *report.skips.items()):
         for reason, number in reasons.items():
-            yield kind, reason, told(reason), number
+            yield kind, counted(number, *_PEOPLE.get(kind, (kind, ""))), told(reason), number
 
 
 def of_severity(report: Report, severity: str) -> list[Finding]:

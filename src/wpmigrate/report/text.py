@@ -187,7 +187,7 @@ def _kept(file: PlannedFile) -> str:
 
 def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -> Iterator[str]:
     actions = {file.action for file in report.plan}
-    steps = [f"{loss.advice} [{loss.code}]" for loss in _of(report, "loss")[:MOST_LOSSES]]
+    steps = [f"{loss.code}: {loss.advice}" for loss in _of(report, "loss")[:MOST_LOSSES]]
     if "edited" in actions:
         steps.append("--force replaces the edited files.")
     if report.dry_run and actions & WRITES:
@@ -198,6 +198,8 @@ def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -
         yield "What to do next"
     for number, step in enumerate(steps, 1):
         yield from _hung(f"  {number}. ", step)
+    if report.diagnostics or report.failures:
+        yield "  What a code means: wpmigrate explain CODE"
     if places := _places(report, folder, reports):
         yield from _hung(f"{'  ' if steps else ''}Everything in detail: ", places)
 

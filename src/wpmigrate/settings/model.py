@@ -8,9 +8,6 @@ from msgspec import Struct
 
 from wpmigrate.content.rules import Rule
 
-NAME: Final = "wpmigrate.toml"
-"""The file that is read where it lies in the current folder."""
-
 RULES: Final = ("keep", "strip", "unwrap")
 """Rules for shortcodes that need no text."""
 

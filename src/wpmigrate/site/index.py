@@ -16,8 +16,9 @@ from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.options import SiteOptions
-from wpmigrate.site.originals import candidates
+from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
+from wpmigrate.site.permalinks import absolute
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
 from wpmigrate.site.selection import Decision
@@ -73,6 +74,7 @@ class SiteIndex:
         self._term = lru_cache(maxsize=4096)(self._read_term)
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
+        self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:
         return self
@@ -293,9 +295,21 @@ class SiteIndex:
     def _read_upload(self, url: str) -> Attachment | None:
         """Look up the written attachment whose file `url` is, or is a smaller copy of."""
         keys = list(dict.fromkeys(candidates(url)))
-        rows = self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else []
+        rows = self._rows(f"{_UPLOAD} (?)", keys[0]).fetchall() if keys else []
+        rows = rows or (self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else [])
         best = min(rows, key=lambda row: (keys.index(row[0]), row[1]), default=None)
         return self._attachment(*best[2:]) if best else None
+
+    def _read_original(self, url: str) -> str:
+        """Answer the uploaded picture that `url` is a copy of; a copy of one that nobody exported stays what it is."""
+        full = absolute(url, self._site.url)
+        if not is_copy(full):
+            return url
+        found = self.upload(full)
+        if found is not None:
+            return found.url
+        origin = origin_of(full)
+        return origin if origin != full and host_of(origin) == host_of(self._site.url) else url
 
     def _attachment(self, record: bytes, date: str, date_gmt: str, pub_date: str, creator: str) -> Attachment:
         authors = self.author_of(creator)

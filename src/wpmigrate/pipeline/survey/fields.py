@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Final
 
 from wpmigrate.report.inspection import FieldMet
-from wpmigrate.site.fields import is_bookkeeping, is_private_field
+from wpmigrate.site.fields import ADDRESS, is_bookkeeping, is_private_field
 from wpmigrate.wxr.records import ItemRecord
 
 _MOST_NAMES: Final = 5_000
@@ -33,21 +33,24 @@ class FieldTally:
 
     def see(self, item: ItemRecord, *, public: bool) -> None:
         """Count the fields of one item."""
+        met: set[_Row] = set()
         for key, value in item.meta:
             row = self._rows[key] if key in self._rows else self._enter(key)
             if row is not None:
+                met.add(row)
                 row.count += 1
                 row.types[item.type] += 1
                 if public and not row.example and not row.private:
                     row.example = _shown(value)
-        for key in {key for key, _ in item.meta}:
-            row = self._rows.get(key)
-            if row is not None:
-                row.items += 1
+        for row in met:
+            row.items += 1
 
     def _enter(self, key: str) -> _Row | None:
         if is_bookkeeping(key):
             row = None
+        elif "@" in key and ADDRESS.search(key):
+            named = ADDRESS.sub("(an address)", key)
+            return self._rows.setdefault(named, _Row(key))
         elif len(self._rows) >= _MOST_NAMES:
             return self._rows.setdefault("(others)", _Row("(others)"))
         else:

@@ -7,6 +7,7 @@ from typing import Final
 
 from wpmigrate.report.inspection import Language
 from wpmigrate.site.script import language_field, primary
+from wpmigrate.site.selection import INTERNAL_TYPES
 from wpmigrate.wxr.records import ChannelRecord, ItemRecord
 
 _QTRANSLATE: Final = re.compile(r"\[:([a-z]{2})\]|<!--:([a-z]{2})-->")
@@ -39,7 +40,7 @@ class LanguageTally:
             if use.taxonomy == "language" and use.slug:
                 self._told[use.slug, "Polylang"] += 1
         for key, _ in item.meta:
-            if key in _FIELD_PLUGINS:
+            if key in _FIELD_PLUGINS and item.type not in INTERNAL_TYPES:  # a form of Contact Form 7 has a _locale too
                 self._see_field(item)
                 break
         # Two looks for one character are quicker than one for two; qTranslate's comments are older than blocks.

@@ -2,7 +2,8 @@
 
 A trace is `kind:name`; a `*` at its end stands for anything. Kinds: `meta` a field of an item, `type` a post type, `tax` a
 taxonomy, `code` a shortcode, `block` a block with its namespace, `class` an HTML class in a body, `cmeta` a field of a comment,
-`tmeta` a field of a term. Only names that nobody else uses stand here: a wrong guess is worse than none.
+`tmeta` a field of a term, `value` what a field with an underscore in front holds. Only names that nobody else uses stand here:
+a wrong guess is worse than none.
 """
 
 from typing import Final
@@ -25,20 +26,20 @@ _BUILDERS: Final = (
     ("Beaver Builder", "meta:_fl_builder_* type:fl-builder-template type:fl-theme-layout tax:fl-builder-template-category code:fl_builder_insert_layout block:fl-builder/* class:fl-builder-content class:fl-row class:fl-module"),
     ("Avada / Fusion Builder", "meta:_fusion meta:_fusion_* meta:fusion_builder_status meta:pyre_* type:fusion_template type:fusion_element type:fusion_tb_section type:avada_portfolio type:avada_faq tax:fusion_tb_category code:fusion_* class:fusion-*"),
     ("SiteOrigin Page Builder", "meta:panels_data block:siteorigin-panels/* class:siteorigin-panels-* class:panel-grid class:panel-grid-cell class:so-panel"),
-    ("Oxygen Builder", "meta:ct_builder_shortcodes meta:ct_builder_json meta:ct_other_template meta:_ct_builder_* type:ct_template code:ct_section code:ct_div_block code:ct_text_block code:oxygen block:oxygen-vsb/* class:ct-section"),
+    ("Oxygen Builder", "meta:ct_builder_shortcodes meta:ct_builder_json meta:ct_other_template meta:_ct_builder_* type:ct_template code:ct_section code:ct_div_block code:ct_text_block block:oxygen-vsb/* class:ct-section"),
     ("Bricks Builder", "meta:_bricks_* type:bricks_template type:bricks_fonts tax:template_bundle block:bricks/* class:brxe-*"),
     ("Brizy", "meta:brizy meta:brizy_* meta:brizy-* type:editor-template type:brizy_template type:brizy-global-block type:brizy-saved-block class:brz class:brz-*"),
     ("Thrive Architect", "meta:tve_* meta:tcb_* meta:_tve_* type:tcb_lightbox type:tcb_symbol type:thrive_template class:thrv_wrapper class:thrv-* class:tve_*"),
     ("Visual Composer Website Builder", "meta:vcv-* meta:_vcv-* type:vcv_templates type:vcv_headers type:vcv_footers class:vce class:vce-* block:vcwb/*"),
     ("Themify Builder", "meta:_themify_builder_settings_json type:tbuilder_layout type:tbuilder_layout_part type:tbp_template code:themify_* block:themify-builder/* class:themify_builder_* class:themify_builder"),
-    ("Cornerstone / X Theme", "meta:_cornerstone_* type:cs_template type:cs_global_block type:cs_header type:cs_footer code:cs_content code:cs_element_* code:cs_section code:cs_row class:cs-content class:x-section"),
+    ("Cornerstone / X Theme", "meta:_cornerstone_* type:cs_template type:cs_global_block type:cs_header type:cs_footer code:cs_content code:cs_element_* code:cs_section code:cs_row class:cs-content"),
     ("Breakdance", "meta:_breakdance_* meta:breakdance_data type:breakdance_* block:breakdance/* class:breakdance class:bde-*"),
     ("Zion Builder", "meta:_zionbuilder_* type:zion_template class:zb-section class:zb-el-*"),
     ("Live Composer", "meta:dslc_code meta:dslc_content_for_search type:dslc_templates type:dslc_hf code:dslc_*"),
-    ("Fusion of Enfold / Avia Layout Builder", "meta:_aviaLayoutBuilder_active meta:_aviaLayoutBuilderCleanData meta:_avia_* type:avia_framework_post code:av_* class:avia-section class:avia_textblock"),
+    ("Enfold / Avia Layout Builder", "meta:_aviaLayoutBuilder_active meta:_aviaLayoutBuilderCleanData meta:_avia_* type:avia_framework_post code:av_* class:avia-section class:avia_textblock"),
     ("Salient / Nectar", "meta:_nectar_* meta:nectar-metabox-* type:nectar_slider type:home_slider type:salient_g_sections tax:slider-locations tax:project-attributes code:nectar_* code:full_width_section class:nectar-*"),
-    ("Flatsome UX Builder", "meta:_footer meta:_ux_builder_* type:blocks tax:block_categories code:ux_* code:featured_box"),
-    ("BeTheme / Muffin Builder", "meta:mfn-page-items meta:mfn-page-items-seo meta:mfn-post-* type:layout type:template-mfn class:mcb-section class:mfn-builder-content"),
+    ("Flatsome UX Builder", "meta:_ux_builder_* code:ux_* code:featured_box"),
+    ("BeTheme / Muffin Builder", "meta:mfn-page-items meta:mfn-page-items-seo meta:mfn-post-* type:template-mfn class:mcb-section class:mfn-builder-content"),
     ("KingComposer", "meta:kc_data meta:kc_raw_content code:kc_row code:kc_column code:kc_column_text code:kc_title class:kc_row class:kc-elm"),
     ("Page Builder by Tatsu", "meta:_tatsu_* type:tatsu_gsections code:tatsu_* class:tatsu-*"),
     ("Nimble Builder", "type:nimble_post_type meta:nimble_*"),
@@ -54,7 +55,7 @@ _BUILDERS: Final = (
     ("Otter Blocks", "meta:_themeisle_gutenberg_* block:themeisle-blocks/* class:wp-block-themeisle-blocks-*"),
     ("Essential Blocks", "meta:_eb_* block:essential-blocks/* class:eb-parent-wrapper class:wp-block-essential-blocks-*"),
     ("Qubely", "meta:_qubely_* block:qubely/* class:qubely-block-* class:wp-block-qubely-*"),
-    ("Astra", "meta:site-post-title meta:ast-* meta:astra-* type:astra-advanced-hook class:ast-*"),
+    ("Astra", "meta:ast-* meta:astra-* type:astra-advanced-hook"),
 )  # fmt: skip
 
 _SEO: Final = (
@@ -62,7 +63,7 @@ _SEO: Final = (
     ("Rank Math", "meta:rank_math_* meta:_rank_math_* tmeta:rank_math_* type:rank_math_schema code:rank_math_* block:rank-math/* class:rank-math-*"),
     ("All in One SEO", "meta:_aioseop_* meta:_aioseo_* type:aioseo-location block:aioseo/* class:aioseo-* code:aioseo_*"),
     ("SEOPress", "meta:_seopress_* tmeta:_seopress_* type:seopress_404 type:seopress_schemas type:seopress_bot block:wpseopress/*"),
-    ("The SEO Framework", "meta:_genesis_title meta:_genesis_description meta:_genesis_noindex meta:_genesis_canonical_uri meta:_social_image_url meta:_open_graph_title meta:_tsf_*"),
+    ("The SEO Framework / Genesis", "meta:_genesis_title meta:_genesis_description meta:_genesis_noindex meta:_genesis_canonical_uri meta:_social_image_url meta:_open_graph_title meta:_tsf_*"),
     ("Slim SEO", "meta:slim_seo tmeta:slim_seo"),
     ("Squirrly SEO", "meta:_sq_* code:sq_*"),
     ("Redirection / Safe Redirect Manager", "type:redirect_rule meta:_redirect_rule_* meta:_redirect_rule_from"),
@@ -73,7 +74,7 @@ _LANGUAGES: Final = (
     ("WPML", "meta:_wpml_* meta:_icl_* meta:wpml_* tax:translation_priority meta:_last_translation_edit_mode code:wpml_*"),
     ("TranslatePress", "meta:_trp_* code:trp_language code:language-switcher class:trp-*"),
     ("MultilingualPress", "meta:_mlp_* meta:mlp_*"),
-    ("Bogo", "meta:_locale meta:_original_post code:bogo"),
+    ("Bogo", "meta:_original_post code:bogo"),
     ("Weglot", "code:weglot_switcher class:weglot-* block:weglot/*"),
 )  # fmt: skip
 
@@ -89,8 +90,8 @@ _FORMS: Final = (
     ("Caldera Forms", "code:caldera_form code:caldera_form_modal block:calderaforms/* class:caldera-grid"),
     ("MailPoet", "type:mailpoet_page type:mailpoet_email code:mailpoet_* block:mailpoet/*"),
     ("Mailchimp for WordPress", "type:mc4wp-form code:mc4wp_form code:mc4wp_checkbox block:mailchimp-for-wp/* class:mc4wp-form"),
-    ("Newsletter", "code:newsletter code:newsletter_form code:newsletter_* block:tnp/*"),
-    ("Mailster", "type:newsletter meta:_mailster_* code:newsletter_signup_form"),
+    ("Newsletter", "code:newsletter code:newsletter_form code:newsletter_profile block:tnp/*"),
+    ("Mailster", "meta:_mailster_* code:newsletter_signup_form"),
     ("Everest Forms", "type:everest_form code:everest_form block:everest-forms/*"),
     ("Happyforms", "type:happyform code:happyforms block:thethemefoundry/happyforms"),
 )  # fmt: skip
@@ -101,10 +102,10 @@ _SHOPS: Final = (
     ("WP eCommerce", "type:wpsc-product type:wpsc-product-file tax:wpsc_product_category meta:_wpsc_*"),
     ("GiveWP", "type:give_forms type:give_payment code:give_form code:give_* block:give/* class:give-form-wrap meta:_give_*"),
     ("MemberPress", "type:memberpressproduct type:memberpressgroup type:memberpressrule meta:_mepr_* code:mepr-* code:mepr_* block:memberpress/*"),
-    ("Paid Memberships Pro", "code:pmpro_* code:membership block:pmpro/* class:pmpro* meta:pmpro_*"),
-    ("Restrict Content Pro", "meta:rcp_* meta:_is_paid code:restrict code:rcp_* type:rcp_*"),
+    ("Paid Memberships Pro", "code:pmpro_* block:pmpro/* class:pmpro* meta:pmpro_*"),
+    ("Restrict Content Pro", "meta:rcp_* code:rcp_* type:rcp_*"),
     ("LearnDash", "type:sfwd-courses type:sfwd-lessons type:sfwd-topic type:sfwd-quiz type:sfwd-question type:sfwd-certificates tax:ld_course_category meta:_sfwd-* code:ld_* code:learndash_* block:learndash/*"),
-    ("LifterLMS", "type:llms_* type:course type:lesson meta:_llms_* code:lifterlms_* block:llms/*"),
+    ("LifterLMS", "type:llms_* meta:_llms_* code:lifterlms_* block:llms/*"),
     ("Tutor LMS", "type:courses type:tutor_quiz type:tutor_assignments tax:course-category meta:_tutor_* code:tutor_* block:tutor-lms/*"),
     ("LearnPress", "type:lp_course type:lp_lesson type:lp_quiz type:lp_order meta:_lp_* code:learn_press_* block:learnpress/*"),
     ("Sensei LMS", "type:sensei_message meta:_lesson_course meta:_course_prerequisite block:sensei-lms/* code:sensei_*"),
@@ -112,22 +113,22 @@ _SHOPS: Final = (
 
 _EVENTS: Final = (
     ("The Events Calendar", "type:tribe_events type:tribe_venue type:tribe_organizer type:tribe_rsvp_tickets tax:tribe_events_cat meta:_Event* meta:_Venue* meta:_Organizer* meta:_tribe_* code:tribe_* block:tribe/* class:tribe-*"),
-    ("Events Manager", "type:event-recurring type:location tax:event-categories tax:event-tags meta:_event_rsvp meta:_event_start meta:_location_id code:events_list code:events_calendar code:locations_list block:events-manager/*"),
+    ("Events Manager", "type:event-recurring tax:event-categories tax:event-tags meta:_event_rsvp meta:_event_start meta:_location_id code:events_list code:events_calendar code:locations_list block:events-manager/*"),
     ("Modern Events Calendar", "type:mec-events type:mec-email type:mec-books tax:mec_category tax:mec_location meta:mec_* code:MEC block:mec/*"),
     ("Event Organiser", "tax:event-venue tax:event-category meta:_eventorganiser_* code:eo_*"),
-    ("Amelia / Booking calendars", "code:ameliabooking code:ameliacatalog code:ameliaevents code:booking code:bookingcalendar block:amelia/*"),
+    ("Amelia / Booking calendars", "code:ameliabooking code:ameliacatalog code:ameliaevents code:bookingcalendar block:amelia/*"),
 )  # fmt: skip
 
 _FIELDS: Final = (
-    ("Advanced Custom Fields", "type:acf-field-group type:acf-field type:acf-post-type type:acf-taxonomy type:acf type:acf-ui-options-page block:acf/* code:acf class:wp-block-acf-*"),
+    ("Advanced Custom Fields", "value:field_* type:acf-field-group type:acf-field type:acf-post-type type:acf-taxonomy type:acf type:acf-ui-options-page block:acf/* code:acf class:wp-block-acf-*"),
     ("Meta Box", "type:meta-box type:mb-post-type type:mb-taxonomy type:mb-relationship block:meta-box/* code:rwmb_meta"),
-    ("Pods", "type:_pods_pod type:_pods_field type:_pods_template type:_pods_group code:pods code:pods_* block:pods/*"),
-    ("Toolset Types", "type:wp-types-group type:wp-types-user-group type:wp-types-term-group type:view type:view-template type:cred-form meta:wpcf-* code:types code:wpv-* block:toolset-blocks/* block:toolset-views/*"),
+    ("Pods", "type:_pods_pod type:_pods_field type:_pods_template type:_pods_group code:pods_* block:pods/*"),
+    ("Toolset Types", "type:wp-types-group type:wp-types-user-group type:wp-types-term-group type:view-template type:cred-form meta:wpcf-* code:wpv-* block:toolset-blocks/* block:toolset-views/*"),
     ("Carbon Fields", "block:carbon-fields/*"),
     ("JetEngine / Crocoblock", "type:jet-engine type:jet-engine-booking type:jet-popup type:jet-smart-filters type:jet-menu block:jet-engine/* block:jet-forms/* code:jet_engine* class:jet-listing-*"),
     ("Custom Post Type UI", "code:cptui"),
     ("Co-Authors Plus", "type:guest-author meta:cap-* tax:author code:coauthors* block:co-authors-plus/*"),
-    ("PublishPress Authors", "type:ppma_boxes type:ppmacf_field code:author_box code:publishpress_authors_* block:publishpress-authors/* tmeta:user_email"),
+    ("PublishPress Authors", "type:ppma_boxes type:ppmacf_field code:author_box code:publishpress_authors_* block:publishpress-authors/*"),
 )  # fmt: skip
 
 _MEDIA: Final = (
@@ -136,12 +137,12 @@ _MEDIA: Final = (
     ("MetaSlider", "type:ml-slider type:ml-slide tax:ml-slider code:metaslider code:ml-slider block:metaslider/*"),
     ("Smart Slider 3", "code:smartslider3 block:nextend/smartslider3 class:n2-section-smartslider"),
     ("Soliloquy", "type:soliloquy code:soliloquy block:soliloquy/* meta:_sol_*"),
-    ("NextGEN Gallery", "type:ngg_gallery type:ngg_pictures type:ngg_album type:displayed_gallery code:nggallery code:ngg code:ngg_images code:slideshow code:singlepic code:nggalbum block:imagely/* class:ngg-*"),
+    ("NextGEN Gallery", "type:ngg_gallery type:ngg_pictures type:ngg_album type:displayed_gallery code:nggallery code:ngg code:ngg_images code:singlepic code:nggalbum block:imagely/* class:ngg-*"),
     ("Envira Gallery", "type:envira type:envira_album code:envira-gallery code:envira-album meta:_eg_* block:envira/* class:envira-*"),
     ("FooGallery", "type:foogallery code:foogallery block:fooplugins/foogallery class:foogallery*"),
     ("Modula", "type:modula-gallery code:modula block:modula/gallery"),
     ("Photo Gallery by 10Web", "type:bwg_gallery type:bwg_album code:Best_Wordpress_Gallery block:tw/bwg"),
-    ("Regenerate / Imagify", "meta:_imagify_*"),
+    ("Imagify", "meta:_imagify_*"),
     ("Smush", "meta:wp-smush-* meta:wp-smpro-*"),
     ("ShortPixel", "meta:_shortpixel_* meta:_shortpixel_status"),
     ("EWWW Image Optimizer", "meta:_ewww_* meta:ewww_*"),
@@ -149,7 +150,7 @@ _MEDIA: Final = (
     ("WP Offload Media", "meta:amazonS3_info meta:amazonS3_cache meta:as3cf_*"),
     ("Presto Player", "type:pp_video_block block:presto-player/* code:presto_player"),
     ("PowerPress Podcasting", "code:powerpress code:powerpress_* block:powerpress/* meta:_powerpress_*"),
-    ("Seriously Simple Podcasting", "type:podcast tax:series meta:audio_file meta:date_recorded code:ss_player code:ss_podcast block:seriously-simple-podcasting/*"),
+    ("Seriously Simple Podcasting", "type:podcast meta:date_recorded code:ss_player code:ss_podcast block:seriously-simple-podcasting/*"),
     ("PDF Embedder", "code:pdf-embedder block:pdfemb/*"),
     ("EmbedPress", "code:embedpress block:embedpress/* class:embedpress-*"),
     ("Advanced iFrame", "code:advanced_iframe"),
@@ -168,9 +169,9 @@ _TEXT: Final = (
     ("Code Block Pro", "block:kevinbatdorf/code-block-pro class:wp-block-kevinbatdorf-code-block-pro"),
     ("Prismatic", "block:prismatic/*"),
     ("WP QuickLaTeX / KaTeX", "code:latexpage code:katex block:katex/* class:ql-img-inline-formula class:ql-img-displayed-equation"),
-    ("Easy Table of Contents", "code:ez-toc code:toc meta:_ez-toc-* block:eztoc/* class:ez-toc-*"),
+    ("Easy Table of Contents", "code:ez-toc meta:_ez-toc-* block:eztoc/* class:ez-toc-*"),
     ("LuckyWP Table of Contents", "block:luckywp/tableofcontents code:lwptoc meta:_lwptoc_*"),
-    ("Table of Contents Plus", "code:toc class:toc_container"),
+    ("Table of Contents Plus", "code:toc class:toc_container class:toc_wrap_right"),
     ("Ultimate FAQ / Accordion", "type:ufaq code:ultimate-faqs code:select-faq"),
     ("Advanced Ads", "type:advanced_ads tax:advanced_ads_groups code:the_ad code:the_ad_group block:advads/*"),
     ("Ad Inserter", "code:adinserter block:ad-inserter/*"),
@@ -181,9 +182,9 @@ _TEXT: Final = (
     ("AAWP / Amazon affiliates", "code:amazon code:aawp code:amazon_link block:aawp/*"),
     ("Insert PHP / WPCode snippets", "type:wpcode type:wbcr-snippets type:elementor_code tax:wpcode_type tax:wpcode_location code:wpcode code:insert_php code:wbcr_snippet"),
     ("Custom CSS & JS", "type:custom-css-js"),
-    ("Popup Maker", "type:popup type:popup_theme tax:popup_tag code:popup code:popup_* block:pum/* class:popmake-* meta:popup_settings"),
+    ("Popup Maker", "type:popup type:popup_theme tax:popup_tag code:popup_* block:pum/* class:popmake-* meta:popup_settings"),
     ("OptinMonster", "type:omapi code:optin-monster code:optin-monster-* block:optinmonster/*"),
-    ("Reusable Content / Block Pro templates", "type:templatera code:templatera"),
+    ("Templatera", "type:templatera code:templatera"),
 )  # fmt: skip
 
 _COMMUNITY: Final = (
@@ -196,8 +197,8 @@ _COMMUNITY: Final = (
     ("WP-PostRatings / kk Star Ratings", "meta:ratings_users meta:ratings_score meta:ratings_average meta:_kksr_* code:ratings code:kkstarratings"),
     ("WP-Polls", "code:poll code:page_polls"),
     ("Ultimate Member", "type:um_form type:um_directory meta:_um_* code:ultimatemember code:um_* block:um-block/*"),
-    ("Post Views Counter / WP-PostViews", "meta:post_views_count meta:views meta:_post_views_count code:post-views code:views"),
-    ("WP Subscribe / Subscribe to Comments", "cmeta:_stcr_* meta:_stcr* meta:_sg_subscribe-to-comments"),
+    ("Post Views Counter / WP-PostViews", "meta:post_views_count meta:_post_views_count code:post-views"),
+    ("WP Subscribe / Subscribe to Comments", "cmeta:_stcr_* meta:_stcr@_* meta:_sg_subscribe-to-comments"),
 )  # fmt: skip
 
 _IMPORTS: Final = (

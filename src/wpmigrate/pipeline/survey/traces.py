@@ -20,6 +20,7 @@ _LABELS: Final = {
     "class": "HTML class",
     "cmeta": "comment field",
     "tmeta": "term field",
+    "value": "field with the value",
 }
 _NONE: Final[tuple[int, ...]] = ()
 
@@ -36,6 +37,8 @@ class TraceTally:
         """Count the plugins of one item."""
         found: set[int] = set()
         self._find("meta", {key for key, _ in item.meta}, found)
+        values = {value for key, value in item.meta if key[:1] == "_" and value.startswith(_ANY_START["value"])}
+        self._find("value", values, found)
         self._find("type", (item.type,), found)
         self._find("tax", {use.taxonomy for use in item.terms}, found)
         self._find("code", seen.shortcodes, found)

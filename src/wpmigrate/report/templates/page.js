@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const PAGE = 50;
+  const PAGE = matchMedia("(max-width: 46rem)").matches ? 15 : 50;
   const $ = (query, root = document) => root.querySelector(query);
   const $$ = (query, root = document) => [...root.querySelectorAll(query)];
   const codes = $("#codes") ? JSON.parse($("#codes").textContent) : {};
@@ -36,6 +36,8 @@
     text: (value) => (value ? [make("span", { dir: "auto" }, value)] : []),
     date: (value) => [value],
     code: (value) => (value ? [make("bdi", { class: "code" }, value)] : []),
+    path: (value) => cells.code(value),
+    address: (value, row) => [...cells.code(value), ...(row[9] && row[9] !== value ? [" → ", ...cells.code(row[9])] : [])],
     number: (value) => [number(value)],
     bytes: (value) => [number(value)],
     score: (value) => (value === null ? [] : [make("span", { class: value < 1 ? "score low" : "score" }, percent(value))]),
