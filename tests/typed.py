@@ -35,6 +35,7 @@ def programs(line: str) -> set[str]:
 def lay_out(folder: Path) -> None:
     """Put the files that the pages speak of into a folder."""
     shutil.copy(BLOG, folder / "export.xml")
+    shutil.copy(BLOG, folder / "newer.xml")
     text = BLOG.read_text("utf-8")
     first, end = text.index("<item>"), text.index("</channel>")
     half = text.index("<item>", (first + end) // 2)
