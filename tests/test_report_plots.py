@@ -1,5 +1,7 @@
 """The geometry of figures: bars stand inside, stacks add up, labels have room."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_labels_below_columns_have_room(years, shown):
     plot = columns("years", "", {str(1990 + year): {"post": year} for year in range(years)}, "items")
     places = [tick.at for tick in plot.across]
     assert len(places) <= shown
-    assert all(after - before >= 35 for before, after in zip(places, places[1:], strict=False))
+    assert all(after - before >= 35 for before, after in pairwise(places))
 
 
 def test_months_are_labelled_by_year():
