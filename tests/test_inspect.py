@@ -1,6 +1,7 @@
 """What inspect tells of an export: every plugin it meets, nothing of a person, and the same as a run would find."""
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -260,7 +261,7 @@ def test_damage_is_told_with_its_places(tmp_path: Path) -> None:
 
 def test_the_faces_tell_the_same(tmp_path: Path) -> None:
     runner = CliRunner()
-    reports = [tmp_path / f"r.{suffix}" for suffix in ("json", "md", "txt")]
+    reports = [tmp_path / f"r.{suffix}" for suffix in ("json", "md", "txt", "html")]
     args = [part for path in reports for part in ("--report", str(path))]
     shown = runner.invoke(main, ["inspect", str(EXPORT), *args, "--suggest", str(tmp_path / "s.toml")])
     assert shown.exit_code == 0, shown.output
@@ -270,6 +271,10 @@ def test_the_faces_tell_the_same(tmp_path: Path) -> None:
     markdown = reports[1].read_text("utf-8")
     for one in (*found["blocks"], *found["shortcodes"]):
         assert one["name"].replace("_", "\\_") in markdown
+    page = reports[3].read_text("utf-8")
+    for one in (*found["blocks"], *found["plugins"], *found["shortcodes"]):
+        assert escape(one["name"]) in page
+    assert "https://" not in re.sub(r"<main.*</main>", "", page, flags=re.DOTALL).replace(found["url"], "")
     assert reports[2].read_text("utf-8") in shown.output
     assert all(len(line) <= 100 for line in shown.output.splitlines())
     again = runner.invoke(main, ["inspect", str(EXPORT), "--suggest", str(tmp_path / "s.toml")])

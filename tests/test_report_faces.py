@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sys
 
 import jsonschema
 import msgspec
@@ -15,7 +16,7 @@ from conftest import REPO
 from report_exports import SECRET, large_export, post, secret_export, write_export
 from report_pages import bodies, live, rows, text_of
 from wpmigrate.errors import UsageError
-from wpmigrate.pipeline import reporting
+from wpmigrate.pipeline import reporting, workers
 from wpmigrate.pipeline.schemas import SCHEMAS
 
 EXPORT = REPO / "fixtures" / "london-korean" / "export.xml"
@@ -64,6 +65,22 @@ def test_a_dry_run_reports_what_the_real_run_does(tmp_path, to):
     assert bodies(dry["html"]) == bodies(real["html"])
     for face in FACES:
         assert without_outcome_words(dry[face]) == without_outcome_words(real[face]), face
+
+
+def test_workers_make_the_same_report(tmp_path, monkeypatch):
+    monkeypatch.setattr("wpmigrate.pipeline.run.least_bytes", lambda _: 0)
+    monkeypatch.setattr(workers, "start_method", lambda: "forkserver" if sys.platform != "win32" else "spawn")
+    alone, together = (made(tmp_path / str(jobs), dry_run=True, out=tmp_path / "out", jobs=jobs) for jobs in (1, 2))
+    assert bodies(alone["html"]) == bodies(together["html"])
+    for face in FACES:
+        assert without_outcome_words(alone[face]) == without_outcome_words(together[face]), face
+
+
+def test_a_second_run_tells_of_files_that_are_no_longer_made(tmp_path):
+    made(tmp_path / "a", out=tmp_path / "out")
+    faces = made(tmp_path / "b", out=tmp_path / "out", to="hugo", categories=("news",))
+    assert re.search(r"\d+ files? of an earlier run", faces["md"])
+    assert re.search(r"\d+ files? of an earlier run", faces["html"])
 
 
 # --- what each face holds ---------------------------------------------------------------------------------------------

@@ -185,6 +185,29 @@ def test_a_second_run_and_a_run_with_other_options_are_whole(tmp_path: Path) -> 
         assert_whole(tmp_path / "site", EXPORT)
 
 
+def test_an_item_that_has_moved_is_no_alarm(tmp_path: Path) -> None:
+    moved = tmp_path / "moved.xml"
+    moved.write_text(EXPORT.read_text("utf-8").replace("[lotus-lanterns-before-the-rain]", "[a-new-place]"), "utf-8")
+    for export in (EXPORT, moved, EXPORT):
+        wpmigrate.convert(export, tmp_path / "site", to="hugo", redirects=["nginx"])
+        assert_whole(tmp_path / "site", export)
+    damaged = tmp_path / "site/.wpmigrate/state.sqlite"
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    assert told(tmp_path / "site", EXPORT)[".wpmigrate/state.sqlite"] == "damaged"
+
+
+def test_a_new_version_beside_an_edited_file_is_no_alarm(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    wpmigrate.convert(EXPORT, out)
+    file = min(out.glob("posts/*.md"))
+    file.write_text(file.read_text("utf-8") + "\nMine.\n", "utf-8")
+    wpmigrate.convert(EXPORT, out, front_matter=["title"])
+    assert Path(f"{file}.new").is_file()
+    assert told(out, EXPORT) == {file.relative_to(out).as_posix(): "edited"}
+    Path(f"{file}.new").write_text("")
+    assert told(out)[f"{file.relative_to(out).as_posix()}.new"] == "damaged"
+
+
 def test_a_stale_file_may_be_deleted(tmp_path: Path) -> None:
     wpmigrate.convert(EXPORT, tmp_path / "site", to="hugo", scaffold=True)
     stale = wpmigrate.convert(EXPORT, tmp_path / "site", to="hugo").stale

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from wpmigrate.content.rules import Rule, Rules
 from wpmigrate.errors import UsageError
 from wpmigrate.media.guard import Guard
+from wpmigrate.most import most_of
 from wpmigrate.report.model import Level, check_reports
 from wpmigrate.site.fields import field_rules
 from wpmigrate.site.patterns import KEEP, check_pattern
@@ -36,6 +37,7 @@ _LISTS: Final = frozenset(
         "ids",
         "fields",
         "front_matter",
+        "most",
         "reports",
     )
 )
@@ -110,6 +112,7 @@ class Options(Struct, frozen=True):
     fail_on: Level = "never"
     reports: tuple[Path, ...] = ()
     report_bodies: Bodies = "some"
+    most: tuple[str, ...] = ()
     jobs: Annotated[int, Meta(ge=1)] = 1
 
 
@@ -157,6 +160,7 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     except msgspec.ValidationError as error:
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     check_pattern(options.permalinks)
+    most_of(options.most)
     field_rules(options.fields)
     front_matter_keys(options.front_matter)
     shortcode_rules(options.shortcode_rules)

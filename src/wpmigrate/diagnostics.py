@@ -133,7 +133,11 @@ class Code(Enum):
         "A PHP-serialised value could not be decoded and stays as text.",
         "Nothing, unless you use that field.",
     )
-    OVERSIZED_ITEM = (Severity.LOSS, "The item is larger than the limit.", "Look whether it is really yours.")
+    OVERSIZED_ITEM = (
+        Severity.LOSS,
+        "The item is larger than the limit.",
+        "Look whether it is really yours; --max item=256M takes larger ones.",
+    )
 
     # site: normalised facts
     AUTHOR_MISSING = (
@@ -243,6 +247,11 @@ class Code(Enum):
         Severity.LOSS,
         "The body is nested too deeply to parse and stays as escaped source.",
         "Clean the page in WordPress.",
+    )
+    BODY_TOO_COSTLY = (
+        Severity.LOSS,
+        "The body took more time or memory than a body may, and stays as escaped source.",
+        "Look at it in WordPress; --max seconds=100 gives bodies more time.",
     )
     HANDLER_FAILED = (
         Severity.LOSS,

@@ -12,7 +12,7 @@ from wpmigrate.cli.talking import LOG_FORMAT, complain, never_stumble, speaks_js
 from wpmigrate.errors import OutputError, WpmigrateError
 
 # In the order in which a person meets them.
-_COMMANDS = ("inspect", "init", "convert", "verify", "diff", "explain", "targets", "schema", "completion")
+_COMMANDS = ("inspect", "init", "convert", "bulk", "verify", "diff", "explain", "targets", "schema", "completion")
 _ASK = "Please report it, with what WPMIGRATE_DEBUG=1 prints in front of the same command."
 _GO_ON = "every file written so far is whole. Run the same command to go on."
 COMPLETE = "_WPMIGRATE_COMPLETE"

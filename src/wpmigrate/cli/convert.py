@@ -250,6 +250,13 @@ from wpmigrate.cli.settings import configured, merge_settings
     help="An option of a target, such as layout=flat; repeatable.",
 )
 @click.option(
+    "--max",
+    "most",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Change a limit: item, unpacked (bytes, such as 128M), items, depth, seconds (of one body), ratio, members; repeatable.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=cores,

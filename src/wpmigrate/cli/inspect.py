@@ -12,7 +12,7 @@ from wpmigrate.errors import UsageError
 if TYPE_CHECKING:
     from wpmigrate.report.inspection import Inspection
 
-_REPORTS: Final = (".md", ".json", ".txt")
+_REPORTS: Final = (".html", ".md", ".json", ".txt")
 
 
 @click.command("inspect")
@@ -24,7 +24,7 @@ _REPORTS: Final = (".md", ".json", ".txt")
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write all that was found there too: FILE.md, .json or .txt; repeatable.",
+    help="Write all that was found there too: FILE.html, .md, .json or .txt; repeatable.",
 )
 @click.option(
     "--suggest",
@@ -103,11 +103,13 @@ def _written(found: "Inspection", suffix: str) -> bytes:
     import msgspec  # noqa: PLC0415
 
     from wpmigrate.pipeline.survey.suggesting import suggestions  # noqa: PLC0415
-    from wpmigrate.report import inspection_markdown, inspection_text  # noqa: PLC0415
+    from wpmigrate.report import inspection_html, inspection_markdown, inspection_text  # noqa: PLC0415
 
     if suffix == ".json":
         encoded: bytes = msgspec.json.format(msgspec.json.encode(found), indent=2)
         return encoded + b"\n"
+    if suffix == ".html":
+        return inspection_html.page(found).encode()
     if suffix == ".md":
         return inspection_markdown.document(found).encode()
     return inspection_text.describe(found, suggestions(found)).encode()

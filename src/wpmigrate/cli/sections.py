@@ -23,6 +23,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "Media and links": ("uploads", "media", "allow_hosts", "retry_failed", "old_hosts"),
         "Settings in a file": ("config", "no_config"),
         "Bodies": ("shortcodes", "markdown", "math"),
+        "What it may cost": ("jobs", "most"),
     },
 }  # fmt: skip
 SECTIONS["init"] = SECTIONS["convert"]

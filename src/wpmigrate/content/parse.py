@@ -14,6 +14,7 @@ from msgspec import Struct
 from wpmigrate.content.attributes import parse_attributes
 from wpmigrate.content.autop import autop as add_paragraphs
 from wpmigrate.content.blocks import TooDeepError, fold_blocks
+from wpmigrate.content.depth import LIMIT as DEEPEST
 from wpmigrate.content.depth import is_too_deep
 from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
 from wpmigrate.content.footnotes import find_references, read_footnotes
@@ -112,10 +113,11 @@ def parse_body(
     autop: bool = True,
     shortcodes: Literal["keep", "strip"] = "keep",
     rules: Rules = NO_RULES,
+    depth: int = DEEPEST,
 ) -> ParsedBody:
     """Parse one body; whatever is not understood stays in it, and is reported."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    run = _Run(body, handlers, facts, report, shortcodes, rules)
+    run = _Run(body, handlers, facts, report, shortcodes, rules, depth)
     if is_markdown(body, facts.meta):
         report(Diagnostic(Code.MARKDOWN_KEPT))
         kept = (MarkdownBlock(body.strip("\n")),)
@@ -173,12 +175,14 @@ class _Run:
         report: Report,
         unknown: Literal["keep", "strip"],
         rules: Rules,
+        depth: int,
     ) -> None:
         self.handlers = handlers
         self.facts = facts
         self.report = report
         self.unknown = unknown
         self.rules = rules
+        self.depth = depth
         self.uses: list[ShortcodeUse] = []
         self.notes: list[FootnoteDefinition] = []
         self.dollars = "[latexpage]" in body
@@ -254,7 +258,7 @@ class _Body:
         return replace_smilies(protect_math(html, self._tokens, dollars=self._run.dollars))
 
     def _parse(self, html: str) -> Parsed:
-        if is_too_deep(html):
+        if is_too_deep(html, self._run.depth):
             raise TooDeepError
         return parse_kept(html, self._tokens, self._run.report, self._run.facts.original)
 

@@ -1,10 +1,11 @@
 """A run once more, into nothing: each file it would make is shown to whoever holds it against what stands in a folder."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from wpmigrate.errors import OutputError
 from wpmigrate.output.apply import BESIDE, Output
 from wpmigrate.output.disk import Writer
 from wpmigrate.output.plan import KEPT, Action, OutputFile, PlannedFile
@@ -24,7 +25,7 @@ class Rehearsal(Output):
 
     def stood(self, site: str) -> Iterator[Address]:
         """List what the folder itself remembers."""
-        with closing(State(self._folder, durable=False)) as state:
+        with suppress(OutputError), closing(State(self._folder, durable=False)) as state:  # told already
             yield from state.stood(site)
 
     def put(self, file: OutputFile) -> PlannedFile:

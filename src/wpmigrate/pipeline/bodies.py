@@ -15,6 +15,7 @@ from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.pipeline.budget import BudgetError, budget
 from wpmigrate.registry import Handlers
 from wpmigrate.render.dialect import math_source
 from wpmigrate.render.fidelity import Proof, prove
@@ -26,6 +27,7 @@ from wpmigrate.render.writing import Owned
 Report: TypeAlias = Callable[[Diagnostic], None]
 
 _LONGEST = 200
+_COSTS: dict[type[BaseException], str] = {BudgetError: "time", MemoryError: "memory"}
 
 
 class BodyOptions(Struct, frozen=True):
@@ -38,6 +40,8 @@ class BodyOptions(Struct, frozen=True):
     math: Literal["text", "source"] = "text"
     rules: Rules = NO_RULES
     views: bool = False
+    depth: int = 1_000
+    seconds: float = 20
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -56,18 +60,22 @@ class Written(Struct, frozen=True):
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
     """Parse a body; a bug of ours must not cost the reader one, so that it shows as its source then."""
     try:
-        return parse_body(
-            source,
-            handlers=handlers,
-            facts=facts,
-            report=report,
-            shortcodes=options.shortcodes,
-            rules=options.rules,
-        )
+        with budget(options.seconds):
+            return parse_body(
+                source,
+                handlers=handlers,
+                facts=facts,
+                report=report,
+                shortcodes=options.shortcodes,
+                rules=options.rules,
+                depth=options.depth,
+            )
+    except (BudgetError, MemoryError) as error:
+        report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
     except Exception as error:  # noqa: BLE001 - see above
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
-        code = CodeBlock(source)
-        return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
+    code = CodeBlock(source)
+    return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
 
 
 def write_body(
@@ -105,14 +113,18 @@ def _rendered(
 ) -> str:
     try:
         if options.engine == "html2text":
-            return render_html2text(
-                document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
-            )
-        return render_markdown(document, dialect, owned)
+            with budget(options.seconds):
+                return render_html2text(
+                    document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
+                )
+        with budget(options.seconds):
+            return render_markdown(document, dialect, owned)
+    except (BudgetError, MemoryError) as error:
+        report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
     except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
-        owned.clear()
-        return render_markdown(Document((CodeBlock(source),)), dialect)
+    owned.clear()
+    return render_markdown(Document((CodeBlock(source),)), dialect)
 
 
 def _proven(

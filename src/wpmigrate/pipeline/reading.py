@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
+from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
 from wpmigrate.pipeline.workers import Lost, Workers
 from wpmigrate.site.builder import IndexBuilder
@@ -83,7 +84,7 @@ def read_index(
     """
     edits = read_edits(options.overrides, options.authors, options.author_edits)
     with closing(IndexBuilder(scratch / INDEX, site_options(options), edits)) as builder:
-        reading = _Reading(source, builder, progress)
+        reading = _Reading(source, builder, progress, most_of(options.most).items)
         for head, items in _documents(source.spans()):
             reading.open_document(head)
             if workers is None:
@@ -115,8 +116,8 @@ def _documents(spans: Iterator[Span]) -> Iterator[tuple[Span, Iterator[Span]]]:
 class _Reading:
     """Pass 1 on its way."""
 
-    def __init__(self, source: Source, builder: IndexBuilder, progress: Progress) -> None:
-        self._source, self._builder, self._progress = source, builder, progress
+    def __init__(self, source: Source, builder: IndexBuilder, progress: Progress, most: int) -> None:
+        self._source, self._builder, self._progress, self._most = source, builder, progress, most
         self._total = sum(given.bytes for given in source.inputs)
         self.heads: dict[int, Head] = {}
         self.files: dict[int, int] = {}
@@ -162,6 +163,11 @@ class _Reading:
         """Pass on the items that can be read."""
         for span in spans:
             self.counts["item"] += 1
+            if self.counts["item"] > self._most > 0:
+                raise InputError(
+                    f"The export holds more than {self._most} items: allow more by --max items={2 * self._most}.",
+                    code="too-many-items",
+                )
             if span.kind == "item":
                 yield span
             else:

@@ -1,7 +1,7 @@
 """The chain itself, and nothing else."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +10,7 @@ from typing import Any
 from wpmigrate import registry
 from wpmigrate.config import Options, options_of, tells_more
 from wpmigrate.media.uses import Uses
+from wpmigrate.most import most_of
 from wpmigrate.output.apply import Output
 from wpmigrate.output.disk import temporary_space
 from wpmigrate.output.ledger import Ledger
@@ -28,6 +29,7 @@ from wpmigrate.pipeline.surroundings import choose, surround
 from wpmigrate.pipeline.workers import Workers, least_bytes, start_method
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
+from wpmigrate.source.archive import Limits
 from wpmigrate.source.opening import Source, open_inputs
 
 
@@ -62,7 +64,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
     with ExitStack() as stack:
         stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
-        source = stack.enter_context(open_inputs(options.inputs))
+        source = stack.enter_context(open_limited(options))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
         reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
@@ -86,6 +88,13 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         report = prove(options, writing, started)
         write_reports(options, report, writing)
         return report
+
+
+def open_limited(options: Options) -> AbstractContextManager[Source]:
+    """Open the inputs of a run within its limits."""
+    most = most_of(options.most)
+    limits = Limits(total=most.unpacked, ratio=most.ratio, members=most.members)
+    return open_inputs(options.inputs, item_cap=most.item, limits=limits)
 
 
 def _pays(options: Options, source: Source) -> bool:

@@ -33,16 +33,21 @@ class Raised(Struct, frozen=True):
 
 def serve(parent: Connection, others: Sequence[Connection]) -> None:
     """Work for the process at the other end of `parent`; `others` are ends of other workers, inherited by a fork."""
-    for connection in others:
-        connection.close()
-    # Ctrl-C reaches every process of a terminal: the parent decides what becomes of the workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    depend(others)
     try:
         _serve(parent)
     except (EOFError, OSError):  # the parent has gone
         os._exit(0)
+
+
+def depend(others: Sequence[Connection]) -> None:
+    """Make a new process live and die as its parent wants."""
+    for connection in others:
+        connection.close()
+    # Ctrl-C reaches every process of a terminal: the parent decides what becomes of the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
 
 
 def _serve(parent: Connection) -> None:

@@ -15,6 +15,7 @@ from wpmigrate.config import (
     target_options,
     tells_more,
 )
+from wpmigrate.most import most_of
 from wpmigrate.pipeline.bodies import BodyOptions
 from wpmigrate.pipeline.commenting import Commenting, System
 from wpmigrate.pipeline.converting import Surroundings
@@ -48,7 +49,7 @@ def choose(options: Options) -> AddIns:
 
 def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placing) -> Surroundings:
     """Answer what items are converted with, once their places are known."""
-    site = index.site()
+    site, most = index.site(), most_of(options.most)
     return Surroundings(
         index=index,
         site_options=site_options(options),
@@ -64,6 +65,8 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
             options.math,
             shortcode_rules(options.shortcode_rules),
             views=shows_bodies(options),
+            depth=most.depth,
+            seconds=most.seconds,
         ),
         fields=field_rules(options.fields),
         only=front_matter_keys(options.front_matter),

@@ -63,6 +63,14 @@ def start_method() -> str:
     return "forkserver" if sys.platform != "darwin" and "forkserver" in get_all_start_methods() else "spawn"
 
 
+def context_of(method: str) -> Any:
+    """Answer the means to start processes so; what is forked from a server finds every converter loaded."""
+    context: Any = get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([PRELOADED])
+    return context
+
+
 def least_bytes(method: str) -> int:
     """Answer how large an export must be for workers to be worth their start."""
     return 1 << 20 if method == "fork" else 8 << 20
@@ -74,9 +82,7 @@ class Workers:
     def __init__(self, jobs: int, method: str = "") -> None:
         self._jobs = jobs
         self._method = method or start_method()
-        self._context: Any = get_context(self._method)
-        if self._method == "forkserver":
-            self._context.set_forkserver_preload([PRELOADED])
+        self._context = context_of(self._method)
         self._workers: list[_Worker] = []
         self._duty: Duty | None = None
         self._stillborn = 0
@@ -165,7 +171,7 @@ class Workers:
         """Take a dead worker's tasks back: the one that it was at has one try less."""
         _end(worker)
         self._workers.remove(worker)
-        why = _ending(worker.process.exitcode)
+        why = ending_of(worker.process.exitcode)
         if not worker.ready:
             self._stillborn += 1
             if self._stillborn > MOST_STILLBORN:
@@ -222,7 +228,7 @@ def _end(worker: _Worker) -> None:
         worker.process.join()
 
 
-def _ending(code: int | None) -> str:
+def ending_of(code: int | None) -> str:
     """Say how a process ended."""
     if code is None or code >= 0:
         return f"it ended with status {code}"

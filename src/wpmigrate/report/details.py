@@ -75,14 +75,18 @@ def broken_links(details: Details) -> Iterator[BrokenLink]:
 def shortcodes(details: Details) -> list[Piece]:
     """List the shortcodes by name and what became of them, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
-    places: dict[tuple[str, str], dict[int, None]] = {}
-    for place, row in details.ledger.placed("shortcode"):
+    items: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], int] = {}
+    for place, row in details.ledger.placed("shortcode"):  # those of one item come together
         key = row.type, _became(row)
         counts[key] += 1
-        places.setdefault(key, {})[place] = None
+        items[key] += last.get(key) != place
+        last[key] = place
+        first.setdefault(key, place)
     return [
-        Piece("shortcode", name, count, len(places[name, became]), next(iter(places[name, became])), became)
-        for (name, became), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        Piece("shortcode", key[0], count, items[key], first[key], key[1])
+        for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
 
 

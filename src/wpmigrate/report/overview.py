@@ -90,6 +90,9 @@ def steps(report: Report, next_step: str = "") -> list[Step]:
     found = [Step(finding.advice, finding) for finding in report.diagnostics if asks(finding)]
     if edited:
         found.append(Step(f"{counted(edited, 'file')} that you edited stayed as you left them; --force replaces them."))
+    if report.stale:
+        stale = counted(len(report.stale), "file")
+        found.append(Step(f"{stale} of an earlier run, no longer made: delete what you do not need."))
     if report.dry_run:
         found.append(Step("Run again without --dry-run to write the files."))
     elif next_step:

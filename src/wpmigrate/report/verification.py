@@ -109,6 +109,8 @@ def _again(found: Verification) -> Iterator[str]:
     yield f"Export: converted again; {again.same:,} of {again.files:,} files come out the same, and the ledger was compared row by row"
     if again.fidelity is not None:
         yield f"Bodies rendered back and compared again: {again.fidelity.whole:,} of {again.fidelity.bodies:,} whole"
+    if not found.remembered and any(one.what == "export" for one in found.differences):
+        yield "Only .wpmigrate/ knows where items stood before they moved: without it, their redirects cannot be made again."
     if found.written_by != found.version:
         yield f"This is wpmigrate {found.version}: what comes out otherwise may come from the other version."
 
