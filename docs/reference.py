@@ -304,7 +304,8 @@ def config_page() -> str:
     return page(
         "Keys of wpmigrate.toml",
         "`wpmigrate init EXPORT` writes a first one, with every key as a comment; `wpmigrate schema config` prints its JSON Schema. "
-        "A flag wins over the file; a key that is not in these lists is an error that names the nearest one. [The file](../config.md) is explained by examples.",
+        "A flag wins over the file; a key that is not in these lists is an error that names the nearest one. "
+        "[The file](../config.md) is explained by examples.",
         "## [convert]",
         "The options of [`wpmigrate convert`](convert.md), by the names of their flags. One that can be repeated takes a list.",
         table(("key", "value", "meaning"), rows),
