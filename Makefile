@@ -45,6 +45,8 @@ docs: $(VENV)/.dev  ## the manual as a site, into build/site/
 pictures: $(VENV)/.dev  ## the reference and the pictures, made anew from the code and from real runs
 	$(BIN)/python docs/reference.py
 	$(BIN)/python docs/terminal_picture.py
+	$(BIN)/python tests/integration/install.py playwright chromium
+	$(BIN)/python docs/make_pictures.py
 
 integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
 	$(BIN)/python tests/integration/install.py quick
