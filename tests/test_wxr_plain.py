@@ -1,90 +1,91 @@
-"""The short way to an item: whatever it reads, the parser reads the same; what it does not know, it leaves to the parser."""
+"""Items read without a tree are what the parser reads; what is odd in any way is left to the parser."""
 
-from hypothesis import example, given
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import REPO
+from wpmigrate.source.opening import open_inputs
 from wpmigrate.wxr import items
-from wpmigrate.wxr.channel import read_head
+from wpmigrate.wxr.channel import Head, read_head
+from wpmigrate.wxr.items import ReadItem, read_item
 from wpmigrate.wxr.plain import read_plain
 
-HEAD = read_head(
-    b'<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"'
-    b' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    b' xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version>',
-    0,
+EXPORTS = sorted(
+    path
+    for folder in (REPO / "fixtures", REPO.parent / "shared" / "data")
+    for path in folder.rglob("*.xml")
+    if "<!DOCTYPE" not in path.read_text("utf-8", "replace") and b"<item>" in path.read_bytes()
 )
-WORDPRESS = """<item>
-\t\t<title><![CDATA[A & b]]></title>
-\t\t<link>https://example.org/?p=1&amp;q=2</link>
-\t\t<guid isPermaLink="false">https://example.org/?p=1</guid>
-\t\t<description></description>
-\t\t<content:encoded><![CDATA[<p>[gallery] ]] > \u00e9 \uac00</p>\r\nb]]></content:encoded>
-\t\t<excerpt:encoded><![CDATA[]]></excerpt:encoded>
-\t\t<wp:post_id>17</wp:post_id>
-\t\t<wp:is_sticky>1</wp:is_sticky>
-\t\t<category domain="post_tag" nicename="a"><![CDATA[A]]></category>
-\t\t<category domain="post_tag" nicename="a"><![CDATA[A]]></category>
-\t\t<wp:postmeta>
-\t\t<wp:meta_key><![CDATA[k]]></wp:meta_key>
-\t\t<wp:meta_value><![CDATA[ v ]]></wp:meta_value>
-\t\t</wp:postmeta>
-\t\t<wp:comment>
-\t\t\t<wp:comment_id>3</wp:comment_id>
-\t\t\t<wp:comment_content><![CDATA[So?]]></wp:comment_content>
-\t\t\t<wp:commentmeta><wp:meta_key>x</wp:meta_key><wp:meta_value></wp:meta_value></wp:commentmeta>
-\t\t\t<wp:comment_parent> -2x</wp:comment_parent>
-\t\t</wp:comment>
-\t</item>"""
-PIECES = (
-    "<item>", "</item>", "<item/>", "<wp:comment>", "</wp:comment>", "<wp:postmeta>", "</wp:postmeta>", "<wp:commentmeta>",
-    "</wp:commentmeta>", "<wp:post_id>1</wp:post_id>", "<wp:post_id>2</wp:post_id>", "<title>t</title>", "<title/>", "<title>",
-    "</title>", "<title>a ]]> b</title>", "<title>&#65;&lt;&nbsp;</title>", "<title>&lt;&amp;lt;</title>", "<p>x</p>",
-    '<category domain="a" nicename="b">c</category>', '<category nicename="b">c</category>', "<category>c</category>",
-    '<guid isPermaLink="true">g</guid>', '<guid domain="a" nicename="b">g</guid>', "<wp:meta_key>k</wp:meta_key>",
-    "<wp:meta_value><![CDATA[v]]></wp:meta_value>", "<wp:meta_value><![CDATA[v]]]]><![CDATA[>w]]></wp:meta_value>",
-    "<wp:comment_id>3</wp:comment_id>", "<wp:comment_content><![CDATA[c]]></wp:comment_content>", "<!-- no -->", "<?php ?>",
-    "<content:encoded><![CDATA[ a\r\rb ]]></content:encoded>", "<content:encoded><b>x</b></content:encoded>", "words", " ", "\n",
-    "\r\n", "\u00a0", "\ufffe", "\x0b", "<enclosure url='u'></enclosure>", "<wp:strange>1</wp:strange>", "<x:y>1</x:y>",
-)  # fmt: skip
-MIDDLES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+KITCHEN = REPO / "fixtures" / "london-korean" / "export.xml"
+HEAD = Head()
 
 
-def parsed(raw: bytes) -> items.ReadItem:
-    return items._read_parsed(raw, 0, HEAD, items._read)
+def parsed(raw: bytes, offset: int, head: Head, monkeypatch: pytest.MonkeyPatch) -> ReadItem:
+    """Read an item as the parser alone does."""
+    with monkeypatch.context() as patch:
+        patch.setattr(items, "read_plain", lambda _: None)
+        return read_item(raw, offset, head)
+
+
+@pytest.mark.parametrize("path", EXPORTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_both_readers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_inputs([path]) as source:
+        heads: dict[int, Head] = {}
+        for span in source.spans():
+            raw = source.read(span)
+            if span.kind == "head":
+                heads[span.document] = read_head(raw, span.start)
+            elif span.kind == "item":
+                head = heads[span.document]
+                assert read_item(raw, span.start, head) == parsed(raw, span.start, head, monkeypatch)
+
+
+@pytest.mark.parametrize("path", EXPORTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_the_scanner_finds_the_same_spans_with_a_reader_that_knows(path: Path) -> None:
+    with open_inputs([path]) as source:
+        plain = list(source.spans()), source.repairs, source.tails
+        assert (list(source.spans(lambda raw: read_plain(raw) is not None)), source.repairs, source.tails) == plain
 
 
 def test_what_wordpress_writes_needs_no_parser() -> None:
-    raw = WORDPRESS.encode()
-    record = read_plain(raw, HEAD.namespaces)
-    assert record is not None
-    assert record == parsed(raw).item
-    assert record.content.endswith("\nb")
-    assert record.comments[0].meta == (("x", ""),)
+    with open_inputs([KITCHEN]) as source:
+        raws = [source.read(span) for span in source.spans() if span.kind == "item"]
+    read = [read_plain(raw) for raw in raws]
+    assert len(read) > 50
+    assert sum(record is not None for record in read) >= 0.9 * len(read)
+    assert any(record.comments and record.meta and record.terms for record in read if record is not None)
 
 
-@given(middle=MIDDLES, closed=st.booleans())
-@example(middle="<title>t</title></item><title>u</title>", closed=False)
-@example(middle="</item><item>", closed=True)
-@example(middle="<wp:comment><wp:comment_id>3</wp:comment_id></wp:comment>", closed=True)
-def test_both_ways_read_the_same(middle: str, closed: bool) -> None:
-    raw = f"<item>{middle}{'</item>' if closed else ''}".encode()
-    record = read_plain(raw, HEAD.namespaces)
-    if record is not None:
-        assert parsed(raw) == items.ReadItem(record)
+WHOLE = KITCHEN.read_bytes()
+ITEM = WHOLE[WHOLE.index(b"<item>") : WHOLE.index(b"</item>") + len(b"</item>")]
+PIECES = [
+    b"", b" ", b"\n", b"\r\n", b"\r", b"\x00", b"\x0b", b"\x1f", b"\x7f", b"\xff", b"\xc3", b"\xef\xbf\xbe", b"\xef\xbf\xbf", b"&", b"&amp;",
+    b"&#038;", b"&#38;", b"&nbsp;", b"&#0;", b"&lt;", b"]]>", b"]]", b"]", b"<![CDATA[", b"<![CDATA[x]]>", b"]]]]><![CDATA[>", b"<", b">", b"<b>",
+    b"</b>", b"<!-- c -->", b"<?p?>", b"</title>", b"<title>t</title>", b"<wp:post_id>7</wp:post_id>", b"<wp:new>1</wp:new>", b"\xc2\x85",
+    b"\xe2\x80\xa8", b"</item>", b"<item>", b'"', b"'", b"</wp:comment>", b"<category>c</category>", b"\xed\xa0\x80",
+]  # fmt: skip
 
 
-@given(start=st.integers(0, len(WORDPRESS)), length=st.integers(0, 40), instead=st.sampled_from(("", *PIECES)))
-def test_damage_is_left_to_the_parser_or_is_none(start: int, length: int, instead: str) -> None:
-    raw = f"{WORDPRESS[:start]}{instead}{WORDPRESS[start + length :]}".encode()
-    record = read_plain(raw, HEAD.namespaces)
-    if record is not None:
-        assert parsed(raw) == items.ReadItem(record)
+@settings(max_examples=600, deadline=None)
+@given(st.integers(0, len(ITEM)), st.sampled_from(PIECES), st.integers(0, 12))
+def test_a_change_anywhere_is_read_as_the_parser_reads_it(place: int, piece: bytes, dropped: int) -> None:
+    raw = ITEM[:place] + piece + ITEM[place + dropped :]
+    mine = read_plain(raw)
+    if mine is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            other = parsed(raw, 0, HEAD, patch)
+        assert other == ReadItem(mine)
 
 
-def test_other_meanings_of_prefixes_are_left_to_the_parser() -> None:
-    strange = tuple((prefix, "urn:x") if prefix == "wp" else (prefix, uri) for prefix, uri in HEAD.namespaces)
-    assert read_plain(WORDPRESS.encode(), strange) is None
+def test_older_headers_are_left_to_the_parser() -> None:
+    from msgspec.structs import replace
 
-
-def test_bytes_that_are_no_text_are_left_to_the_parser() -> None:
-    assert read_plain(WORDPRESS.encode().replace(b"So?", b"S\xff?"), HEAD.namespaces) is None
+    spaced = replace(HEAD, channel=replace(HEAD.channel, wxr_version="1.0"))
+    assert items.read_surely(ITEM, spaced) is None
+    assert items.read_surely(ITEM, replace(HEAD, assumed=("wp",))) is None
+    other = tuple((prefix, "urn:other" if prefix == "wp" else uri) for prefix, uri in HEAD.namespaces)
+    assert items.read_surely(ITEM, replace(HEAD, namespaces=other)) is None
+    assert items.read_surely(ITEM, HEAD) is not None

@@ -1,6 +1,6 @@
 """What came out poorer, and how poor: a closed list of codes, each one severity, one sentence and one piece of advice.
 
-A new member needs its entry in docs/diagnostics.md; the docs test fails until it has one.
+A new member needs its page in docs/diagnostics/, which `wpmigrate explain` reads too; a test fails until it has one.
 """
 
 from enum import Enum, IntEnum
@@ -133,7 +133,11 @@ class Code(Enum):
         "A PHP-serialised value could not be decoded and stays as text.",
         "Nothing, unless you use that field.",
     )
-    OVERSIZED_ITEM = (Severity.LOSS, "The item is larger than the limit.", "Look whether it is really yours.")
+    OVERSIZED_ITEM = (
+        Severity.LOSS,
+        "The item is larger than the limit.",
+        "Look whether it is really yours; --max item=256M takes larger ones.",
+    )
 
     # site: normalised facts
     AUTHOR_MISSING = (
@@ -215,6 +219,11 @@ class Code(Enum):
         "A shortcode that nothing here knows was removed, its content kept.",
         "Check the page.",
     )
+    SHORTCODE_LEFT_OUT = (
+        Severity.CHANGE,
+        "A shortcode was left out with its content, as your rule for it asks.",
+        "Nothing; take its rule out of wpmigrate.toml to have it back.",
+    )
     BLOCK_DYNAMIC = (
         Severity.LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",
@@ -239,10 +248,20 @@ class Code(Enum):
         "The body is nested too deeply to parse and stays as escaped source.",
         "Clean the page in WordPress.",
     )
+    BODY_TOO_COSTLY = (
+        Severity.LOSS,
+        "The body took more time or memory than a body may, and stays as escaped source.",
+        "Look at it in WordPress; --max seconds=100 gives bodies more time.",
+    )
     HANDLER_FAILED = (
         Severity.LOSS,
         "A converter failed on a part of the body; its source was kept.",
         "Please report it, with the part.",
+    )
+    PROCESS_DIED = (
+        Severity.LOSS,
+        "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
+        "Please report it, with the item; where memory ran out, run again with --jobs 1.",
     )
     LOOKS_LIKE_MARKDOWN = (Severity.NOTE, "The body looks like Markdown already.", "Check the page.")
 
@@ -279,8 +298,8 @@ class Code(Enum):
     )
     EDITED_FILE_KEPT = (
         Severity.CHANGE,
-        "A person edited the file; it was not overwritten.",
-        "Use --force to replace it.",
+        "A person edited the file; it was not overwritten, and what is newer lies beside it as .new.",
+        "Merge the two, or use --force to replace it.",
     )
     FOREIGN_FILE_KEPT = (
         Severity.LOSS,
@@ -351,7 +370,7 @@ class Code(Enum):
     STALE_FILE = (
         Severity.NOTE,
         "A file of an earlier run is no longer made; it was left.",
-        "Delete it if you do not need it.",
+        "Delete it if you do not need it; --prune removes all of these that nobody edited.",
     )
 
 

@@ -1,7 +1,7 @@
 """Stand-ins that travel through autop and the HTML parser: HTML comments with a nonce the body does not hold."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 
@@ -51,11 +51,11 @@ class Tokens:
         entry = self._entry(number) if number.isdecimal() else None
         return (entry[0], entry[2]) if entry else None
 
-    def restore(self, text: str) -> str:
-        """Put the source back wherever a token stands in `text`."""
+    def restore(self, text: str, spell: Callable[[str], str] = str) -> str:
+        """Put the source back wherever a token stands in `text`, spelled as that place wants it."""
         if self._mark not in text:
             return text
-        return self._pattern.sub(lambda match: entry[1] if (entry := self._entry(match[1])) else match[0], text)
+        return self._pattern.sub(lambda match: spell(entry[1]) if (entry := self._entry(match[1])) else match[0], text)
 
     def _entry(self, number: str) -> tuple[Sequence[Node], str, bool] | None:
         """Look a token up; text from outside of the body may hold what only looks like one."""

@@ -1,12 +1,12 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.pipeline.linking import Linking
+from wpmigrate.pipeline.linking import Linking, Standing
 from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.redirects.fit import diagnose_left, fit
@@ -30,17 +30,23 @@ _LOST: Final = {
 }
 
 
-def rules_of(index: SiteIndex, linking: Linking, placing: Placing, target: str, report: Report) -> Iterator[Rule]:
+def rules_of(
+    index: SiteIndex, linking: Linking, placing: Placing, standing: Standing, used: Container[str], report: Report
+) -> Iterator[Rule]:
     """Yield a rule for each old address that the target answers, also where it is the same; report the others."""
     lost: Counter[str] = Counter()
+    target = standing.target
     for source in sources(index):
-        new = linking.destination(target, source.found)
+        new = linking.destination(standing, source.found, used)
         if not new:
             lost[_LOST[source.found.kind]] += 1
         elif placing.is_free(target, source.url, new):
             yield Rule(source.url, new)
         else:
             report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
+    for old, new in placing.moved(target):
+        if placing.is_free(target, old, new):
+            yield Rule(old, new)
     for url, new in linking.lists(target).items():
         if url.startswith("/"):
             yield Rule(url, new)

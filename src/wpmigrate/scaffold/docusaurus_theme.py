@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from wpmigrate.scaffold.docusaurus_components import FACTS, LIST, PAGE, POST, TAG
+
 _PACKAGE: Final = """\
 {
   "private": true,
@@ -143,9 +145,19 @@ const told = (value) =>
         ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [told(name), told(inner)]))
         : value;
 
+// A tag is called by its name, whatever front matter calls it.
+const bare = (path) => path.replace(/\\/$/, '');
+function namedTag(tag) {
+  const list = lists.find(({ field, route }) => field === 'tags' && bare(route) === bare(tag.permalink));
+  return list ? { ...tag, label: list.name, description: list.description } : tag;
+}
+
 const isSticky = ({ metadata }) => Boolean(metadata.frontMatter.wp?.sticky);
 async function preparePosts({ blogPosts }) {
-  const posts = blogPosts.map((post) => ({ ...post, metadata: told(post.metadata) }));
+  const posts = blogPosts.map((post) => {
+    const metadata = told(post.metadata);
+    return { ...post, metadata: { ...metadata, tags: metadata.tags.map(namedTag) } };
+  });
   return [...posts.filter(isSticky), ...posts.filter((post) => !isSticky(post))];
 }
 
@@ -225,155 +237,14 @@ module.exports = () => {
 Object.assign(module.exports, { held, links, preparePosts, thread });
 """
 
-_POST: Final = """\
-import React from 'react';
-import Content from '@theme-original/BlogPostItem/Content';
-import { useBlogPost } from '@docusaurus/plugin-content-blog/client';
-import { Comments, Picture, Terms } from '@site/src/components/Facts.js';
-
-export default function PostContent(props) {
-  const { metadata: { frontMatter }, isBlogPostPage } = useBlogPost();
-  return (
-    <>
-      <Picture {...frontMatter.wp?.image} />
-      <Content {...props} />
-      {isBlogPostPage && <Terms links={frontMatter.links} />}
-      {isBlogPostPage && <Comments {...frontMatter.thread} />}
-    </>
-  );
-}
-"""
-
-_PAGE: Final = """\
-import React from 'react';
-import Layout from '@theme/Layout';
-import MDXContent from '@theme/MDXContent';
-import { PageMetadata } from '@docusaurus/theme-common';
-import { Comments, Day, Picture, Terms } from '@site/src/components/Facts.js';
-import site from '@site/data/site.json';
-
-// An invisible character follows each backslash in front matter.
-const plain = (facts) => JSON.parse(JSON.stringify(facts).replaceAll('\\\\\\\\\\u2060', '\\\\\\\\'));
-
-// Unlike Docusaurus's own, a page shows its title, and what else WordPress showed.
-export default function Page({ content: Content }) {
-  const { title, description, frontMatter, permalink } = plain(Content.metadata);
-  const { wp, date, links, thread, tags } = frontMatter;
-  return (
-    <Layout>
-      <PageMetadata title={title} description={description} />
-      <main className="container margin-vert--lg">
-        <article>
-          <h1>{title}</h1>
-          {wp?.type !== 'page' && date && <p><Day date={date} day={wp.day} /></p>}
-          <Picture {...wp?.image} />
-          <MDXContent><Content /></MDXContent>
-          <Terms links={links} />
-          {tags?.length > 0 && <Terms links={[{ name: site.labels.tags, terms: tags.map(({ label }) => ({ name: label })) }]} />}
-          {permalink === site.postsPage && <p><a href="/posts/">{site.labels.posts}</a></p>}
-          <Comments {...thread} />
-        </article>
-      </main>
-    </Layout>
-  );
-}
-"""
-
-_LIST: Final = """\
-import React from 'react';
-import Layout from '@theme/Layout';
-import { Day } from '@site/src/components/Facts.js';
-
-export default function ListPage({ list }) {
-  return (
-    <Layout title={list.name} description={list.description}>
-      <main className="container margin-vert--lg">
-        <h1>{list.name}</h1>
-        {list.description && <p>{list.description}</p>}
-        {list.entries.map(({ permalink, title, description, date, day, authors }) => (
-          <article key={permalink}>
-            <h2><a href={permalink}>{title}</a></h2>
-            {date && <p><Day date={date} day={day} /> {authors.join(', ')}</p>}
-            {description && <p>{description}</p>}
-          </article>
-        ))}
-      </main>
-    </Layout>
-  );
-}
-"""
-
-_FACTS: Final = """\
-import React from 'react';
-import site from '@site/data/site.json';
-
-// The day as readers counted it, else that of a moment where the site is.
-export function Day({ date, day }) {
-  const [moment, timeZone] = day ? [new Date(day.slice(0, 10)), 'UTC'] : [new Date(date), site.timeZone];
-  let shown = moment.toISOString().slice(0, 10);
-  try {
-    shown = new Intl.DateTimeFormat(site.language, { dateStyle: 'long', timeZone }).format(moment);
-  } catch {
-    // a time zone that is not known here
-  }
-  return <time dateTime={new Date(date).toISOString()}>{shown}</time>;
-}
-
-export function Picture({ url, alt, caption }) {
-  if (!url) return null;
-  return <figure><img src={url} alt={alt ?? ''} />{caption && <figcaption>{caption}</figcaption>}</figure>;
-}
-
-const link = (url) => encodeURI(url).replace(/[?#]/g, encodeURIComponent);
-const Term = ({ name, url }) => (url ? <a href={link(url)}>{name}</a> : <span>{name}</span>);
-
-export function Terms({ links }) {
-  return (links ?? []).map(({ name, terms }) => (
-    <p key={name}>{name}: {terms.map((term, index) => (
-      <React.Fragment key={index}>{index > 0 && ', '}<Term {...term} /></React.Fragment>
-    ))}</p>
-  ));
-}
-
-const Commenter = ({ url, author }) => (url ? <a href={url} rel="nofollow ugc">{author}</a> : <span>{author}</span>);
-const html = (text) => ({ dangerouslySetInnerHTML: { __html: text } });
-
-export function Comments({ comments = [], mentions = [] }) {
-  return (
-    <>
-      {comments.length > 0 && (
-        <section id="comments">
-          <h2>{site.labels.comments} ({comments.length})</h2>
-          {comments.map((one) => (
-            <article key={one.id} id={`comment-${one.id}`} style={{ marginInlineStart: `${Math.min(6, 1.5 * (one.depth ?? 0))}rem` }}>
-              <p><Commenter {...one} /> <a href={`#comment-${one.id}`}>{one.date ? <Day date={one.date} day={one.date} /> : '#'}</a></p>
-              <div {...html(one.html)} />
-            </article>
-          ))}
-        </section>
-      )}
-      {mentions.length > 0 && (
-        <section>
-          <h2>{site.labels.mentions}</h2>
-          <ul>
-            {mentions.map((one) => (
-              <li key={one.id} id={`comment-${one.id}`}><Commenter {...one} /> <span {...html(one.html)} /></li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
-  );
-}
-"""
-
 FILES: Final = {
     "package.json": _PACKAGE,
     "docusaurus.config.js": _CONFIG,
     "plugins/blog.js": _BLOG,
     "plugins/wordpress.js": _WORDPRESS,
-    "src/components/Facts.js": _FACTS,
-    "src/components/ListPage.js": _LIST,
-    "src/theme/BlogPostItem/Content/index.js": _POST,
-    "src/theme/MDXPage/index.js": _PAGE,
+    "src/components/Facts.js": FACTS,
+    "src/components/ListPage.js": LIST,
+    "src/theme/BlogPostItem/Content/index.js": POST,
+    "src/theme/BlogTagsPostsPage/index.js": TAG,
+    "src/theme/MDXPage/index.js": PAGE,
 }

@@ -33,6 +33,10 @@ _ROW: Final = (
     "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
     " wanted, address FROM items"
 )
+_LAST: Final = 2**63 - 1
+_DECISIONS: Final = (
+    "SELECT ordinal, key, type, outcome, visibility, reason FROM items WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal"
+)
 _LISTED: Final = _ROW.replace(" FROM items", ", status, title FROM items")
 _ATTACHMENT: Final = (
     "SELECT record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
@@ -146,10 +150,14 @@ class SiteIndex:
 
     # --- items ------------------------------------------------------------------------------------------------------
 
-    def decisions(self) -> Iterator[Decision]:
-        """List what becomes of every item of the export, in document order."""
-        for row in self._rows("SELECT ordinal, key, type, outcome, visibility, reason FROM items ORDER BY ordinal"):
+    def decisions(self, first: int = 0, last: int = _LAST) -> Iterator[Decision]:
+        """List what becomes of every item of the export, or of those from `first` to `last`, in document order."""
+        for row in self._rows(_DECISIONS, first, last):
             yield Decision(*row)
+
+    def extents(self) -> Iterator[tuple[int, int]]:
+        """List every item of the export with the bytes that it takes there, in document order."""
+        return self._rows("SELECT ordinal, stop - start FROM items ORDER BY ordinal")
 
     def location(self, ordinal: int) -> tuple[int, int, int, int]:
         """Answer where an item's bytes lie: file, start, end, document."""

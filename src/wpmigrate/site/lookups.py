@@ -125,6 +125,10 @@ class Lookups:
         """List the types of the items."""
         return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM items"))
 
+    def written_types(self) -> frozenset[str]:
+        """List the types of the items that become pages."""
+        return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM items WHERE outcome = 'post'"))
+
     def dates(self) -> Iterator[tuple[str, str, str]]:
         """List the dates of published posts: local, GMT and the feed's."""
         return self._rows(f"SELECT DISTINCT date, date_gmt, pub_date FROM items WHERE {_PUBLIC_POST}")  # noqa: S608 - our words
