@@ -242,6 +242,11 @@ class Code(Enum):
     FOOTNOTE_MISSING = (Severity.LOSS, "A footnote's text is not in the export.", "Check the page.")
     RAW_HTML = (Severity.NOTE, "HTML that Markdown cannot say stays as HTML.", "Nothing, if your target shows HTML.")
     SCRIPT_KEPT = (Severity.NOTE, "A script stays in the body as it stood.", "Check that your new site may run it.")
+    HTML_SANITISED = (
+        Severity.CHANGE,
+        "HTML that could run was removed, as --safe asks.",
+        "Nothing, or put it back by hand where you trust it.",
+    )
     UNSAFE_URL = (Severity.CHANGE, "A link with a scheme that could run code was disarmed.", "Check the link.")
     BODY_TOO_DEEP = (
         Severity.LOSS,

@@ -229,6 +229,11 @@ from wpmigrate.cli.settings import configured, merge_settings
     help="Write formulas so that any Markdown shows their source, or as the source itself, for a Markdown that reads formulas.",
 )
 @click.option(
+    "--safe",
+    is_flag=True,
+    help="Remove scripts, event handlers, forms and frames of unknown hosts from bodies, excerpts and comments.",
+)
+@click.option(
     "--verify-bodies/--no-verify-bodies",
     default=True,
     show_default=True,

@@ -42,6 +42,7 @@ class BodyOptions(Struct, frozen=True):
     views: bool = False
     depth: int = 1_000
     seconds: float = 20
+    safe: bool = False
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -69,6 +70,7 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
                 shortcodes=options.shortcodes,
                 rules=options.rules,
                 depth=options.depth,
+                safe=options.safe,
             )
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
