@@ -21,6 +21,11 @@ _PLAIN_EDGES: Final = frozenset(
 )
 """Tags that are edges and mean nothing else: most there are."""
 
+_BARE: Final = frozenset(
+    "a b blockquote br code dd div dl dt em h2 h3 h4 i li ol pre span strong sub sup table td th tr ul".split()
+)
+"""What most tags say: an element without attributes."""
+
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 Resolve = Callable[[str], str]
@@ -71,13 +76,17 @@ class Flow:
         pieces = TAG.split(without_odd_comments(html))
         pieces.append("")
         run = self._run
-        for place in range(0, len(pieces), 2):
-            text, tag = pieces[place], pieces[place + 1]
+        for text, tag in zip(pieces[::2], pieces[1::2], strict=True):
             if self._skip is not None:
                 self._skipped(tag)
                 continue
             if text and (run or self._pre is not None or not text.isspace()):
-                self._text(unescape(text) if "&" in text else text)
+                if "&" in text:
+                    text = unescape(text)  # noqa: PLW2901 - the text that the piece stands for
+                if self._open or self._verse or self._pre is not None:
+                    self._text(text)
+                else:
+                    run.append(text)
             if tag in _PLAIN_EDGES:
                 if self._pre is not None:
                     self._line_of_code(self._pre, tag.lstrip("/"))
@@ -91,9 +100,12 @@ class Flow:
             self._end(tag[1:].lower())
         elif tag[0] == "!":
             self.comment(tag[3:-2])
+        elif tag in _BARE:
+            self._start(tag, "", told=False)
         else:
             name, _, attributes = tag.partition(" ")
-            self._start(name.rstrip("/").lower(), attributes)
+            told = bool(attributes) and TELLING.search(attributes) is not None
+            self._start(name.rstrip("/").lower(), attributes, told=told)
 
     @property
     def in_code(self) -> bool:
@@ -142,14 +154,13 @@ class Flow:
         for _, mark in self._open:
             self.marks.setdefault(mark, []).append(text)
 
-    def _start(self, name: str, attributes: str) -> None:
+    def _start(self, name: str, attributes: str, *, told: bool) -> None:
         if name in EDGES:
             if self._pre is not None:
                 self._line_of_code(self._pre, name)
                 return
             self.finish()
         start = self._starts.get(name)
-        told = bool(attributes) and TELLING.search(attributes) is not None
         if told and name != "a":
             self._attributes(name, read_attributes(attributes))
         if start is not None:

@@ -8,6 +8,7 @@ dumper's time. `render/toml.py` has TOML.
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
@@ -69,7 +70,9 @@ def _entries(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 
 def _node(head: str, value: Any, indent: str) -> Iterator[str]:
-    if isinstance(value, Mapping) and not is_empty(value):
+    if isinstance(value, str):
+        yield f"{head} {_scalar(value)}"
+    elif isinstance(value, Mapping) and not is_empty(value):
         lines = _entries(value, indent)
         yield f"{head} {next(lines)[len(indent) :]}" if head.endswith("-") else head
         yield from lines
@@ -81,6 +84,7 @@ def _node(head: str, value: Any, indent: str) -> Iterator[str]:
         yield f"{head} {_scalar(value)}"
 
 
+@lru_cache(maxsize=512)
 def _key(key: str, indent: str) -> str:
     if _PLAIN_KEY.fullmatch(key) and len(key) <= _LONGEST_KEY and key.lower() not in _WORDS:
         return f"{indent}{key}:"

@@ -21,9 +21,11 @@ def timestamp(date: str | None) -> Timestamp | None:
 
 def is_empty(value: Any) -> bool:
     """Say whether a field holds nothing, so that it is left out."""
+    if value is None or isinstance(value, str | int | float | list | tuple):
+        return value is None or (not value and isinstance(value, str | list | tuple))
     if isinstance(value, Mapping):
         return all(is_empty(inner) for inner in value.values())
-    return value is None or (isinstance(value, str | list | tuple) and not value)
+    return False
 
 
 def is_date(text: str) -> bool:
