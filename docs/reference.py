@@ -298,13 +298,14 @@ def _type(schema: Mapping[str, Any]) -> str:
 def config_page() -> str:
     """Tell every key of wpmigrate.toml."""
     rows = [(code(one.name), _kind(one), one.help) for one in settings_of(commands()["convert"])]
-    tables = {name: registry.target(name).options for name in registry.target_names()}
-    tables |= {name: registry.comments(name).options for name in registry.comment_names()}
+    tables = {f"targets.{name}": registry.target(name).options for name in registry.target_names()}
+    tables |= {f"comments.{name}": registry.comments(name).options for name in registry.comment_names()}
     options = [(code(f"[{name}]"), ", ".join(map(code, kind.__struct_fields__))) for name, kind in tables.items()]
     return page(
         "Keys of wpmigrate.toml",
         "`wpmigrate init EXPORT` writes a first one, with every key as a comment; `wpmigrate schema config` prints its JSON Schema. "
-        "A flag wins over the file; a key that is not in these lists is an error that names the nearest one.",
+        "A flag wins over the file; a key that is not in these lists is an error that names the nearest one. "
+        "[The file](../config.md) is explained by examples.",
         "## [convert]",
         "The options of [`wpmigrate convert`](convert.md), by the names of their flags. One that can be repeated takes a list.",
         table(("key", "value", "meaning"), rows),
@@ -312,7 +313,7 @@ def config_page() -> str:
         "Their [options](target-options.md), where the run writes for them.",
         table(("table", "keys"), (row for row in options if row[1])),
         "## [shortcodes]",
-        "A rule for each shortcode that you name: "
+        "A rule for each shortcode that you name (`*` stands for any characters): "
         + ", ".join(map(code, RULES))
         + ", or a table with one of "
         + ", ".join(map(code, TEMPLATES))

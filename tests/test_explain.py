@@ -24,7 +24,7 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+-?|[a-z]+")
 
 # Where the reasons of skipped and failed things come from, and words in those rooms that look like one and are none.
 REASON_ROOMS = (
-    "media/addresses", "media/crew", "media/fetch", "media/folders", "media/gather", "media/guard", "media/kinds", "media/stored", "media/tars",
+    "bulk/converting", "bulk/run", "media/addresses", "media/crew", "media/fetch", "media/folders", "media/gather", "media/guard", "media/kinds", "media/stored", "media/tars",
     "media/transfer", "media/uploads", "media/zips", "pipeline/media", "pipeline/packing", "pipeline/writing", "site/authors", "site/filters", "site/menus",
     "site/overrides", "site/selection", "site/settle", "site/threads",
 )  # fmt: skip

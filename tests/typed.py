@@ -1,5 +1,6 @@
 """What README and docs tell people to type, and the folder in which they would."""
 
+import gzip
 import os
 import re
 import shutil
@@ -44,6 +45,11 @@ def lay_out(folder: Path) -> None:
     (folder / "exports").mkdir()
     for name in ("london.xml", "seoul.xml"):
         shutil.copy(BLOG, folder / "exports" / name)
+    (folder / "exports/old").mkdir()
+    (folder / "exports/old/busan.xml.gz").write_bytes(gzip.compress(BLOG.read_bytes()))
+    (folder / "sites.csv").write_text(
+        "export,name,to\nexports/london.xml,london,hugo\nexports/seoul.xml,seoul,jekyll\n"
+    )
     with zipfile.ZipFile(folder / "uploads.zip", "w") as archive:
         for name in sorted(set(re.findall(r"<wp:attachment_url>.*?/(uploads/[^<\]]+)", text))):
             file = folder / unquote(name)

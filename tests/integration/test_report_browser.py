@@ -415,7 +415,7 @@ def test_a_title_from_right_to_left_is_shown_so(at):
 def test_rows_are_cards_on_a_narrow_screen_and_sort_there_too(at, width):
     with at("korean", width=width) as seen:
         posts = loaded(seen.page, "posts")
-        assert posts.locator("tbody td").first.evaluate("one => getComputedStyle(one).display") == "grid"
+        assert posts.locator("tbody td").first.evaluate("one => getComputedStyle(one).display") == "block"
         posts.get_by_role("combobox", name="Sort by").select_option(label="Title ↑")
         until(seen.page, "document.querySelector('#posts th[aria-sort=ascending]')")
         seen.quiet()

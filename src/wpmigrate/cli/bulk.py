@@ -9,7 +9,6 @@ from wpmigrate.cli.convert import command as convert
 from wpmigrate.cli.params import LOGGING, QUIET, cores, print_json
 from wpmigrate.cli.sections import Sectioned
 from wpmigrate.cli.settings import configured, merge_settings, settings_of
-from wpmigrate.errors import UsageError
 
 _NOT_OF_A_SITE: Final = frozenset(
     ("inputs", "out", "reports", "report_bodies", "as_json", "jobs", "quiet", "log_format", "config", "no_config")
@@ -81,7 +80,7 @@ def command(
     from wpmigrate.report.bulk_text import summary  # noqa: PLC0415
 
     if not inputs and manifest is None:
-        raise UsageError("Name exports, folders or patterns, or give a --manifest.", code="no-input")
+        raise click.UsageError("Name exports, folders or patterns, or give a --manifest.")
     listed = read_manifest(manifest, settings_of(_of_a_site())) if manifest is not None else []
     bulk = Bulk(
         sites=find_sites(inputs, listed),

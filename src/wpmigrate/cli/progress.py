@@ -18,7 +18,7 @@ Progress = Callable[[str, int, int], None]
 BAR_EVERY: Final = 0.1
 JSON_EVERY: Final = 1.0
 LINE_EVERY: Final = 5.0
-_UNITS: Final = {"Reading": "bytes", "Downloading": "files"}
+_UNITS: Final = {"Reading": "bytes", "Downloading": "files", "Converting sites": "sites"}
 """The unit of each phase; all others count items."""
 
 
@@ -125,7 +125,7 @@ def _bars() -> Iterator[Progress]:
 
     plain = not wants_colour(sys.stderr)
     columns = (
-        TextColumn("{task.description:<11}", markup=False),
+        TextColumn("{task.description:<16}", markup=False),
         BarColumn(bar_width=20),
         TextColumn("{task.fields[told]}", markup=False),
     )

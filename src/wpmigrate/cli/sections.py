@@ -27,6 +27,10 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
 }  # fmt: skip
 SECTIONS["init"] = SECTIONS["convert"]
+SECTIONS["bulk"] = {
+    "Which sites": ("out", "manifest", "shard", "jobs", "site_timeout", "site_memory"),
+    **SECTIONS["convert"],
+}
 """Command → heading → parameters; a parameter that stands nowhere comes under the others."""
 
 

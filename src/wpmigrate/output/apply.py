@@ -77,13 +77,13 @@ class Output:
         self._write_later(planned, staged)
         return planned
 
-    def write_always(self, file: OutputFile) -> None:
+    def write_always(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write the one file that is new in every run, after all others; it is in neither plan nor manifest."""
-        self._tree.claim(file.path)
-        stands(locate(self.root, file.path))
+        self._tree.claim(path)
+        stands(locate(self.root, path))
         if not self._dry_run:
             self.flush()
-            write_whole(self.root, [(file.path, lambda stream: stream.write(file.content))], durable=False)
+            write_whole(self.root, [(path, lambda stream: stream.writelines(pieces))], durable=False)
 
     def planned(self) -> Iterator[PlannedFile]:
         """List the files planned so far, in order of path."""

@@ -12,8 +12,9 @@ from wpmigrate.config import Options, options_of, tells_more
 from wpmigrate.media.uses import Uses
 from wpmigrate.most import most_of
 from wpmigrate.output.apply import Output
-from wpmigrate.output.disk import temporary_space
+from wpmigrate.output.disk import refuse_full, temporary_space
 from wpmigrate.output.ledger import Ledger
+from wpmigrate.output.state import STATE
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
@@ -65,6 +66,8 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_limited(options))
+        if not options.dry_run and not (options.output / STATE).exists():
+            refuse_full(options.output, sum(given.bytes for given in source.inputs))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
         reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)

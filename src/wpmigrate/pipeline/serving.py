@@ -2,15 +2,18 @@
 
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from msgspec import Struct
+
+_PR_SET_PDEATHSIG: Final = 1
 
 
 class Duty(Protocol):
@@ -47,7 +50,21 @@ def depend(others: Sequence[Connection]) -> None:
     # Ctrl-C reaches every process of a terminal: the parent decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    if not _bound_by_the_kernel():
+        threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _bound_by_the_kernel() -> bool:
+    """Ask Linux to end this process with its parent: that needs no thread, so that this process can fork workers itself."""
+    if sys.platform != "linux":
+        return False
+    from ctypes import CDLL  # noqa: PLC0415 - not elsewhere
+
+    bound: bool = CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0
+    parent = parent_process()
+    if parent is not None and wait([parent.sentinel], 0):  # it was quicker
+        os._exit(1)
+    return bound
 
 
 def _serve(parent: Connection) -> None:

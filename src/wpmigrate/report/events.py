@@ -13,7 +13,7 @@ class ProgressEvent(Struct, frozen=True, tag_field="event", tag="progress"):
     phase: str
     done: int
     total: int
-    unit: Literal["bytes", "items", "files"]
+    unit: Literal["bytes", "items", "files", "sites"]
     rate: float
     remaining: float | None = None
 

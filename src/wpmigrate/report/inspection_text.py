@@ -174,8 +174,11 @@ def _people(found: Inspection) -> Iterator[str]:
 
 
 def _next(suggested: Suggestions) -> Iterator[str]:
-    yield "Suggested for wpmigrate.toml; `wpmigrate init EXPORT…` writes it with every option explained"
     rules = [one for one in suggested.shortcodes if one.value != _AS_IT_IS]
+    if rules or suggested.fields:
+        yield "Suggested for wpmigrate.toml; `wpmigrate init EXPORT…` writes it with every option explained"
+    else:
+        yield "Next: `wpmigrate convert EXPORT… -o DIR --dry-run` shows what would come out, and what would be lost"
     for table, lines in (("shortcodes", rules), ("fields", suggested.fields)):
         if lines:
             yield f"  [{table}]"
