@@ -98,8 +98,12 @@ class Output:
                 yield path
 
     def stood(self, site: str) -> Iterator[Address]:
-        """List target, key and path of the items of a site as earlier runs into this folder placed them."""
-        return self._state.stood(site)
+        """List target, key and path of the items of a site as earlier runs into this folder placed them.
+
+        That may be asked before the folder is entered, and leaves nothing behind.
+        """
+        with closing(State(self.root, durable=self._durable)) as state:
+            yield from state.stood(site)
 
     def remember(self, site: str, addresses: Iterable[Address]) -> None:
         """Note where the items of a site stand now, for the runs to come."""
