@@ -7,19 +7,34 @@ from msgspec import Struct
 
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import Document, Inline, Node
-from wpmigrate.content.parts import Block, BlockHandler, Context, Shortcode, ShortcodeHandler
+from wpmigrate.content.parts import (
+    About,
+    Block,
+    BlockHandler,
+    BodyHandler,
+    Context,
+    FactHandler,
+    Facts,
+    PageHandler,
+    RecordHandler,
+    Shortcode,
+    ShortcodeHandler,
+)
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term, TermRef
+from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Seo, Site, Term, TermRef, Translation
 from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
+from wpmigrate.traces import Noise, Part, Plugin, Reference
 from wpmigrate.wxr.records import CommentRecord, ItemRecord, TermUse
 
 __all__ = [
-    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment",
-    "CommentRecord", "Comments", "CommentsJob", "Context", "Diagnostic", "Dialect", "Document", "Inline", "ItemRecord", "Job",
-    "Menu", "NoOptions", "Node", "OtherJob", "OutputFile", "Place", "Placed", "Post", "Record", "RedirectOptions", "Redirects",
-    "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed", "Target", "Term", "TermRef", "TermUse", "Thread",
+    "About", "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "BodyHandler", "Capabilities",
+    "Code", "Comment", "CommentRecord", "Comments", "CommentsJob", "Context", "Diagnostic", "Dialect", "Document",
+    "FactHandler", "Facts", "Inline", "ItemRecord", "Job", "Menu", "NoOptions", "Node", "Noise", "OtherJob",
+    "OutputFile", "PageHandler", "Part", "Place", "Placed", "Plugin", "Post", "Record", "RecordHandler",
+    "RedirectOptions", "Redirects", "Reference", "Rule", "Seo", "Shortcode", "ShortcodeHandler", "Site", "SiteJob",
+    "Streamed", "Target", "Term", "TermRef", "TermUse", "Thread", "Translation",
 ]  # fmt: skip
 
 

@@ -192,6 +192,16 @@ class Code(Enum):
         "Check the menu.",
     )
     META_LEFT_OUT = (Severity.NOTE, "Fields that are private or internal were left out.", "Nothing.")
+    PLUGIN_NOISE = (
+        Severity.NOTE,
+        "Fields that only a plugin of the old site had a use for were left out.",
+        "Nothing.",
+    )
+    VARIABLE_UNKNOWN = (
+        Severity.NOTE,
+        "A text for search engines holds a variable that only the plugin could fill in; it was left out.",
+        "Look at the title and description of the page.",
+    )
     DUPLICATE_ID = (Severity.NOTE, "Another item has the same id.", "Nothing: both are kept apart.")
     FILTER_MET_NOTHING = (
         Severity.CHANGE,
@@ -219,6 +229,21 @@ class Code(Enum):
         Severity.LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",
         "Replace it by a feature of your new site.",
+    )
+    SHORTCODE_DYNAMIC = (
+        Severity.LOSS,
+        "A shortcode shows what a plugin makes at view time; a migrated page cannot.",
+        "Replace it by a feature of your new site.",
+    )
+    FORM_LEFT_OUT = (
+        Severity.LOSS,
+        "A form cannot work without WordPress; a hidden mark stands in its place.",
+        "Search your pages for “wpmigrate:” and put a form of your new site there.",
+    )
+    PART_MISSING = (
+        Severity.LOSS,
+        "A page shows a slider, table, template or form that is not in the export.",
+        "Export all content; some plugins keep theirs in tables of their own, which no export holds.",
     )
     BLOCK_UNKNOWN = (Severity.NOTE, "A block that nothing here knows was converted by its HTML.", "Check the page.")
     BLOCK_BROKEN = (Severity.CHANGE, "A block's delimiters are damaged; its text was kept.", "Check the page.")

@@ -142,9 +142,40 @@ class Place(Struct, frozen=True, omit_defaults=True):
     address: str = ""
 
 
-class Post(Struct, frozen=True, omit_defaults=True):
-    """A post, page or custom type, without its body. `authors` are logins; `excerpt` is WordPress's hand-written one.
+class Seo(Struct, frozen=True, omit_defaults=True):
+    """What somebody wrote for search engines and social networks, variables filled in. `primary` is taxonomy → slug.
 
+    `redirect` is where the item's own address leads instead of to its page.
+    """
+
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    noindex: bool = False
+    nofollow: bool = False
+    image: str = ""
+    keywords: tuple[str, ...] = ()
+    primary: dict[str, str] = {}
+    og_title: str = ""
+    og_description: str = ""
+    twitter_title: str = ""
+    twitter_description: str = ""
+    twitter_image: str = ""
+    redirect: str = ""
+
+
+class Translation(Struct, frozen=True, omit_defaults=True):
+    """The same in another language: the ledger key of that item, its language and its old path."""
+
+    key: str
+    language: str
+    permalink: str = ""
+
+
+class Post(Struct, frozen=True, omit_defaults=True):
+    """A post, page or custom type, without its body. `records` is what plugins keep of it, by kind.
+
+    `authors` are logins; `excerpt` is WordPress's hand-written one.
     `old_slugs` are those whose permalink no other item has now, nor had: a redirect from there can mean only this one.
     """
 
@@ -168,6 +199,9 @@ class Post(Struct, frozen=True, omit_defaults=True):
     comment_status: str = ""
     ping_status: str = ""
     enclosures: tuple[str, ...] = ()
+    seo: Seo | None = None
+    records: dict[str, Any] = {}
+    translations: tuple[Translation, ...] = ()
     meta: dict[str, list[Any]] = {}
 
 

@@ -1,8 +1,12 @@
 """Name → add-in: the modules of `handlers/` and `targets/` first, then what other packages register as entry points.
 
 A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
-source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); a module of
-`targets/` exports TARGET, one of `targets/comments/` COMMENTS, one of `targets/redirects/` REDIRECTS. Other packages use the
+source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); one of a plugin
+also PLUGIN or PLUGINS (what the docs tell of it), BODIES (field → where the body is read from instead), PAGES (type → what its
+page shows), FACTS (field → what it says of a post), RECORDS (field or type → structure), PARTS (types that others show) and
+NOISE (what nobody misses).
+
+A module of `targets/` exports TARGET, one of `targets/comments/` COMMENTS, one of `targets/redirects/` REDIRECTS. Other packages use the
 entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks`, `wpmigrate.targets`, `wpmigrate.comments` and
 `wpmigrate.redirects`. Nothing is imported before it is asked for; two add-ins of one name are an error, and a name nobody
 has is answered with the nearest one.
@@ -21,6 +25,7 @@ from msgspec import Struct
 
 from wpmigrate.content.nodes import Node
 from wpmigrate.errors import UsageError
+from wpmigrate.traces import Noisy, Plugin
 
 Handler: TypeAlias = Callable[..., Sequence[Node] | str | None]
 
@@ -33,6 +38,46 @@ class Handlers(Struct, frozen=True):
     verbatim: frozenset[str] = frozenset()
     providers: Mapping[str, str] = {}
     dynamic: Mapping[str, str] = {}
+
+
+class Traces(Struct, frozen=True):
+    """What plugins leave in the fields and types of items. `bodies` and `facts` go by field, `pages` by type, `records` by either."""
+
+    plugins: Sequence[Plugin] = ()
+    bodies: Mapping[str, Any] = {}
+    pages: Mapping[str, Any] = {}
+    facts: Mapping[str, Any] = {}
+    records: Mapping[str, Any] = {}
+    parts: frozenset[str] = frozenset()
+    noise: Noisy = Noisy({})
+    noisy_types: Mapping[str, str] = {}
+
+
+@cache
+def traces() -> Traces:
+    """Load what is known of plugins beside their shortcodes and blocks."""
+    modules = list(_modules("wpmigrate.handlers"))
+    plugins = [
+        one for module in modules for one in (*getattr(module, "PLUGINS", ()), getattr(module, "PLUGIN", None)) if one
+    ]
+    noise = {_name_of(module): module.NOISE for module in modules if hasattr(module, "NOISE")}
+    for module in modules:
+        noise |= getattr(module, "NOISES", {})
+    return Traces(
+        plugins=plugins,
+        bodies=_merge("body", "BODIES", modules),
+        pages=_merge("type", "PAGES", modules),
+        facts=_merge("field", "FACTS", modules),
+        records=_merge("record", "RECORDS", modules),
+        parts=frozenset[str]().union(*(getattr(module, "PARTS", ()) for module in modules)),
+        noise=Noisy(noise),
+        noisy_types={kind: name for name, one in noise.items() for kind in one.types},
+    )
+
+
+def _name_of(module: ModuleType) -> str:
+    plugin = getattr(module, "PLUGIN", None)
+    return plugin.name if plugin else module.__name__.rpartition(".")[2]
 
 
 @cache

@@ -46,6 +46,7 @@ from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment
 from wpmigrate.registry import Handler, Handlers
+from wpmigrate.traces import Part, Reference
 
 _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
@@ -91,6 +92,18 @@ class _NoFacts:
 
     def meta(self, key: str) -> str:  # noqa: ARG002
         return ""
+
+    def part(self, number: int) -> Part | None:  # noqa: ARG002
+        return None
+
+    def named_part(self, kind: str, slug: str) -> Part | None:  # noqa: ARG002
+        return None
+
+    def parts(self, kind: str) -> Sequence[Part]:  # noqa: ARG002
+        return ()
+
+    def reference(self, kind: str, number: int) -> Reference | None:  # noqa: ARG002
+        return None
 
 
 NO_FACTS: Facts = _NoFacts()
@@ -211,6 +224,25 @@ class _Body:
     def inlines(self, source: str) -> Sequence[Inline]:
         html = keep_php(self._replace_shortcodes(source), self._tokens, self._run.report)
         return to_inlines(self._parse(self._finished(html)))
+
+    def part(self, number: int) -> Part | None:
+        return self._run.facts.part(number)
+
+    def named_part(self, kind: str, slug: str) -> Part | None:
+        return self._run.facts.named_part(kind, slug)
+
+    def parts(self, kind: str) -> Sequence[Part]:
+        return self._run.facts.parts(kind)
+
+    def reference(self, kind: str, number: int) -> Reference | None:
+        return self._run.facts.reference(kind, number)
+
+    def shown(self, part: Part, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
+        if part.id in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:
+            self.report(Code.REUSABLE_CYCLE, str(part.id))
+            return ()
+        self._run.reusable_left -= len(source) + 100
+        return _Body(self._run, source, (*self._refs, part.id)).blocks(source, autop=autop)
 
     def reused(self, ref: int, change: Callable[[str], str] = str) -> Sequence[BlockNode]:
         if ref in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
+from wpmigrate.registry import traces
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.edits import read_edits
 from wpmigrate.site.index import SiteIndex
@@ -111,6 +112,8 @@ def site_options(options: Options) -> SiteOptions:
         hash_emails=options.personal_data == "hash",
         post_types=options.post_types,
         permalinks=options.permalinks,
+        parts=tuple(sorted(traces().parts)),
+        noisy_types=dict(traces().noisy_types),
         filters=Filters(
             statuses=options.statuses,
             since=options.since or "",

@@ -22,6 +22,7 @@ from wpmigrate.site.menus import read_entry
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import key_of
 from wpmigrate.site.overrides import apply_overrides
+from wpmigrate.site.parts import part_of
 from wpmigrate.site.patterns import KEEP
 from wpmigrate.site.permalinks import is_home, path_of, site_key
 from wpmigrate.site.schema import INDEXES, create, fits
@@ -36,6 +37,7 @@ _BATCH: Final = 500
 _MOST_FOLDERS: Final = 1000
 _LIKELY_FOLDERS: Final = 20
 _TOLD: Final = ("title", "url", "description", "language", "generator", "wxr_version", "icon")
+_SHOWN_PARTS: Final = frozenset(("publish", "acf-disabled", "inherit", ""))
 _NO_EDITS: Final = Edits()
 _KEPT_USES: Final = frozenset(("author", "nav_menu"))
 _INSERTS: Final = {
@@ -46,6 +48,7 @@ _INSERTS: Final = {
     ),
     "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
+    "parts": "INSERT INTO parts VALUES (?, ?, ?, ?, ?)",
     "entries": "INSERT INTO entries VALUES (?, ?)",
     "claims": "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
     "uses": "INSERT INTO uses VALUES (?, ?, ?, ?)",
@@ -61,6 +64,7 @@ class IndexBuilder:
     def __init__(self, path: Path, options: SiteOptions, edits: Edits = _NO_EDITS) -> None:
         self._options = options
         self._edits = edits
+        self._part_types = frozenset(options.parts)
         self._sieve = Sieve(checked(options.filters))
         self._zone = zone_of(options.timezone)
         self._connection = create(path)
@@ -158,6 +162,9 @@ class IndexBuilder:
 
     def _add_kind(self, ordinal: int, number: int, parent: int, item: ItemRecord) -> None:
         """Keep what only one type of item is asked for later."""
+        if item.type in self._part_types and item.status in _SHOWN_PARTS and not item.password:
+            part = part_of(item, number, parent)
+            self._rows["parts"].append((ordinal, number, item.type, item.slug, msgspec.json.encode(part)))
         if item.type == "attachment":
             record = build_attachment(item, self._site.url)
             encoded, key = msgspec.json.encode(record), key_of(record.url)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -18,6 +18,7 @@ from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import candidates
 from wpmigrate.site.overrides import Revision, revised
+from wpmigrate.site.parts import named_part, parts_of, read_part
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
 from wpmigrate.site.selection import Decision
@@ -69,6 +70,9 @@ class SiteIndex:
         self._term = lru_cache(maxsize=4096)(self._read_term)
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
+        self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
+        self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
+        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection))
 
     def __enter__(self) -> Self:
         return self

@@ -104,6 +104,6 @@ def _type_reason(kind: str, options: SiteOptions) -> str:
         return "personal-data"
     if kind in options.post_types:
         return ""
-    if kind in INTERNAL_TYPES:
+    if kind in INTERNAL_TYPES or kind in options.noisy_types:
         return "internal-type"
     return "type-not-selected" if options.post_types else ""

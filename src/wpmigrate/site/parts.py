@@ -1,0 +1,37 @@
+"""Items that others show, or that describe them, as the index keeps them."""
+
+import sqlite3
+
+import msgspec
+
+from wpmigrate.site.schema import fits
+from wpmigrate.traces import Part
+from wpmigrate.wxr.records import ItemRecord
+
+_BY_ID = "SELECT record FROM parts WHERE id = ? ORDER BY ordinal LIMIT 1"
+_BY_SLUG = "SELECT record FROM parts WHERE type = ? AND slug = ? ORDER BY ordinal LIMIT 1"
+_BY_TYPE = "SELECT record FROM parts WHERE type = ? ORDER BY ordinal"
+
+
+def part_of(item: ItemRecord, number: int, parent: int) -> Part:
+    """Keep what a page may show of an item."""
+    return Part(
+        number, item.type, item.title, item.slug, item.content, item.excerpt, parent, fits(item.menu_order), item.meta
+    )
+
+
+def read_part(connection: sqlite3.Connection, number: int) -> Part | None:
+    """Look up a part by its post id."""
+    row = connection.execute(_BY_ID, (fits(number),)).fetchone() if number else None
+    return msgspec.json.decode(row[0], type=Part) if row else None
+
+
+def named_part(connection: sqlite3.Connection, kind: str, slug: str) -> Part | None:
+    """Look up a part of a type by its slug."""
+    row = connection.execute(_BY_SLUG, (kind, slug)).fetchone()
+    return msgspec.json.decode(row[0], type=Part) if row else None
+
+
+def parts_of(connection: sqlite3.Connection, kind: str) -> tuple[Part, ...]:
+    """List the parts of a type, in export order."""
+    return tuple(msgspec.json.decode(row[0], type=Part) for row in connection.execute(_BY_TYPE, (kind,)))
