@@ -12,7 +12,8 @@ _BASE: Final = """\
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>{{ if .IsHome }}{{ site.Title }}{{ else }}{{ .Title }} – {{ site.Title }}{{ end }}</title>
   {{ with .Description | default (cond .IsHome site.Params.description "") }}<meta name="description" content="{{ . }}">{{ end }}
-  <link rel="canonical" href="{{ .Permalink }}">
+  <link rel="canonical" href="{{ with .Params.seo.canonical }}{{ . | absURL }}{{ else }}{{ .Permalink }}{{ end }}">
+  {{ with .Params.robots }}<meta name="robots" content="{{ . }}">{{ end }}
   {{ with .OutputFormats.Get "RSS" }}<link rel="alternate" type="application/rss+xml" href="{{ .RelPermalink }}">{{ end }}
   <link rel="stylesheet" href="{{ "style.css" | relURL }}">
 </head>

@@ -30,6 +30,7 @@ from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import taken_urls
 from wpmigrate.pieces.menus import resolved_menus
+from wpmigrate.pieces.seo import description_of, robots_of, seo_fields, seo_of, social_image
 from wpmigrate.pieces.terms import PLURALS
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
 from wpmigrate.render.hugo import ESCAPES, as_read, embed, escape_shortcodes
@@ -46,7 +47,7 @@ _FIELDS: Final = _FOLDERS | frozenset(
     (
         "_build", "aliases", "author", "build", "cascade", "date", "description", "draft", "expirydate", "headless",
         "images", "iscjklanguage", "keywords", "kind", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus",
-        "modified", "outputs", "params", "path", "pubdate", "publishdate", "published", "resources", "sitemap", "slug",
+        "modified", "outputs", "params", "path", "robots", "seo", "pubdate", "publishdate", "published", "resources", "sitemap", "slug",
         "summary", "title", "translationkey", "type", "unpublishdate", "url", "weight", "wp",
     )
 )  # fmt: skip
@@ -120,7 +121,9 @@ def _own_url(permalink: str) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft",)), job.options.front_matter)
+    fields = render_front_matter(
+        job.with_fields(_fields(job), _FIELDS, ("draft", "robots", "sitemap")), job.options.front_matter
+    )
     body = job.body.strip("\n")
     escaped = sum(map(body.count, ESCAPES)) if "{" in body else 0
     if escaped:
@@ -149,11 +152,21 @@ def _fields(job: Job) -> dict[str, Any]:
         "weight": post.menu_order or None if is_page else None,
         "authors": [author.slug for author in job.authors],
         **_terms(post.terms, job.options),
-        "description": excerpt,
+        "description": description_of(job),
         "summary": excerpt.translate(_MARKDOWN),
-        "images": [job.resolve(post.featured_image.url, "image")] if post.featured_image else None,
+        "images": _pictures(job),
+        "keywords": list(seo_of(job).keywords),
+        "sitemap": {"disable": True} if robots_of(job) else None,
+        **seo_fields(job),
         "wp": _wordpress_fields(job),
     }
+
+
+def _pictures(job: Job) -> list[str]:
+    """List the pictures that stand for an item: first the one for social networks."""
+    featured_one = job.post.featured_image
+    shown = job.resolve(featured_one.url, "image") if featured_one else ""
+    return list(dict.fromkeys(filter(None, (social_image(job), shown))))
 
 
 def _terms(terms: Sequence[TermRef], options: HugoOptions) -> dict[str, list[str]]:
