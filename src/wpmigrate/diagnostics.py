@@ -240,6 +240,11 @@ class Code(Enum):
         "A form cannot work without WordPress; a hidden mark stands in its place.",
         "Search your pages for “wpmigrate:” and put a form of your new site there.",
     )
+    MEMBERS_ONLY = (
+        Severity.LOSS,
+        "Words that only members or guests of the old site saw are kept out: here everybody would see them.",
+        "Search your pages for “wpmigrate:” and decide what stands there.",
+    )
     PART_MISSING = (
         Severity.LOSS,
         "A page shows a slider, table, template or form that is not in the export.",

@@ -98,6 +98,11 @@ def quote_html(words: str, *who: str) -> str:
     return f"<blockquote>\n\n{words}\n\n{f'<p><cite>{name}</cite></p>' if name else ''}</blockquote>" if words else name
 
 
+def figure_html(shown: str, caption: str = "") -> str:
+    """Write a picture, with its caption if there is one."""
+    return f'[caption width="1"]{shown} {caption}[/caption]' if shown and caption else paragraph_html(shown)
+
+
 def paragraph_html(*parts: str) -> str:
     """Write a paragraph of what there is of some words."""
     words = " ".join(filter(None, parts))
@@ -110,8 +115,18 @@ def paragraph_html(*parts: str) -> str:
 def unwrapped(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     """Show what stands in a wrapper; one that holds nothing shows nothing."""
     if shortcode.inner is None:
-        return () if shortcode.attributes else None
+        return () if shortcode.attributes or not shortcode.name.isalpha() else None
     return context.blocks(shortcode.inner, autop=True) if shortcode.inner.strip() else ()
+
+
+def when_meant(handler: ShortcodeHandler) -> ShortcodeHandler:
+    """Leave words in brackets alone: a plain name is a shortcode with a closing tag or a named attribute."""
+
+    def checked(shortcode: Shortcode, context: Context) -> Sequence[Node] | str | None:
+        named = not shortcode.name.isalpha() or any(not key.isdecimal() for key in shortcode.attributes)
+        return handler(shortcode, context) if named or shortcode.inner is not None else shortcode.source
+
+    return checked
 
 
 def in_line(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
@@ -162,14 +177,14 @@ def toggle(titles: Names = TITLES) -> ShortcodeHandler:
     return shows(lambda one, _: details_html(said(one.attributes, titles), one.inner or ""))
 
 
-def button(texts: Names = TITLES, urls: Names = LINKS) -> ShortcodeHandler:
-    """Show a button as a link, by its inner words or an attribute's."""
+def button(texts: Names = TITLES, urls: Names = LINKS, *, alone: bool = False) -> ShortcodeHandler:
+    """Show a button as a link, by its inner words or an attribute's; in a builder each stands alone."""
 
     def say(one: Shortcode, _: Context) -> str:
         url, title = linked(said(one.attributes, urls))
         return link_html((one.inner or "").strip() or said(one.attributes, texts) or title, url)
 
-    return shows_inline(say)
+    return shows(lambda one, context: paragraph_html(say(one, context))) if alone else shows_inline(say)
 
 
 def heading(texts: Names = TITLES, levels: Names = ("size", "tag"), level: str = "h2") -> ShortcodeHandler:
@@ -195,14 +210,9 @@ def picture(
         inner = (one.inner or "").strip()
         alt = said(one.attributes, alts)
         href = linked(said(one.attributes, urls))[0]
-        value = said(one.attributes, images) or ("" if "<" in inner else inner)
+        value = inner if inner.startswith(("http", "/")) else said(one.attributes, images)
         shown = inner if "<img" in inner else image_html(value, context, alt, "" if href == value else href)
-        caption = said(one.attributes, ("caption",))
-        return (
-            f"<figure>{shown}<figcaption>{caption}</figcaption></figure>"
-            if shown and caption
-            else paragraph_html(shown)
-        )
+        return figure_html(shown, said(one.attributes, ("caption",)))
 
     return shows(say)
 
@@ -264,9 +274,11 @@ def counted(
     """Show a number that counts up, or a bar that fills, as its words."""
 
     def say(one: Shortcode, _: Context) -> str:
-        number = said(one.attributes, numbers) or (one.inner or "").strip()
-        title = said(one.attributes, titles)
-        amount = f"{said(one.attributes, ('prefix',))}{number}{said(one.attributes, units) or suffix}" if number else ""
+        told, inner = said(one.attributes, numbers), (one.inner or "").strip()
+        unit = said(one.attributes, units) or suffix
+        number = (told or inner).removesuffix(unit)
+        title = said(one.attributes, titles) or (inner if told else "")
+        amount = f"{said(one.attributes, ('prefix',))}{number}{unit}" if number else ""
         return paragraph_html(f"<strong>{amount}</strong>" if amount else "", title)
 
     return shows(say)
@@ -302,3 +314,8 @@ def marked(kind: str, told: str, context: Context) -> Sequence[Node]:
 def table_of(handler: ShortcodeHandler, names: str) -> dict[str, ShortcodeHandler]:
     """Give several shortcodes one handler."""
     return dict.fromkeys(names.split(), handler)
+
+
+def plain_table_of(handler: ShortcodeHandler, names: str) -> dict[str, ShortcodeHandler]:
+    """Give several shortcodes with plain words for names one handler, which sees those that are meant."""
+    return dict.fromkeys(names.split(), when_meant(handler))

@@ -314,6 +314,8 @@ class _Body:
             return self._unknown(span.name, source, text[span.end : span.end + 1])
         shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
         nodes = self._call(self._run.handlers.shortcodes[span.name], shortcode)
+        if nodes == source:
+            return source  # words in brackets
         if nodes is not None:
             self._run.uses.append(ShortcodeUse(span.name, "written"))
             return self._put(nodes, source)

@@ -115,7 +115,8 @@ FactHandler: TypeAlias = "Callable[[str, About], Mapping[str, Any]]"
 """The raw value of a field → what it says of a post, by the names of `model.Seo`."""
 RecordHandler: TypeAlias = "Callable[[About], Mapping[str, Mapping[str, Any]]]"
 """A post → its records by kind; called for the types and fields that RECORDS names."""
-ShortcodeHandler: TypeAlias = Callable[[Shortcode, Context], "Sequence[Node] | None"]
+ShortcodeHandler: TypeAlias = Callable[[Shortcode, Context], "Sequence[Node] | str | None"]
+"""The source of the shortcode itself means: these are words in brackets, and no shortcode at all."""
 BlockHandler: TypeAlias = Callable[[Block, Context], "Sequence[Node] | str | None"]
 """None means: not mine after all, do as if there were no handler (a shortcode stays verbatim, a block stays its HTML).
 

@@ -16,6 +16,7 @@ from wpmigrate.content.attributed import no_tokens
 from wpmigrate.content.packs import (
     button,
     counted,
+    figure_html,
     gallery,
     heading_html,
     image_html,
@@ -64,9 +65,7 @@ def _single_image(shortcode: Shortcode, context: Context) -> str:
     shown = image_html(value, context, "", href if href.startswith(("http", "/", "#")) else "")
     caption = said(attributes, ("caption",))
     title = heading_html(said(attributes, ("title",)))
-    return title + (
-        f"<figure>{shown}<figcaption>{caption}</figcaption></figure>" if caption and shown else paragraph_html(shown)
-    )
+    return title + figure_html(shown, caption)
 
 
 def _values(shortcode: Shortcode) -> Sequence[Mapping[str, Any]]:
@@ -126,7 +125,7 @@ SHORTCODES = {
         " vc_widget_sidebar vc_custom_field vc_copyright",
     ),
     **table_of(titled(("title",), "h2"), "vc_text_separator"),
-    **table_of(button(("title",), ("link", "href")), "vc_btn vc_button vc_button2"),
+    **table_of(button(("title",), ("link", "href"), alone=True), "vc_btn vc_button vc_button2"),
     **table_of(shows(_call_to_action), "vc_cta vc_cta_button vc_cta_button2"),
     "vc_custom_heading": shows(_custom_heading),
     "vc_single_image": shows(_single_image),
