@@ -107,8 +107,8 @@ class About(Struct, frozen=True):
     words: Callable[[], str] = str
 
 
-BodyHandler: TypeAlias = "Callable[[str, Facts], str | None]"
-"""The value of the field that BODIES names, and facts → the body as HTML, shortcodes and blocks; None: it is not there."""
+BodyHandler: TypeAlias = "Callable[[str, str, Facts], str | None]"
+"""The value of the field that BODIES names, the body beside it, facts → the body that was shown; None: it is not there."""
 PageHandler: TypeAlias = "Callable[[str, Facts], str]"
 """The body of an item of a type, and facts → the body with what the plugin showed on its page."""
 FactHandler: TypeAlias = "Callable[[str, About], Mapping[str, Any]]"

@@ -22,9 +22,9 @@ _NO_SEO: Final = Seo()
 
 def body_of(item: ItemRecord, facts: Facts, traces: Traces, report: Report) -> str:
     """Answer the body of an item, which a page builder keeps in a field and a shop shows with more around it."""
-    found = next(((key, value) for key, value in item.meta if key in traces.bodies), None)
-    made = _tried(found[0], partial(traces.bodies[found[0]], found[1], facts), report) if found else None
-    body = item.content if made is None else made
+    found = ((key, value) for key, value in item.meta if key in traces.bodies)
+    made = (_tried(key, partial(traces.bodies[key], value, item.content, facts), report) for key, value in found)
+    body = next((one for one in made if one is not None), item.content)
     if item.type in traces.pages:
         shown = _tried(item.type, partial(traces.pages[item.type], body, facts), report)
         return body if shown is None else str(shown)

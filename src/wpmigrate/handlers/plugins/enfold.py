@@ -29,7 +29,7 @@ from wpmigrate.content.packs import (
 from wpmigrate.contract import Context, Facts, Noise, Plugin, Shortcode
 
 
-def _body(value: str, facts: Facts) -> str | None:
+def _body(value: str, _: str, facts: Facts) -> str | None:
     return value if facts.meta("_aviaLayoutBuilder_active") == "active" and value.strip() else None
 
 
