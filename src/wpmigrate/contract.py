@@ -48,7 +48,8 @@ class NoOptions(Struct, frozen=True):
 class Capabilities(Struct, frozen=True):
     """What a platform can hold; what it cannot is compared with the site and reported, never dropped in silence.
 
-    `taxonomies` are those beside categories and tags. `limits` says in words what else it cannot hold.
+    `taxonomies` are those beside categories and tags; `languages` says that each item of a multilingual site stands in its
+    own. `limits` says in words what else it cannot hold.
     """
 
     posts: bool = True
@@ -59,6 +60,7 @@ class Capabilities(Struct, frozen=True):
     menus: bool = True
     taxonomies: bool = True
     raw_html: bool = True
+    languages: bool = False
     redirects: bool = False
     limits: tuple[str, ...] = ()
 

@@ -52,6 +52,7 @@ class Part(Struct, frozen=True):
     parent: int = 0
     menu_order: int = 0
     meta: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
 
     def field(self, key: str) -> str:
         """Answer the first raw value of a field, or an empty string."""

@@ -12,6 +12,7 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
 from wpmigrate.registry import traces
 from wpmigrate.site.builder import IndexBuilder
+from wpmigrate.site.editions import STRIDE, edition
 from wpmigrate.site.edits import read_edits
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import Filters, SiteOptions
@@ -53,11 +54,13 @@ class Reading(Struct, frozen=True):
         broken = self.spans.get(decision.ordinal)
         if broken is not None:
             return ReadItem(item=None, repairs=(), diagnostics=(Diagnostic(_BROKEN[broken], f"byte {start}"),))
-        span = Span("item", file, document, start, end, decision.ordinal)
+        span = Span("item", file, document, start, end, decision.ordinal % STRIDE)
         read = read_item(self.source.read(span), start, self.heads[document])
         if read.item is None:
             return read
-        return structs.replace(read, item=self.index.as_wanted(decision.ordinal, read.item))
+        site, number = self.index.site(), decision.ordinal // STRIDE
+        item = edition(read.item, number, site.language, site.url)
+        return structs.replace(read, item=self.index.as_wanted(decision.ordinal, item))
 
 
 def read_index(
@@ -99,6 +102,7 @@ def read_index(
             found = head.diagnostics + late.diagnostics
             heads[tail.document] = structs.replace(head, repairs=head.repairs + late.repairs, diagnostics=found)
         builder.finish()
+        counts["item"] += builder.editions
     return Reading(source, SiteIndex(scratch / "index.sqlite"), heads, files, broken, counts)
 
 

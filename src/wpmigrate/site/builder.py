@@ -15,6 +15,7 @@ from wpmigrate.site.author_sheet import edit_roll
 from wpmigrate.site.authors import Roll, with_details
 from wpmigrate.site.claims import claims_of
 from wpmigrate.site.clock import Clock, offset_of, zone_of
+from wpmigrate.site.editions import STRIDE, editions, in_home_language, is_several, kin_of, told_language
 from wpmigrate.site.edits import Edits
 from wpmigrate.site.filters import Sieve, checked
 from wpmigrate.site.lookups import Grounds
@@ -26,9 +27,9 @@ from wpmigrate.site.parts import part_of
 from wpmigrate.site.patterns import KEEP
 from wpmigrate.site.permalinks import is_home, path_of, site_key
 from wpmigrate.site.schema import INDEXES, create, fits
-from wpmigrate.site.script import foreign_language, language_field
+from wpmigrate.site.script import foreign_language
 from wpmigrate.site.selection import INTERNAL_TYPES, SHARED_TYPES, judge
-from wpmigrate.site.slugs import item_slug
+from wpmigrate.site.slugs import decode_slug, item_slug, safe_segment
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES, TermBook, fold_taxonomy
 from wpmigrate.site.titles import plain_name
 from wpmigrate.wxr.records import AuthorRecord, ChannelRecord, ItemRecord, TermUse
@@ -43,8 +44,8 @@ _KEPT_USES: Final = frozenset(("author", "nav_menu"))
 _INSERTS: Final = {
     "items": (
         "INSERT INTO items (ordinal, file, start, stop, document, id, type, status, slug, title, link, path, parent, date,"
-        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason, edition, kin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ),
     "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
@@ -77,6 +78,8 @@ class IndexBuilder:
         self._addresses: dict[str, None] = {}
         self._networks: dict[str, None] = {}
         self._uploads: Counter[str] = Counter()
+        self._term_languages: dict[str, dict[str, str]] = {}
+        self.editions = 0
 
     def add_channel(self, document: int, channel: ChannelRecord) -> None:
         """Merge the head of one part; parts of another blog are refused."""
@@ -93,19 +96,32 @@ class IndexBuilder:
         for author in channel.authors:
             self._authors[author.login or f"\n{author.id}\n{author.display_name}"] = author
         for term in channel.terms:
+            home = self._site.language
+            if is_several(term.name) or is_several(term.description):
+                name, about = in_home_language(term.name, home), in_home_language(term.description, home)
+                term = msgspec.structs.replace(term, name=name, description=about)  # noqa: PLW2901 - the same in one language
             self._terms.define(term, parent_by_name=_names_parents(channel.wxr_version))
 
     def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
-        """Take the light facts of one item."""
+        """Take the light facts of one item: of each of its languages, where it holds several."""
+        for number, (language, one) in enumerate(editions(item, self._site.language, self._site.url)):
+            self._add_edition(ordinal, number, location, one, language)
+            self.editions += number > 0
+
+    def _add_edition(self, base: int, number: int, location: Location, item: ItemRecord, language: str) -> None:
+        ordinal = base + number * STRIDE
         verdict = self._sieve.narrow(judge(item.type, item.status, item.password, self._options), item)
         slug, _ = item_slug(item.slug, item.title, item.status, item.id or ordinal, self._options.slugs)
-        number, parent = fits(item.id), fits(item.parent)
+        told = language or told_language(item)
+        kin = kin_of(item) or (f"#{base}" if language else "")
+        own, parent = 0 if number else fits(item.id), fits(item.parent)
         path = path_of(item.link, self._site.url)
         self._rows["items"].append(
             (
-                ordinal, *_four(location), number, item.type, item.status, slug, item.title, item.link, path, parent,
+                ordinal, *_four(location), own, item.type, item.status, slug, item.title, item.link, path, parent,
                 item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
-                item.creator, self._language(item), _identity(item), verdict.outcome, verdict.visibility, verdict.reason,
+                item.creator, told or self._language(item), _identity(item, language if number else ""), verdict.outcome,
+                verdict.visibility, verdict.reason, told, kin,
             )
         )  # fmt: skip
         offset = offset_of(item.date, item.date_gmt)
@@ -113,13 +129,16 @@ class IndexBuilder:
             self._offsets[offset] += 1
         self._rows["claims"].extend(claims_of(item, ordinal, path, self._site.url))
         self._add_uses(ordinal, item.terms)
-        self._add_kind(ordinal, number, parent, item)
+        if told:
+            self._note_languages(item, told)
+        if not number:
+            self._add_kind(ordinal, own, parent, item)
         if len(self._rows["items"]) >= _BATCH:
             self._flush()
 
     def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:
         """Note an item that could not be read; `code` says why."""
-        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code)
+        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code, "", "")
         self._rows["items"].append((ordinal, *_four(location), *values))
 
     def finish(self) -> None:
@@ -138,7 +157,8 @@ class IndexBuilder:
         settle.enter_menus(connection, menus, site.url)
         uploads = tuple(folder for folder, _ in self._uploads.most_common(_LIKELY_FOLDERS))
         grounds = Grounds(tuple(self._addresses), tuple(self._networks), uploads)
-        for name, value in (("site", site), ("options", self._options), ("grounds", grounds)):
+        told = self._term_languages if site.languages else {}
+        for name, value in (("site", site), ("options", self._options), ("grounds", grounds), ("term_languages", told)):
             connection.execute("INSERT INTO facts VALUES (?, ?)", (name, msgspec.json.encode(value)))
         connection.execute("COMMIT")
         connection.close()
@@ -181,10 +201,17 @@ class IndexBuilder:
         elif item.type == "page" and is_home(item.link, self._site.url):
             self._homes.append(ordinal)
 
+    def _note_languages(self, item: ItemRecord, language: str) -> None:
+        """Note in which languages a term is used."""
+        for use in item.terms:
+            taxonomy = fold_taxonomy(use.taxonomy)
+            if taxonomy not in INTERNAL_TAXONOMIES:
+                key = f"{taxonomy}/{safe_segment(decode_slug(use.slug), '')}"
+                self._term_languages.setdefault(key, {}).setdefault(language, plain_name(use.name))
+
     def _language(self, item: ItemRecord) -> str:
-        told = next((use.slug for use in item.terms if use.taxonomy == "language"), "") or language_field(item.meta)
-        if told or item.type in INTERNAL_TYPES or item.type == "nav_menu_item":
-            return told
+        if item.type in INTERNAL_TYPES or item.type == "nav_menu_item":
+            return ""
         return foreign_language(item.title, item.content, self._site.language)
 
     def _apply_wishes(self) -> None:
@@ -215,15 +242,16 @@ class IndexBuilder:
             timezone=self._options.timezone or "",
             offset=self._offset(),
             front_page=settle.front_page(self._connection, self._homes),
+            languages=settle.languages(self._connection, self._site.language),
         )
 
 
 def _merged(known: Site, channel: ChannelRecord, url: str) -> Site:
     """Fill what the parts before left empty."""
     told = Site(
-        title=plain_name(channel.title),
+        title=plain_name(in_home_language(channel.title, channel.language)),
         url=url.rstrip("/"),
-        description=plain_name(channel.description),
+        description=plain_name(in_home_language(channel.description, channel.language)),
         language=channel.language,
         generator=channel.generator,
         wxr_version=channel.wxr_version,
@@ -243,9 +271,9 @@ def _four(location: Location) -> tuple[int, int, int, int]:
     return file, start, stop, document[0] if document else 0
 
 
-def _identity(item: ItemRecord) -> bytes:
+def _identity(item: ItemRecord, edition: str = "") -> bytes:
     """Answer what makes an item the same in two parts; one that has no id must be the same to the letter."""
-    parts = [item.type, str(item.id), item.guid or f"{item.slug}\n{item.title}"]
+    parts = [item.type, str(item.id), edition or item.guid or f"{item.slug}\n{item.title}"]
     if item.type == "nav_menu_item":  # hand-made exports give the entries of two menus the same ids
         parts += [use.slug for use in item.terms if use.taxonomy == "nav_menu"]
     if not item.id:

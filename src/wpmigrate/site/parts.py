@@ -15,9 +15,9 @@ _BY_TYPE = "SELECT record FROM parts WHERE type = ? ORDER BY ordinal"
 
 def part_of(item: ItemRecord, number: int, parent: int) -> Part:
     """Keep what a page may show of an item."""
-    return Part(
-        number, item.type, item.title, item.slug, item.content, item.excerpt, parent, fits(item.menu_order), item.meta
-    )
+    terms = tuple((use.taxonomy, use.slug or use.name) for use in item.terms)
+    order = fits(item.menu_order)
+    return Part(number, item.type, item.title, item.slug, item.content, item.excerpt, parent, order, item.meta, terms)
 
 
 def read_part(connection: sqlite3.Connection, number: int) -> Part | None:

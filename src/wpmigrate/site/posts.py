@@ -46,6 +46,7 @@ def build_post(item: ItemRecord, place: Place, index: SiteIndex, report: Report)
         comment_status=item.comment_status,
         ping_status=item.ping_status,
         enclosures=tuple(dict.fromkeys(_enclosures(item))),
+        translations=index.translations(place),
         meta=fields.kept,
     )
 

@@ -11,7 +11,7 @@ CREATE TABLE items (
     id INTEGER, type TEXT, status TEXT, slug TEXT, title TEXT, link TEXT, path TEXT, parent INTEGER,
     date TEXT, date_gmt TEXT, pub_date TEXT, changed TEXT, creator TEXT, language TEXT, identity BLOB,
     outcome TEXT, visibility TEXT, reason TEXT, key TEXT DEFAULT '', owner INTEGER DEFAULT 0,
-    wanted TEXT DEFAULT '', address TEXT DEFAULT ''
+    wanted TEXT DEFAULT '', address TEXT DEFAULT '', edition TEXT DEFAULT '', kin TEXT DEFAULT ''
 );
 CREATE TABLE attachments (
     ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, upload TEXT, record BLOB
@@ -33,6 +33,7 @@ CREATE TABLE findings (kind TEXT, id TEXT, code TEXT, detail TEXT);
 INDEXES: Final = (
     "CREATE INDEX items_identity ON items (identity)",
     "CREATE INDEX items_id ON items (id)",
+    "CREATE INDEX items_kin ON items (kin) WHERE kin != ''",
     "CREATE INDEX items_parent ON items (parent) WHERE parent != 0",
     "CREATE INDEX attachments_id ON attachments (id)",
     "CREATE INDEX attachments_parent ON attachments (parent, menu_order, id)",

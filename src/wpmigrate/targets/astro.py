@@ -115,7 +115,7 @@ def _key(taxonomy: str) -> str:
 def write_site(job: SiteJob) -> Iterator[OutputFile]:
     """Write authors, lists and menus as data."""
     yield json_file("src/data/authors.json", {author.slug: author_entry(author) for author in job.authors})
-    yield json_file("src/data/lists.json", list_data(job, _key))
+    yield json_file("src/data/lists.json", list_data(job, _key, by_language=True))
     trees = menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
     yield json_file(
         "src/data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus}
@@ -148,6 +148,7 @@ TARGET: Final = Target(
         feed="/feed.xml",
     ),
     holds=Capabilities(
+        languages=True,
         redirects=True,
         limits=(
             "Astro itself knows no drafts and no dates to come: the starter theme leaves both out, a theme of your own has to.",
