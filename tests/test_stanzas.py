@@ -52,8 +52,8 @@ class StanzaFacts:
     def named_part(self, kind: str, slug: str) -> Part | None:
         return next((part for part in self._parts if (part.type, part.slug) == (kind, slug)), None)
 
-    def parts(self, kind: str) -> Sequence[Part]:
-        return [part for part in self._parts if part.type == kind]
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        return [part for part in self._parts if part.type == kind and parent in (None, part.parent)]
 
     def reference(self, kind: str, number: int) -> Reference | None:
         told = self._facts.get("references", {}).get(f"{kind} {number}")

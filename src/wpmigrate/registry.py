@@ -2,9 +2,10 @@
 
 A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
 source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); one of a plugin
-also PLUGIN or PLUGINS (what the docs tell of it), BODIES (field → where the body is read from instead), PAGES (type → what its
-page shows), FACTS (field → what it says of a post), RECORDS (field or type → structure), PARTS (types that others show) and
-NOISE (what nobody misses).
+also PLUGIN or PLUGINS (what the docs tell of it), RESTRICTS (field → what stands instead of a body that not everybody may read),
+BODIES (field → where the body is read from instead), PAGES (type → what its page shows), FACTS (field → what it says of a post),
+RECORDS (type → structure), KEYS (field → structure), BEGINNINGS (of names of fields → structure), MARKS (beginnings of values of
+hidden fields → structure), PARTS (types that others show) and NOISE (what nobody misses).
 
 A module of `targets/` exports TARGET, one of `targets/comments/` COMMENTS, one of `targets/redirects/` REDIRECTS. Other packages use the
 entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks`, `wpmigrate.targets`, `wpmigrate.comments` and
@@ -41,13 +42,19 @@ class Handlers(Struct, frozen=True):
 
 
 class Traces(Struct, frozen=True):
-    """What plugins leave in the fields and types of items. `bodies` and `facts` go by field, `pages` by type, `records` by either."""
+    """What plugins leave in the fields and types of items. `bodies` and `facts` go by field, `pages` by type, `records` too, `keys` by
+    field, `beginnings` by how the name of a field begins, `marks` by how the value of a hidden one does.
+    """
 
     plugins: Sequence[Plugin] = ()
+    restricts: Mapping[str, Any] = {}
     bodies: Mapping[str, Any] = {}
     pages: Mapping[str, Any] = {}
     facts: Mapping[str, Any] = {}
     records: Mapping[str, Any] = {}
+    keys: Mapping[str, Any] = {}
+    beginnings: Mapping[str, Any] = {}
+    marks: Mapping[str, Any] = {}
     parts: frozenset[str] = frozenset()
     noise: Noisy = Noisy({})
     noisy_types: Mapping[str, str] = {}
@@ -65,10 +72,14 @@ def traces() -> Traces:
         noise |= getattr(module, "NOISES", {})
     return Traces(
         plugins=plugins,
+        restricts=_merge("restriction", "RESTRICTS", modules),
         bodies=_merge("body", "BODIES", modules),
         pages=_merge("type", "PAGES", modules),
         facts=_merge("field", "FACTS", modules),
         records=_merge("record", "RECORDS", modules),
+        keys=_merge("record's field", "KEYS", modules),
+        beginnings=_merge("record's fields", "BEGINNINGS", modules),
+        marks=_merge("mark", "MARKS", modules),
         parts=frozenset[str]().union(*(getattr(module, "PARTS", ()) for module in modules)),
         noise=Noisy(noise),
         noisy_types={kind: name for name, one in noise.items() for kind in one.types},

@@ -99,7 +99,7 @@ class _NoFacts:
     def named_part(self, kind: str, slug: str) -> Part | None:  # noqa: ARG002
         return None
 
-    def parts(self, kind: str) -> Sequence[Part]:  # noqa: ARG002
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:  # noqa: ARG002
         return ()
 
     def reference(self, kind: str, number: int) -> Reference | None:  # noqa: ARG002
@@ -231,8 +231,8 @@ class _Body:
     def named_part(self, kind: str, slug: str) -> Part | None:
         return self._run.facts.named_part(kind, slug)
 
-    def parts(self, kind: str) -> Sequence[Part]:
-        return self._run.facts.parts(kind)
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        return self._run.facts.parts(kind, parent)
 
     def reference(self, kind: str, number: int) -> Reference | None:
         return self._run.facts.reference(kind, number)

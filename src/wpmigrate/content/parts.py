@@ -65,8 +65,8 @@ class Facts(Protocol):
     def named_part(self, kind: str, slug: str) -> Part | None:
         """Look up such an item by type and slug."""
 
-    def parts(self, kind: str) -> Sequence[Part]:
-        """List such items of one type, in export order."""
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        """List such items of one type, or those of them below an item, in export order."""
 
     def reference(self, kind: str, number: int) -> Reference | None:
         """Answer what a number stands for: a published item or a medium (`post`), a term (by its taxonomy), an author (`user`)."""

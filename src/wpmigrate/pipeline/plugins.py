@@ -1,7 +1,7 @@
 """What plugins keep of an item beside its text: from its fields into the post, and into its body."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -22,26 +22,49 @@ _NO_SEO: Final = Seo()
 
 def body_of(item: ItemRecord, facts: Facts, traces: Traces, report: Report) -> str:
     """Answer the body of an item, which a page builder keeps in a field and a shop shows with more around it."""
-    found = ((key, value) for key, value in item.meta if key in traces.bodies)
-    made = (_tried(key, partial(traces.bodies[key], value, item.content, facts), report) for key, value in found)
-    body = next((one for one in made if one is not None), item.content)
+    hidden = _first(traces.restricts, item, facts, report)
+    if hidden is not None:
+        return hidden
+    made = _first(traces.bodies, item, facts, report)
+    body = item.content if made is None else made
     if item.type in traces.pages:
         shown = _tried(item.type, partial(traces.pages[item.type], body, facts), report)
         return body if shown is None else str(shown)
-    return str(body)
+    return body
+
+
+def _first(handlers: Mapping[str, Any], item: ItemRecord, facts: Facts, report: Report) -> str | None:
+    """Answer what the first field says that has anything to say of the body."""
+    told = ((key, value) for key, value in item.meta if key in handlers)
+    made = (_tried(key, partial(handlers[key], value, item.content, facts), report) for key, value in told)
+    return next((str(one) for one in made if one is not None), None)
 
 
 def with_plugins(about: About, item: ItemRecord, traces: Traces, report: Report) -> Post:
     """Answer a post with what plugins say of it, and without the fields that only they had a use for."""
     post = _without_noise(about.post, item, traces, report)
     telling = [(key, value) for key, value in item.meta if key in traces.facts]
-    keeping = dict.fromkeys(traces.records[key] for key in (item.type, *dict(item.meta)) if key in traces.records)
+    keeping = dict.fromkeys(_keeping(item, traces))
     if not telling and not keeping:
         return post
     records: dict[str, Any] = {}
     for keep in keeping:
-        records |= _tried("records", partial(keep, about), report) or {}
+        records |= _tried("records", partial(keep, replace(about, post=post)), report) or {}
     return replace(post, seo=_seo(about, telling, traces, report), records=records)
+
+
+def _keeping(item: ItemRecord, traces: Traces) -> Iterator[Any]:
+    """List the functions that know something of an item by its type, or by the names and values of its fields."""
+    if item.type in traces.records:
+        yield traces.records[item.type]
+    names, values = tuple(traces.beginnings), tuple(traces.marks)
+    for key, value in item.meta:
+        if key in traces.keys:
+            yield traces.keys[key]
+        if key.startswith(names):
+            yield next(keep for name, keep in traces.beginnings.items() if key.startswith(name))
+        if key[:1] == "_" and value.startswith(values):
+            yield next(keep for mark, keep in traces.marks.items() if value.startswith(mark))
 
 
 def with_records(post: Post) -> Mapping[str, list[Any]]:

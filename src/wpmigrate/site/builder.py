@@ -49,7 +49,7 @@ _INSERTS: Final = {
     ),
     "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
-    "parts": "INSERT INTO parts VALUES (?, ?, ?, ?, ?)",
+    "parts": "INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)",
     "entries": "INSERT INTO entries VALUES (?, ?)",
     "claims": "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
     "uses": "INSERT INTO uses VALUES (?, ?, ?, ?)",
@@ -184,7 +184,7 @@ class IndexBuilder:
         """Keep what only one type of item is asked for later."""
         if item.type in self._part_types and item.status in _SHOWN_PARTS and not item.password:
             part = part_of(item, number, parent)
-            self._rows["parts"].append((ordinal, number, item.type, item.slug, msgspec.json.encode(part)))
+            self._rows["parts"].append((ordinal, number, item.type, item.slug, part.parent, msgspec.json.encode(part)))
         if item.type == "attachment":
             record = build_attachment(item, self._site.url)
             encoded, key = msgspec.json.encode(record), key_of(record.url)

@@ -60,9 +60,9 @@ class PostFacts:
         """Look up an item that others show, by type and slug."""
         return self._index.named_part(kind, slug)
 
-    def parts(self, kind: str) -> Sequence[Part]:
-        """List the items of a type that others show."""
-        return self._index.parts(kind)
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        """List the items of a type that others show, or those of them below an item."""
+        return self._index.parts(kind, parent)
 
     def reference(self, kind: str, number: int) -> Reference | None:
         """Answer what a number in a field stands for, if a visitor may see it."""

@@ -4,6 +4,7 @@ import sqlite3
 
 import msgspec
 
+from wpmigrate.site.fields import first
 from wpmigrate.site.schema import fits
 from wpmigrate.traces import Part
 from wpmigrate.wxr.records import ItemRecord
@@ -11,10 +12,15 @@ from wpmigrate.wxr.records import ItemRecord
 _BY_ID = "SELECT record FROM parts WHERE id = ? ORDER BY ordinal LIMIT 1"
 _BY_SLUG = "SELECT record FROM parts WHERE type = ? AND slug = ? ORDER BY ordinal LIMIT 1"
 _BY_TYPE = "SELECT record FROM parts WHERE type = ? ORDER BY ordinal"
+_BELOW = "SELECT record FROM parts WHERE type = ? AND parent = ? ORDER BY ordinal"
+_PARENT_FIELDS = ("wprm_parent_post_id",)
+"""Where an item says whose it is that has no parent of WordPress's."""
 
 
 def part_of(item: ItemRecord, number: int, parent: int) -> Part:
     """Keep what a page may show of an item."""
+    told = next((value for key in _PARENT_FIELDS if (value := first(item.meta, key)).isdecimal()), "0")
+    parent = parent or fits(int(told))
     terms = tuple((use.taxonomy, use.slug or use.name) for use in item.terms)
     order = fits(item.menu_order)
     return Part(number, item.type, item.title, item.slug, item.content, item.excerpt, parent, order, item.meta, terms)
@@ -32,6 +38,7 @@ def named_part(connection: sqlite3.Connection, kind: str, slug: str) -> Part | N
     return msgspec.json.decode(row[0], type=Part) if row else None
 
 
-def parts_of(connection: sqlite3.Connection, kind: str) -> tuple[Part, ...]:
-    """List the parts of a type, in export order."""
-    return tuple(msgspec.json.decode(row[0], type=Part) for row in connection.execute(_BY_TYPE, (kind,)))
+def parts_of(connection: sqlite3.Connection, kind: str, parent: int | None = None) -> tuple[Part, ...]:
+    """List the parts of a type, or those of them below an item, in export order."""
+    rows = connection.execute(_BY_TYPE, (kind,)) if parent is None else connection.execute(_BELOW, (kind, fits(parent)))
+    return tuple(msgspec.json.decode(row[0], type=Part) for row in rows)

@@ -17,7 +17,7 @@ CREATE TABLE attachments (
     ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, upload TEXT, record BLOB
 );
 CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, id INTEGER, body TEXT);
-CREATE TABLE parts (ordinal INTEGER PRIMARY KEY, id INTEGER, type TEXT, slug TEXT, record BLOB);
+CREATE TABLE parts (ordinal INTEGER PRIMARY KEY, id INTEGER, type TEXT, slug TEXT, parent INTEGER, record BLOB);
 CREATE TABLE entries (ordinal INTEGER PRIMARY KEY, record BLOB);
 CREATE TABLE claims (path TEXT, ordinal INTEGER, name TEXT, kind INTEGER, url TEXT);
 CREATE TABLE uses (ordinal INTEGER, taxonomy TEXT, slug TEXT, name TEXT);
@@ -41,7 +41,8 @@ INDEXES: Final = (
     "CREATE INDEX claims_path ON claims (path)",
     "CREATE INDEX claims_name ON claims (name)",
     "CREATE INDEX parts_id ON parts (id)",
-    "CREATE INDEX parts_type ON parts (type)",
+    "CREATE INDEX parts_slug ON parts (type, slug)",
+    "CREATE INDEX parts_parent ON parts (type, parent)",
     "CREATE INDEX bodies_id ON bodies (id)",
     "CREATE INDEX uses_taxonomy ON uses (taxonomy)",
     "CREATE INDEX terms_raw ON terms (taxonomy, raw)",

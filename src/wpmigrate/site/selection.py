@@ -86,6 +86,8 @@ def judge(kind: str, status: str, password: str, options: SiteOptions) -> Verdic
 
 
 def _standing(kind: str, status: str, password: str, options: SiteOptions) -> Verdict:
+    if kind == "topic" and status == "closed":  # a forum's, which nobody can answer any more, but everybody reads
+        status = "publish"
     verdict = _PUBLIC if follows_parent(kind, status) else _BY_STATUS.get(status, _UNKNOWN)
     if password and verdict.outcome != "skip":
         verdict = _PROTECTED

@@ -13,11 +13,8 @@ from wpmigrate.contract import Block, Code, Context, Node, Noise, Plugin
 
 def _pictures(block: Block, context: Context) -> Sequence[Node] | str | None:
     """Show the pictures of a tiled gallery or slideshow; its saved HTML repeats some for the controls."""
-    ids = (
-        [str(one) for one in block.attributes.get("ids", ()) if isinstance(one, int | str)]
-        if isinstance(block.attributes.get("ids"), list)
-        else []
-    )
+    told = block.attributes.get("ids")
+    ids = [str(one) for one in told if isinstance(one, int | str)] if isinstance(told, list) else []
     known = [one for one in ids if one.isdecimal() and len(one) < 12 and context.attachment(int(one)) is not None]
     if known and len(known) == len(ids):
         return context.blocks(f'[gallery ids="{",".join(known)}"]')
@@ -62,18 +59,21 @@ def _dynamic(block: Block, context: Context) -> str:
 BLOCKS = {
     **dict.fromkeys(("jetpack/tiled-gallery", "jetpack/slideshow"), _pictures),
     "jetpack/image-compare": _compared,
-    **dict.fromkeys(("jetpack/gif", "jetpack/podcast-player", "jetpack/eventbrite", "jetpack/calendly", "jetpack/opentable", "jetpack/pinterest",
+    **dict.fromkeys(("jetpack/gif", "jetpack/podcast-player", "jetpack/eventbrite", "jetpack/calendly", "jetpack/opentable",
+     "jetpack/pinterest",
                      "jetpack/loom", "jetpack/nextdoor", "jetpack/google-calendar", "videopress/video"), _by_address),
     "jetpack/map": _places,
     **dict.fromkeys(
-        ("jetpack/markdown", "jetpack/layout-grid", "jetpack/layout-grid-column", "jetpack/contact-info", "jetpack/email", "jetpack/address",
+        ("jetpack/markdown", "jetpack/layout-grid", "jetpack/layout-grid-column", "jetpack/contact-info", "jetpack/email",
+         "jetpack/address",
          "jetpack/phone", "jetpack/business-hours", "jetpack/star-rating", "jetpack/rating-star", "jetpack/story", "jetpack/dialogue",
          "jetpack/conversation", "jetpack/repeat-visitor", "jetpack/tock"),
         _whole,
     ),
     **dict.fromkeys(
-        ("jetpack/related-posts", "jetpack/like", "jetpack/sharing-buttons", "jetpack/sharing-button", "jetpack/blogroll", "jetpack/top-posts",
-         "jetpack/payment-buttons", "jetpack/recurring-payments", "jetpack/donations", "jetpack/premium-content", "jetpack/paywall",
+        ("jetpack/related-posts", "jetpack/like", "jetpack/sharing-buttons", "jetpack/sharing-button", "jetpack/blogroll",
+         "jetpack/top-posts",
+         "jetpack/payment-buttons", "jetpack/recurring-payments", "jetpack/donations",
          "jetpack/send-a-message", "jetpack/whatsapp-button", "jetpack/instagram-gallery", "jetpack/simple-payments"),
         _dynamic,
     ),
@@ -86,12 +86,14 @@ SHORTCODES = {
     ),
 }
 NOISE = Noise(
-    keys=("_jetpack_related_posts_cache", "sharing_disabled", "switch_like_status", "draft_feedback", "draftfeedback_requests", "tagazine-media",
+    keys=("_jetpack_related_posts_cache", "sharing_disabled", "switch_like_status", "draft_feedback", "draftfeedback_requests",
+     "tagazine-media",
           "_wp_jp_import_session", "jetpack_seo_html_title", "_jetpack_dont_email_post_to_subs", "_jetpack_newsletter_access",
           "_jetpack_newsletter_tier_id", "_jetpack_memberships_contains_paywalled_content", "geo_public",
           "_elasticsearch_indexed_on", "_jetpack_feature_clip_id", "jetpack_post_was_ever_published", "reblogged_from"),
     prefixes=("_publicize_", "_wpas_", "_jetpack_", "jetpack_", "_wpcom_"),
-    types=("jp_pay_product", "jetpack-portfolio-sync", "jp_img_sitemap", "jp_sitemap", "jp_sitemap_index", "jp_sitemap_master", "jp_vid_sitemap"),
+    types=("jp_pay_product", "jetpack-portfolio-sync", "jp_img_sitemap", "jp_sitemap", "jp_sitemap_index", "jp_sitemap_master",
+     "jp_vid_sitemap"),
 )  # fmt: skip
 PLUGIN = Plugin(
     name="Jetpack, VideoPress",

@@ -79,7 +79,8 @@ def _player_block(block: Block, context: Context) -> Sequence[Node] | None:
 
 PAGES = {"podcast": _with_player}
 BODIES = {"enclosure": _powerpress}
-RECORDS = {"podcast": _episode, "audio_file": _episode, "enclosure": _episode}
+RECORDS = {"podcast": _episode}
+KEYS = {"audio_file": _episode, "enclosure": _episode}
 SHORTCODES = {
     **table_of(
         _player,
@@ -94,7 +95,8 @@ SHORTCODES = {
         shows(lambda one, _: media_html(said(one.attributes, ("track", "url", "src")))), "mp3-jplayer mp3j mp3t"
     ),
 }
-BLOCKS = dict.fromkeys(("seriously-simple-podcasting/audio-player", "seriously-simple-podcasting/castos-player", "create-block/castos-html-player",
+BLOCKS = dict.fromkeys(("seriously-simple-podcasting/audio-player", "seriously-simple-podcasting/castos-player",
+ "create-block/castos-html-player",
                         "podlove-web-player/shortcode", "blubrry-powerpress/powerpress-playlist"), _player_block)  # fmt: skip
 NOISE = Noise(
     keys=(

@@ -130,11 +130,12 @@ def _recipe_block(block: Block, context: Context) -> Sequence[Node] | None:
 
 def _record(about: About) -> Mapping[str, Any]:
     """Answer the recipes that say of themselves that they are in this post."""
-    found = []
-    for kind, read in _READERS.items():
-        for part in about.facts.parts(kind):
-            if part.field("wprm_parent_post_id") == str(about.post.place.id) or part.parent == about.post.place.id:
-                found.append({name: value for name, value in read(part, about.facts)[0].items() if value})
+    number = about.post.place.id
+    found = [
+        {name: value for name, value in read(part, about.facts)[0].items() if value}
+        for kind, read in _READERS.items()
+        for part in (about.facts.parts(kind, number) if number else ())
+    ]
     return {"recipes": found} if found else {}
 
 
