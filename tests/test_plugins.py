@@ -17,6 +17,7 @@ from wpmigrate.pipeline.plugins import body_of, with_plugins, words_of
 from wpmigrate.render.dialect import COMMONMARK, Dialect
 from wpmigrate.render.fidelity import prove
 from wpmigrate.render.markdown import render_markdown
+from wpmigrate.report.plugins import plugin_page
 from wpmigrate.targets.hugo import TARGET as HUGO
 from wpmigrate.wxr.records import ItemRecord
 
@@ -110,3 +111,16 @@ def test_facts(path: Path, number: int, accept: bool) -> None:
 @pytest.mark.parametrize("plugin", PLUGINS, ids=lambda plugin: plugin.name)
 def test_a_plugin_has_a_case(plugin: object) -> None:
     assert (REPO / "fixtures" / plugin.fixture).is_file()
+
+
+def test_the_table_of_the_docs_is_current(accept: bool) -> None:
+    page = REPO / "docs" / "plugins.md"
+    made = plugin_page(PLUGINS)
+    if accept:
+        page.write_text(made, "utf-8", newline="\n")
+    assert page.read_text("utf-8") == made
+
+
+def test_there_are_more_than_sixty_families() -> None:
+    names = [plugin.name for plugin in PLUGINS]
+    assert len(names) == len(set(names)) >= 60

@@ -77,6 +77,7 @@ class Options(Struct, frozen=True):
     shortcodes: Literal["keep", "strip"] = "keep"
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
+    embeds: Literal["target", "link", "frame"] = "target"
     verify_bodies: bool = True
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}

@@ -42,8 +42,10 @@ class Handlers(Struct, frozen=True):
 
 
 class Traces(Struct, frozen=True):
-    """What plugins leave in the fields and types of items. `bodies` and `facts` go by field, `pages` by type, `records` too, `keys` by
-    field, `beginnings` by how the name of a field begins, `marks` by how the value of a hidden one does.
+    """What plugins leave in the fields and types of items.
+
+    `restricts`, `bodies`, `facts` and `keys` go by field, `pages` and `records` by type, `beginnings` by how the name of a field
+    begins, `marks` by how the value of a hidden one does.
     """
 
     plugins: Sequence[Plugin] = ()

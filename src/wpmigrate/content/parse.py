@@ -17,6 +17,7 @@ from wpmigrate.content.blocks import TooDeepError, fold_blocks
 from wpmigrate.content.depth import is_too_deep
 from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
 from wpmigrate.content.footnotes import find_references, read_footnotes
+from wpmigrate.content.frames import frame_of
 from wpmigrate.content.historic import modernise
 from wpmigrate.content.html import keep_php, parse_kept
 from wpmigrate.content.html.space import to_inlines
@@ -51,6 +52,7 @@ from wpmigrate.traces import Part, Reference
 _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
 _MAX_REUSED_DEPTH = 20
 _MAX_REUSED_CHARACTERS = 4_000_000
 
@@ -117,10 +119,12 @@ def parse_body(
     report: Report,
     autop: bool = True,
     shortcodes: Literal["keep", "strip"] = "keep",
+    embeds: Literal["target", "link", "frame"] = "target",
 ) -> ParsedBody:
     """Parse one body; whatever is not understood stays in it, and is reported."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
     run = _Run(body, handlers, facts, report, shortcodes)
+    run.embeds = embeds
     if is_markdown(body, facts.meta):
         report(Diagnostic(Code.MARKDOWN_KEPT))
         kept = (MarkdownBlock(body.strip("\n")),)
@@ -169,6 +173,7 @@ class _Run:
         self.facts = facts
         self.report = report
         self.unknown = unknown
+        self.embeds: Literal["target", "link", "frame"] = "target"
         self.uses: list[ShortcodeUse] = []
         self.notes: list[FootnoteDefinition] = []
         self.dollars = "[latexpage]" in body
@@ -330,11 +335,19 @@ class _Body:
 
     def _unknown(self, name: str, source: str, following: str) -> str:
         """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""
+        if shown := self._inside(source) if "://" in source else None:
+            self._run.uses.append(ShortcodeUse(name, "written"))
+            return self._put((shown,), source)
         kept = self._run.unknown == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
+
+    def _inside(self, source: str) -> Embed | None:
+        """Answer what an unknown shortcode names that a page can show: the first address of a site that is known for one."""
+        found = (self._embed(clean_url(url)) for url in _ADDRESS.findall(source))
+        return next((shown for shown in found if shown is not None), None)
 
     def _replace_urls(self, text: str) -> str:
         out: list[str] = []
@@ -348,4 +361,8 @@ class _Body:
     def _embed(self, url: str) -> Embed | None:
         html = self.oembed(url)
         provider = find_provider(url, self._run.handlers.providers)
-        return Embed(url, provider, html) if html or provider else None
+        if not html and not provider:
+            return None
+        if self._run.embeds == "link":
+            return Embed(url, provider)
+        return Embed(url, provider, html or (frame_of(url, provider) if self._run.embeds == "frame" else ""))

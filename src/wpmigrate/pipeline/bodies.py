@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.content.html import keep_html
-from wpmigrate.content.nodes import Block, CodeBlock, Image
+from wpmigrate.content.nodes import Block, CodeBlock, Embed, Image
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.content.parts import Facts
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -34,10 +34,18 @@ class BodyOptions(Struct, frozen=True):
     verify: bool = True
     least: float | None = None
     math: Literal["text", "source"] = "text"
+    embeds: Literal["target", "link", "frame"] = "target"
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
+        if self.embeds != "target":
+            dialect = replace(dialect, embed=_no_embed)
         return replace(dialect, math=math_source) if self.math == "source" else dialect
+
+
+def _no_embed(_: Embed) -> None:
+    """Write an embed as every Markdown has it."""
+    return
 
 
 class Written(Struct, frozen=True):
@@ -51,7 +59,9 @@ class Written(Struct, frozen=True):
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
     """Parse a body; a bug of ours must not cost the reader one, so that it shows as its source then."""
     try:
-        return parse_body(source, handlers=handlers, facts=facts, report=report, shortcodes=options.shortcodes)
+        return parse_body(
+            source, handlers=handlers, facts=facts, report=report, shortcodes=options.shortcodes, embeds=options.embeds
+        )
     except Exception as error:  # noqa: BLE001 - see above
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
         code = CodeBlock(source)

@@ -1,12 +1,13 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.pipeline.linking import Linking
+from wpmigrate.pipeline.linking import Linking, Standing
 from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.redirects.fit import diagnose_left, fit
@@ -30,9 +31,23 @@ _LOST: Final = {
 }
 
 
-def rules_of(index: SiteIndex, linking: Linking, placing: Placing, target: str, report: Report) -> Iterator[Rule]:
-    """Yield a rule for each old address that the target answers, also where it is the same; report the others."""
+def rules_of(
+    index: SiteIndex,
+    linking: Linking,
+    placing: Placing,
+    target: str,
+    report: Report,
+    leads: Iterable[tuple[str, str]] = (),
+) -> Iterator[Rule]:
+    """Yield a rule for each old address that the target answers, also where it is the same; report the others.
+
+    `leads` are old addresses with where their owner has them lead; redirects that a plugin keeps as items come with them.
+    """
     lost: Counter[str] = Counter()
+    resolve = linking.resolve(Standing(target), report)
+    for old, url in leads:
+        yield Rule(old, resolve(url, "link"))
+    yield from _kept_by_plugins(index, resolve, report)
     for source in sources(index):
         new = linking.destination(target, source.found)
         if not new:
@@ -46,6 +61,17 @@ def rules_of(index: SiteIndex, linking: Linking, placing: Placing, target: str, 
             yield Rule(url, new)
     for kind, count in sorted(lost.items()):
         report(Diagnostic(Code.ADDRESS_LOST, f"{target}: {kind}", count))
+
+
+def _kept_by_plugins(index: SiteIndex, resolve: Resolve, report: Report) -> Iterator[Rule]:
+    """Yield the rules of Safe Redirect Manager; a pattern is no address."""
+    for part in index.parts("redirect_rule"):
+        old, url = part.field("_redirect_rule_from"), part.field("_redirect_rule_to")
+        status = part.field("_redirect_rule_status_code")
+        if not old.startswith("/") or "*" in old or part.field("_redirect_rule_from_regex") == "1" or not url:
+            report(Diagnostic(Code.REDIRECT_NOT_HELD, f"{old} → {url}"[:_LONGEST]))
+        else:
+            yield Rule(old, resolve(url, "link"), int(status) if status in ("301", "302", "307", "308") else 301)
 
 
 def redirect_files(

@@ -43,8 +43,8 @@ def convert(
 
     Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
-    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, verify_bodies,
-    min_fidelity, target_options, fail_on.
+    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, embeds,
+    verify_bodies,    min_fidelity, target_options, fail_on.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -68,7 +68,12 @@ def run(options: Options, progress: Progress = lambda *_: None) -> Report:
         neutral = stack.enter_context(Neutral())
         output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
         bodies = BodyOptions(
-            options.shortcodes, options.markdown, options.verify_bodies, options.min_fidelity, options.math
+            options.shortcodes,
+            options.markdown,
+            options.verify_bodies,
+            options.min_fidelity,
+            options.math,
+            options.embeds,
         )
         uses = stack.enter_context(Uses())
         linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from wpmigrate.contract import Capabilities, OtherJob, OutputFile, Record, Redirects, SiteJob, Streamed
+from wpmigrate.contract import Capabilities, OtherJob, OutputFile, Post, Record, Redirects, SiteJob, Streamed
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.model import Comment
@@ -70,6 +70,7 @@ class Writing:
         self._comment_keys = CommentKeys()
         self._records = Records()
         self._with_html = 0
+        self._leads: list[tuple[str, str]] = []
 
     def close(self) -> None:
         """Let go of the scratch database and of what waits in spools."""
@@ -145,9 +146,15 @@ class Writing:
             self.fidelity = _added(self.fidelity, proofs)
             self.ledger.settle("item", decision.key, "written", fidelity=_lowest(proofs), **_where(written))
             self.neutral.add("posts", [written_post(converted.post, written)])
+            self._lead(converted.post)
         self._shortcodes(converted, decision, written)
         shown = bool(written) or not asked
         self._threads(converted.threads.shown, converted.threads.skipped, decision, written=shown)
+
+    def _lead(self, post: Post) -> None:
+        """Note where an item's own address leads, if a plugin says that it does."""
+        if post.seo is not None and post.seo.redirect and post.place.permalink:
+            self._leads.append((post.place.permalink, post.seo.redirect))
 
     def _others(self, target: str, files: Iterable[OutputFile | Record], report: Callable[[Diagnostic], None]) -> None:
         for file in files:
@@ -263,7 +270,7 @@ class Writing:
             if one.target.addresses is None:
                 report(Diagnostic(Code.NOT_HELD, f"{target}: redirects, as its pages have no addresses of their own"))
                 continue
-            rules = rules_of(around.index, around.linking, around.placing, target, report)
+            rules = rules_of(around.index, around.linking, around.placing, target, report, self._leads)
             for file in redirect_files(formats, one, rules, report):
                 self._put(file, report)
 

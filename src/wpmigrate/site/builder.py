@@ -12,7 +12,7 @@ from wpmigrate.model import Site
 from wpmigrate.site import settle
 from wpmigrate.site.attachments import build_attachment
 from wpmigrate.site.author_sheet import edit_roll
-from wpmigrate.site.authors import Roll, with_details
+from wpmigrate.site.authors import Roll, from_term, molongui_guest, molongui_uses, with_details
 from wpmigrate.site.claims import claims_of
 from wpmigrate.site.clock import Clock, offset_of, zone_of
 from wpmigrate.site.editions import STRIDE, editions, in_home_language, is_several, kin_of, told_language
@@ -100,6 +100,9 @@ class IndexBuilder:
             if is_several(term.name) or is_several(term.description):
                 name, about = in_home_language(term.name, home), in_home_language(term.description, home)
                 term = msgspec.structs.replace(term, name=name, description=about)  # noqa: PLW2901 - the same in one language
+            guest = from_term(term)
+            if guest is not None:
+                self._authors.setdefault(guest.login, guest)
             self._terms.define(term, parent_by_name=_names_parents(channel.wxr_version))
 
     def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
@@ -128,7 +131,7 @@ class IndexBuilder:
         if offset is not None:
             self._offsets[offset] += 1
         self._rows["claims"].extend(claims_of(item, ordinal, path, self._site.url))
-        self._add_uses(ordinal, item.terms)
+        self._add_uses(ordinal, (*item.terms, *molongui_uses(item.meta)))
         if told:
             self._note_languages(item, told)
         if not number:
@@ -198,6 +201,9 @@ class IndexBuilder:
         elif item.type == "guest-author":
             guest = with_details(AuthorRecord(login=item.slug, display_name=item.title), item.meta)
             self._authors.setdefault(guest.login, guest)
+        elif item.type == "guest_author":
+            molongui = molongui_guest(item)
+            self._authors.setdefault(molongui.login, molongui)
         elif item.type == "page" and is_home(item.link, self._site.url):
             self._homes.append(ordinal)
 

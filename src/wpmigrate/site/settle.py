@@ -108,9 +108,20 @@ def call_roll(
     return build_roll(
         records,
         (creator for creator, _ in creators),
-        ((slug, name) for _, slug, name, _ in coauthors),
+        ((slug, name or _molongui_name(connection, slug, records)) for _, slug, name, _ in coauthors),
         personal_data=personal_data,
     )
+
+
+def _molongui_name(connection: sqlite3.Connection, slug: str, records: Iterable[AuthorRecord]) -> str:
+    """Answer whom Molongui means by a number: a user, or an item that is a guest author."""
+    kind, _, number = slug.removeprefix("molongui-").partition("-")
+    if not slug.startswith("molongui-") or not number.isdecimal():
+        return ""
+    if kind == "user":
+        return next((one.login for one in records if one.id == int(number)), "")
+    row = connection.execute("SELECT slug FROM items WHERE id = ? AND type = 'guest_author'", (int(number),)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def enter_authors(connection: sqlite3.Connection, roll: Roll) -> None:

@@ -18,7 +18,11 @@ _DEEPEST = 60
 
 def _body(value: str, _: str, facts: Facts) -> str | None:
     nodes, whole = decode(value)
-    if not whole or not isinstance(nodes, Mapping) or facts.meta("_fl_builder_enabled") in ("", "0"):
+    if facts.meta("_fl_builder_enabled") in ("", "0"):
+        return None
+    if not whole:
+        raise ValueError("the page of Beaver Builder cannot be read")
+    if not isinstance(nodes, Mapping):
         return None
     children: dict[str, list[Mapping[str, Any]]] = {}
     for node in nodes.values():
@@ -163,7 +167,7 @@ def _whole(block: Block, _: Context) -> str:
 
 BODIES = {"_fl_builder_data": _body}
 BLOCKS = {"beaver-builder/page": _whole}
-NOISE = Noise(prefixes=("_fl_builder_", "_fl_theme_", "fl-"), types=("fl-theme-layout",))
+NOISE = Noise(prefixes=("_fl_builder_", "_fl_theme_"), types=("fl-theme-layout",))
 PLUGIN = Plugin(
     name="Beaver Builder",
     group="Page builders",

@@ -21,7 +21,9 @@ def _body(value: str, _: str, facts: Facts) -> str | None:
     if facts.meta("_elementor_edit_mode") != "builder":
         return None
     elements = built.as_json(value)
-    return built.page("elementor", _elements(elements, facts)) if isinstance(elements, list) and elements else None
+    if not isinstance(elements, list):
+        raise ValueError("the page of Elementor cannot be read")  # the run reports it, and takes the text beside it
+    return built.page("elementor", _elements(elements, facts)) if elements else None
 
 
 def _elements(elements: Any, facts: Facts, depth: int = 0) -> str:

@@ -101,12 +101,9 @@ BLOCKS = dict.fromkeys(("seriously-simple-podcasting/audio-player", "seriously-s
 NOISE = Noise(
     keys=(
         "filesize_raw",
-        "block",
         "podmotor_file_id",
         "podmotor_episode_id",
         "castos_file_data",
-        "sync_status",
-        "sync_error",
         "_podcast_downloads",
     ),
     prefixes=("_podPress", "podPress", "_podlove_", "_powerpress_"),

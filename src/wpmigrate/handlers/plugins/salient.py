@@ -103,9 +103,11 @@ SHORTCODES = {
 }
 NOISE = Noise(
     keys=("_disable_transparent_header", "_force_transparent_header", "_portfolio_item_masonry_sizing", "_post_item_masonry_sizing",
-          "post_second-slide_thumbnail_id", "_force_transparent_header_color"),
-    prefixes=("_nectar_", "nectar-metabox-", "nectar_image_gal_", "nectar_particle_", "nectar_"),
-    types=("nectar_slider", "home_slider", "salient_g_sections"),
+          "_force_transparent_header_color", "_nectar_love", "_nectar_hide_featured", "_nectar_portfolio_item_layout"),
+    prefixes=("_nectar_header_bg", "_nectar_header_parallax", "_nectar_header_font", "_nectar_header_overlay", "_nectar_header_bottom",
+              "_nectar_header_box", "_nectar_header_fullscreen", "_nectar_page_header_", "_nectar_full_screen_rows", "_nectar_particle",
+              "_nectar_canvas", "_nectar_slider_bg", "nectar-metabox-", "nectar_image_gal_masonry", "nectar_particle_"),
+    types=("salient_g_sections",),
 )  # fmt: skip
 PLUGIN = Plugin(
     name="Salient (ThemeNectar)",

@@ -18,7 +18,9 @@ _DEEPEST = 20
 
 def _body(value: str, _: str, facts: Facts) -> str | None:
     told, whole = decode(value)
-    if not whole or not isinstance(told, Mapping) or not rows(told, "widgets"):
+    if not whole:
+        raise ValueError("the page of SiteOrigin cannot be read")
+    if not isinstance(told, Mapping) or not rows(told, "widgets"):
         return None
     return built.page("siteorigin", _widgets(told, facts, 0))
 

@@ -53,8 +53,8 @@ SHORTCODES = {
     **table_of(made_at_view("a list of posts"), "themify_post_slider themify_list_posts themify_list-posts"),
 }
 NOISE = Noise(
-    keys=("builder_switch_frontend", "tbp_", "themify_used_global_styles", "_themify_builder_settings_json_saved", "hide_page_title",
-          "header_wrap", "background_repeat", "content_width", "image_width", "image_height", "hide_post_title", "hide_post_image"),
+    keys=("builder_switch_frontend", "tbp_", "themify_used_global_styles", "_themify_builder_settings_json_saved",
+     "hide_page_title", "hide_post_title", "hide_post_image"),
     prefixes=("themify_", "_themify_builder_", "tbp_"),
     types=("tbuilder_layout", "tbuilder_layout_part", "tglobal_style", "tbp_theme", "tbp_template"),
 )  # fmt: skip
