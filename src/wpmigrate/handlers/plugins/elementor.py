@@ -22,7 +22,7 @@ def _body(value: str, _: str, facts: Facts) -> str | None:
         return None
     elements = built.as_json(value)
     if not isinstance(elements, list):
-        raise ValueError("the page of Elementor cannot be read")  # the run reports it, and takes the text beside it
+        raise TypeError("the page of Elementor cannot be read")  # the run reports it, and takes the text beside it
     return built.page("elementor", _elements(elements, facts)) if elements else None
 
 
