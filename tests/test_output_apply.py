@@ -79,9 +79,12 @@ def test_an_edited_file_stays_until_it_is_forced(tmp_path, new):
     run(tmp_path)
     (tmp_path / "a.md").write_bytes(b"mine")
     files = FILES | {"a.md": new}
-    for _ in range(2):
-        assert actions(tmp_path, files)["a.md"] == "edited"
-        assert (tmp_path / "a.md").read_bytes() == b"mine"
+    beside = {"a.md.new": new} if new != FILES["a.md"] else {}
+    for action in ("create", "same"):
+        planned = actions(tmp_path, files)
+        assert planned["a.md"] == "edited"
+        assert planned.get("a.md.new") == (action if beside else None)
+        assert written(tmp_path) == FILES | {"a.md": b"mine"} | beside
     assert actions(tmp_path, files, force=True)["a.md"] == "replace"
     assert (tmp_path / "a.md").read_bytes() == new
     assert actions(tmp_path, files)["a.md"] == "same"
@@ -121,6 +124,45 @@ def test_files_that_are_no_longer_made_are_listed_and_left(tmp_path):
     assert run(tmp_path, {"a.md": b"first"})[1] == sorted(FILES)[1:]
     (tmp_path / "posts/b.md").unlink()
     assert run(tmp_path, {"a.md": b"first"})[1] == ["posts/deep/c.md", "posts/안녕.md"]
+
+
+def prune(root: Path, files, *, everything: bool, dry_run: bool = False) -> list[str]:
+    with Output(root, dry_run=dry_run, force=False, durable=False) as output:
+        for path, content in files.items():
+            output.put(OutputFile(path, content))
+        return output.prune(everything=everything)
+
+
+def test_only_files_of_ours_that_nobody_edited_are_pruned(tmp_path):
+    run(tmp_path)
+    (tmp_path / "posts/b.md").write_bytes(b"mine")
+    (tmp_path / "posts/deep/other.md").write_bytes(b"not ours")
+    fewer = {"a.md": b"first"}
+    before = tree(tmp_path)
+    assert prune(tmp_path, fewer, everything=False) == []
+    gone = ["posts/deep/c.md", "posts/안녕.md"]
+    assert prune(tmp_path, fewer, everything=True, dry_run=True) == gone
+    assert tree(tmp_path) == before
+    assert prune(tmp_path, fewer, everything=True) == gone
+    assert written(tmp_path) == {"a.md": b"first", "posts/b.md": b"mine", "posts/deep/other.md": b"not ours"}
+    assert run(tmp_path, fewer)[1] == ["posts/b.md"]
+
+
+def test_a_folder_that_is_empty_goes_with_its_last_file(tmp_path):
+    run(tmp_path, {"a.md": b"", "x/y/z.md": b""})
+    assert prune(tmp_path, {"a.md": b""}, everything=True) == ["x/y/z.md"]
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_new_version_goes_when_its_file_is_as_it_says(tmp_path):
+    run(tmp_path)
+    (tmp_path / "a.md").write_bytes(b"mine")
+    newer = FILES | {"a.md": b"newer"}
+    assert prune(tmp_path, newer, everything=False) == []
+    assert (tmp_path / "a.md.new").read_bytes() == b"newer"
+    (tmp_path / "a.md").write_bytes(b"newer")
+    assert prune(tmp_path, newer, everything=False) == ["a.md.new"]
+    assert written(tmp_path) == newer
 
 
 def test_batches_are_written_as_they_fill(tmp_path, monkeypatch):
@@ -446,10 +488,12 @@ def test_what_took_the_place_of_our_files_stops_no_run_that_does_not_need_it(tmp
 # --- the manifest -----------------------------------------------------------------------------------------------
 
 
-def test_two_runs_at_once_are_refused(tmp_path):
+def test_two_runs_at_once_are_refused_and_the_first_is_named(tmp_path):
     with Output(tmp_path, dry_run=False, force=False) as first:
         first.put(OutputFile("a.md", b"first"))
-        with pytest.raises(OutputError, match="Another run is writing") as caught:
+        with pytest.raises(
+            OutputError, match=rf"Another run \(process {os.getpid()} on .+, since .+ UTC\) is writing"
+        ) as caught:
             run(tmp_path)
         assert caught.value.code == "locked"
         assert actions(tmp_path, dry_run=True)["a.md"] == "create"

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wpmigrate import registry
-from wpmigrate.content.parse import NO_FACTS, parse_body
+from wpmigrate.content.nofacts import NO_FACTS
+from wpmigrate.content.parse import parse_body
 from wpmigrate.pipeline.plugins import body_of
 from wpmigrate.render.dialect import COMMONMARK
 from wpmigrate.render.fidelity import prove

@@ -3,12 +3,12 @@
 import pytest
 
 from wpmigrate import registry
-from wpmigrate.pipeline.parts_met import PartsMet
+from wpmigrate.pipeline.survey.bodies import BodyTally
 from wpmigrate.wxr.records import ItemRecord
 
 
 def fates(body: str) -> dict[str, str]:
-    met = PartsMet(registry.handlers())
+    met = BodyTally(registry.handlers())
     met.see(ItemRecord(content=body))
     return {shortcode.name: shortcode.becomes for shortcode in met.shortcodes()}
 
@@ -24,7 +24,11 @@ def fates(body: str) -> dict[str, str]:
             "converted (players); 2 as text, unless the export holds what it shows",
         ),
         ("[gallery]", "gallery", "converted (gallery)"),
-        ('[my_box a="1"]', "my_box", "unknown, and reported; kept as it stands, or removed by --shortcodes strip"),
+        (
+            '[my_box a="1"]',
+            "my_box",
+            "unknown, and reported; kept as it stands, or as a rule in [shortcodes] of wpmigrate.toml says",
+        ),
     ],
 )
 def test_a_shortcode_that_shows_nothing_is_not_called_converted(body: str, name: str, becomes: str) -> None:

@@ -29,6 +29,15 @@ TEXTS = {
 }
 
 
+PLAIN = st.text(alphabet="ab12 .-+*#_`[]()!|~:;=\"'$@가é8O:D\u00a0\u3000\t\n", max_size=30) | st.text(max_size=20)
+
+
+@given(PLAIN)
+def test_text_that_says_itself_is_what_html2text_would_write(text):
+    if renderer._SAYS_ITSELF.fullmatch(text) and text == " ".join(text.split()):
+        assert renderer._plain("\n".join(renderer._blocks(renderer._parsed(text)))) == text
+
+
 @pytest.mark.parametrize(("html", "expected"), TEXTS.items())
 def test_text_of_html(html, expected):
     assert render_text(html) == expected

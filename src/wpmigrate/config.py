@@ -7,12 +7,15 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from wpmigrate.content.rules import Rule, Rules
 from wpmigrate.errors import UsageError
 from wpmigrate.media.guard import Guard
-from wpmigrate.report.model import Level
+from wpmigrate.most import most_of
+from wpmigrate.report.model import Level, check_reports
 from wpmigrate.site.fields import field_rules
 from wpmigrate.site.patterns import KEEP, check_pattern
 
+Bodies: TypeAlias = Literal["some", "all", "differing", "none"]
 Engine: TypeAlias = Literal["commonmark", "html2text"]
 Include: TypeAlias = Literal["private", "trash", "password"]
 
@@ -34,8 +37,31 @@ _LISTS: Final = frozenset(
         "ids",
         "fields",
         "front_matter",
+        "most",
+        "reports",
     )
 )
+
+
+_PLACES: Final = frozenset(("uploads", "overrides", "authors"))
+"""Options that name files of this machine."""
+
+_OF_A_CALL: Final = frozenset(
+    (
+        "inputs",
+        "output",
+        "dry_run",
+        "force",
+        "prune",
+        "retry_failed",
+        "allow_hosts",
+        "fail_on",
+        "reports",
+        "report_bodies",
+        "jobs",
+    )
+)
+"""Options that say nothing about what is written."""
 
 
 class Options(Struct, frozen=True):
@@ -46,6 +72,7 @@ class Options(Struct, frozen=True):
     to: tuple[str, ...] = ("markdown",)
     dry_run: bool = False
     force: bool = False
+    prune: bool = False
     scaffold: bool = False
     timezone: str | None = None
     slugs: Literal["wordpress", "ascii"] = "wordpress"
@@ -75,6 +102,8 @@ class Options(Struct, frozen=True):
     fields: tuple[str, ...] = ()
     front_matter: tuple[str, ...] = ()
     shortcodes: Literal["keep", "strip"] = "keep"
+    shortcode_rules: Mapping[str, Any] = {}
+    author_edits: Mapping[str, Mapping[str, str]] = {}
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
     embeds: Literal["target", "link", "frame"] = "target"
@@ -82,11 +111,40 @@ class Options(Struct, frozen=True):
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
     fail_on: Level = "never"
+    reports: tuple[Path, ...] = ()
+    report_bodies: Bodies = "some"
+    most: tuple[str, ...] = ()
+    jobs: Annotated[int, Meta(ge=1)] = 1
 
 
 def brings_media(options: Options) -> bool:
     """Answer whether used uploads have new addresses: unless told otherwise, where somebody said where they lie."""
     return options.media in ("link", "copy", "download") or (options.media == "auto" and bool(options.uploads))
+
+
+def tells_more(options: Options) -> bool:
+    """Answer whether a report of this run tells more than its sums."""
+    return any(path.suffix.lower() in (".html", ".md", ".csv") for path in options.reports)
+
+
+def shows_bodies(options: Options) -> bool:
+    """Answer whether a report of this run shows bodies side by side."""
+    return options.report_bodies != "none" and any(path.suffix.lower() == ".html" for path in options.reports)
+
+
+def recorded(options: Options) -> dict[str, Any]:
+    """Answer the options that shape what a run writes and are not the default, for its report; a path from the root is its name alone."""
+    plain = Options((), Path())
+    asked = {name: getattr(options, name) for name in Options.__struct_fields__ if name not in _OF_A_CALL}
+    told = {name: value for name, value in asked.items() if value != getattr(plain, name) or name == "to"}
+    for name in _PLACES & told.keys():
+        value = told[name]
+        told[name] = tuple(map(_named, value)) if isinstance(value, tuple) else _named(value)
+    return {name: msgspec.to_builtins(sorted(v) if isinstance(v, frozenset) else v) for name, v in told.items()}
+
+
+def _named(path: str | Path) -> str:
+    return Path(path).name if Path(path).is_absolute() else Path(path).as_posix()
 
 
 def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -> Options:
@@ -103,9 +161,12 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     except msgspec.ValidationError as error:
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     check_pattern(options.permalinks)
+    most_of(options.most)
     field_rules(options.fields)
     front_matter_keys(options.front_matter)
+    shortcode_rules(options.shortcode_rules)
     Guard(options.allow_hosts)
+    check_reports(options.reports)
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
     if options.media == "copy" and not options.uploads:
@@ -128,6 +189,26 @@ def front_matter_keys(asked: Iterable[str]) -> dict[str, str]:
     if len(set(found.values())) < len(found):
         raise UsageError("--fields gives two front matter keys one name.", code="bad-field")
     return found
+
+
+def shortcode_rules(given: Mapping[str, Any]) -> Rules:
+    """Read rules for shortcodes: `"strip"`, or `{"template": "…"}`; names may hold `*`."""
+    try:
+        return Rules({name: _rule(wish) for name, wish in given.items()})
+    except (msgspec.ValidationError, TypeError):
+        raise UsageError(
+            'A rule of shortcode_rules is "keep", "strip", "unwrap", {"template": "…"} or {"markdown": "…"}.',
+            code="option-value",
+        ) from None
+
+
+def _rule(wish: Any) -> Rule:
+    if isinstance(wish, str):
+        return msgspec.convert({"kind": wish}, Rule)
+    if isinstance(wish, Mapping) and len(wish) == 1:
+        ((kind, text),) = wish.items()
+        wish = {"kind": kind, "text": text}
+    return msgspec.convert(wish, Rule)
 
 
 def target_options(structs: Mapping[str, type], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,7 +238,7 @@ def _fields(struct: type) -> tuple[str, ...]:
 
 def _listed(value: object) -> object:
     """Let one word, or one number, stand for a list of it."""
-    if isinstance(value, str | int):
+    if isinstance(value, str | int | Path):
         return (str(value),)
     return tuple(map(str, value)) if isinstance(value, Iterable) else value
 

@@ -1,6 +1,6 @@
 """What came out poorer, and how poor: a closed list of codes, each one severity, one sentence and one piece of advice.
 
-A new member needs its entry in docs/diagnostics.md; the docs test fails until it has one.
+A new member needs its page in docs/diagnostics/, which `wpmigrate explain` reads too; a test fails until it has one.
 """
 
 from enum import Enum, IntEnum
@@ -56,11 +56,7 @@ class Code(Enum):
         "html2text could not write a body whole; it is written in our own Markdown.",
         "Nothing.",
     )
-    MARKDOWN_KEPT = (
-        Severity.NOTE,
-        "The post says that it was written in Markdown; its body is kept as it is.",
-        "Nothing.",
-    )
+    MARKDOWN_KEPT = (Severity.NOTE, "The post says that it is in Markdown; its body is kept as it is.", "Nothing.")
     READ_MORE_TEXT = (
         Severity.NOTE,
         "The read-more link of a post has words of its own, which lists of posts showed; few themes can show them.",
@@ -133,7 +129,11 @@ class Code(Enum):
         "A PHP-serialised value could not be decoded and stays as text.",
         "Nothing, unless you use that field.",
     )
-    OVERSIZED_ITEM = (Severity.LOSS, "The item is larger than the limit.", "Look whether it is really yours.")
+    OVERSIZED_ITEM = (
+        Severity.LOSS,
+        "The item is larger than the limit.",
+        "Look whether it is really yours; --max item=256M takes larger ones.",
+    )
 
     # site: normalised facts
     AUTHOR_MISSING = (
@@ -159,11 +159,7 @@ class Code(Enum):
         "The term is not defined in the export and was derived from the items that use it.",
         "Nothing.",
     )
-    TERM_PARENT_MISSING = (
-        Severity.CHANGE,
-        "The term's parent is not in the export; the term stands at the top.",
-        "Nothing.",
-    )
+    TERM_PARENT_MISSING = (Severity.CHANGE, "The term's parent is not in the export; it stands at the top.", "Nothing.")
     PARENT_MISSING = (Severity.CHANGE, "The parent page is not in the export; the page stands at the top.", "Nothing.")
     PARENT_CYCLE = (
         Severity.CHANGE,
@@ -192,11 +188,7 @@ class Code(Enum):
         "Check the menu.",
     )
     META_LEFT_OUT = (Severity.NOTE, "Fields that are private or internal were left out.", "Nothing.")
-    PLUGIN_NOISE = (
-        Severity.NOTE,
-        "Fields that only a plugin of the old site had a use for were left out.",
-        "Nothing.",
-    )
+    PLUGIN_NOISE = (Severity.NOTE, "Fields that only a plugin of the old site had a use for were left out.", "Nothing.")
     VARIABLE_UNKNOWN = (
         Severity.NOTE,
         "A text for search engines holds a variable that only the plugin could fill in; it was left out.",
@@ -224,6 +216,11 @@ class Code(Enum):
         Severity.LOSS,
         "A shortcode that nothing here knows was removed, its content kept.",
         "Check the page.",
+    )
+    SHORTCODE_LEFT_OUT = (
+        Severity.CHANGE,
+        "A shortcode was left out with its content, as your rule for it asks.",
+        "Nothing; take its rule out of wpmigrate.toml to have it back.",
     )
     BLOCK_DYNAMIC = (
         Severity.LOSS,
@@ -269,10 +266,20 @@ class Code(Enum):
         "The body is nested too deeply to parse and stays as escaped source.",
         "Clean the page in WordPress.",
     )
+    BODY_TOO_COSTLY = (
+        Severity.LOSS,
+        "The body took more time or memory than a body may, and stays as escaped source.",
+        "Look at it in WordPress; --max seconds=100 gives bodies more time.",
+    )
     HANDLER_FAILED = (
         Severity.LOSS,
         "A converter failed on a part of the body; its source was kept.",
         "Please report it, with the part.",
+    )
+    PROCESS_DIED = (
+        Severity.LOSS,
+        "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
+        "Please report it, with the item; where memory ran out, run again with --jobs 1.",
     )
     LOOKS_LIKE_MARKDOWN = (Severity.NOTE, "The body looks like Markdown already.", "Check the page.")
 
@@ -309,8 +316,8 @@ class Code(Enum):
     )
     EDITED_FILE_KEPT = (
         Severity.CHANGE,
-        "A person edited the file; it was not overwritten.",
-        "Use --force to replace it.",
+        "A person edited the file; it was not overwritten, and what is newer lies beside it as .new.",
+        "Merge the two, or use --force to replace it.",
     )
     FOREIGN_FILE_KEPT = (
         Severity.LOSS,
@@ -381,7 +388,7 @@ class Code(Enum):
     STALE_FILE = (
         Severity.NOTE,
         "A file of an earlier run is no longer made; it was left.",
-        "Delete it if you do not need it.",
+        "Delete it if you do not need it; --prune removes all of these that nobody edited.",
     )
 
 

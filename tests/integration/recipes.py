@@ -37,6 +37,7 @@ RECIPES = {
     ),
     "lektor": Recipe("pip", ("lektor==3.3.14",), ("lektor",)),
     "isso": Recipe("pip", ("isso==0.14.0",), ("isso",)),
+    "playwright": Recipe("pip", ("playwright==1.65.2",), ("playwright",)),  # drives the Chromium below; brings none
     # From npm, each in a folder of its own.
     "node22": Recipe(
         "npm", (f"{NODE}@22.23.3",), ("node",), env={"npm_config_nodedir": "{folder}/node_modules/" + NODE}
@@ -106,6 +107,7 @@ RECIPES = {
         ("node",),
         ("-e", "['marked', 'dompurify', 'jsdom'].forEach(require)"),
     ),
+    "axe": Recipe("npm", ("axe-core@4.14.1",), ("node",), ("-e", "require('axe-core')")),
     "twikoo": Recipe(
         "npm", ("twikoo-func@1.7.9",), ("node",), ("-e", "require('twikoo-func/utils/import')"), slow=True
     ),
@@ -133,6 +135,7 @@ RECIPES = {
         ),
         ("ruby", "jekyll"),
     ),
+    "chromium": Recipe("apt", ("chromium",), ("chromium",)),
     "hugo-debian": Recipe("apt", ("hugo",), ("hugo",), ("version",)),
     "nginx": Recipe("apt", ("nginx", "nginx-common"), ("nginx",), ("-v",)),
     "apache2": Recipe("apt", ("apache2-bin",), ("apache2",), ("-v",)),

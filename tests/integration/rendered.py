@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from expected import Expected, Item, expected_of, export_of, letters, picture, pieces_of, squeeze, text_of, texts
 from selectolax.lexbor import LexborHTMLParser
 
 import wpmigrate
 from crawl import BuiltSite
+from expected import Expected, Item, expected_of, export_of, letters, picture, pieces_of, squeeze, text_of, texts
 
 READABLE = {".html", ".htm", ".xml", ".json", ".txt", ".js", ".mjs", ".css", ".md", ".rss", ".atom", ".csv", ".webmanifest"}  # fmt: skip
 HEADINGS = "h1, h2, h3"

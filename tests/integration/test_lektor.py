@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from expected import expected_of, export_of, letters, text_of
 from install import tool
 from python_sites import (
     BLOG,
@@ -22,6 +21,7 @@ from python_sites import (
     page,
 )
 
+from expected import expected_of, export_of, letters, text_of
 from wpmigrate.targets.lektor import TARGET
 
 LEADS = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')

@@ -7,10 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from expected import Item, expected_of, export_of
 from lxml import etree
 from rendered import check_site
 from selectolax.lexbor import LexborHTMLParser
+
+from expected import Item, expected_of, export_of
 
 EXPORT, TRUTH = export_of("blog")
 EXPECTED = expected_of(EXPORT, TRUTH)

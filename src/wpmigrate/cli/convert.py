@@ -5,14 +5,16 @@ from typing import Any
 
 import click
 
-from wpmigrate.cli.params import INPUTS, pairs, print_json
-from wpmigrate.errors import UsageError
+from wpmigrate.cli import completing
+from wpmigrate.cli.completing import offer
+from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
+from wpmigrate.cli.sections import Sectioned
+from wpmigrate.cli.settings import configured, merge_settings
 
-_REPORTS = (".json", ".txt")
 
-
-@click.command("convert")
+@click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
 @INPUTS
+@configured
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
 @click.option(
     "--to",
@@ -20,15 +22,25 @@ _REPORTS = (".json", ".txt")
     default=("markdown",),
     show_default=True,
     metavar="TARGET",
+    shell_complete=offer(completing.targets),
     help="Platform to write for; repeatable. See `wpmigrate targets`.",
 )
 @click.option("--scaffold", is_flag=True, help="Add the few files that make the platform build at once.")
 @click.option("--dry-run", is_flag=True, help="Plan everything, write nothing but --report.")
 @click.option(
     "--report",
+    "reports",
+    multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the report there too: FILE.json or FILE.txt.",
+    help="Write the report there too: FILE.html, .md, .csv, .json or .txt; repeatable.",
+)
+@click.option(
+    "--report-bodies",
+    type=click.Choice(["some", "all", "differing", "none"]),
+    default="some",
+    show_default=True,
+    help="Which bodies an HTML report shows side by side; `some`: the poorest first, as many as fit into 15 MB.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON instead of the summary.")
 @click.option(
@@ -40,8 +52,14 @@ _REPORTS = (".json", ".txt")
 )
 @click.option("--force", is_flag=True, help="Replace files of ours that a person has edited since.")
 @click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove files of earlier runs that this one does not make, unless you have edited them.",
+)
+@click.option(
     "--timezone",
     metavar="NAME",
+    shell_complete=offer(completing.zones),
     help="The site's time zone, such as Europe/London; otherwise the offset found in the export.",
 )
 @click.option(
@@ -62,6 +80,7 @@ _REPORTS = (".json", ".txt")
     "--comments",
     multiple=True,
     metavar="SYSTEM",
+    shell_complete=offer(completing.comments),
     help="Write comments for this system, such as isso; `data` (default): as the target's own data; `none`; repeatable.",
 )
 @click.option(
@@ -74,6 +93,7 @@ _REPORTS = (".json", ".txt")
     "--redirects",
     multiple=True,
     metavar="FORMAT",
+    shell_complete=offer(completing.redirects),
     help="Write redirects from all old addresses, such as nginx or netlify; repeatable. See `wpmigrate targets`.",
 )
 @click.option(
@@ -233,34 +253,49 @@ _REPORTS = (".json", ".txt")
     multiple=True,
     metavar="KEY=VALUE",
     callback=pairs,
+    shell_complete=offer(completing.settings),
     help="An option of a target, such as layout=flat; repeatable.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-def command(inputs: tuple[str, ...], out: Path, report: Path | None, as_json: bool, quiet: bool, **given: Any) -> int:
+@click.option(
+    "--max",
+    "most",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Change a limit: item, unpacked (bytes, such as 128M), items, depth, seconds (of one body), ratio, members; repeatable.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="Worker processes that share the work; 1 needs the least memory. [default: the cores there are]",
+)
+@QUIET
+@LOGGING
+def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.
 
     EXPORT is a .xml, .xml.gz or .zip file, several of them, a folder, or - for stdin.
     """
-    from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415 - `--help` must not wait for lxml
+    from wpmigrate.cli.progress import progress_bar, tell_result  # noqa: PLC0415 - `--help` must not wait for lxml
+    from wpmigrate.cli.talking import complain, show  # noqa: PLC0415
     from wpmigrate.config import options_of  # noqa: PLC0415
     from wpmigrate.pipeline.reading import EMPTY  # noqa: PLC0415
     from wpmigrate.pipeline.run import run  # noqa: PLC0415
     from wpmigrate.report.json import encode  # noqa: PLC0415
     from wpmigrate.report.text import summary  # noqa: PLC0415
 
-    if report is not None and report.suffix not in _REPORTS:
-        raise UsageError(f"--report {report.name}: a report is a {' or a '.join(_REPORTS)} file.", code="report-format")
-    options = options_of(inputs, out, **given)
-    with progress_bar(quiet=quiet or as_json) as progress:
+    options = options_of(inputs, out, **merge_settings(given, quiet=quiet))
+    with progress_bar(quiet=quiet) as progress:
         result = run(options, progress)
-    if report is not None:
-        _write_report(report, encode(result) if report.suffix == ".json" else summary(result).encode())
     if as_json:
         print_json(encode(result))
     elif not quiet:
-        click.echo(summary(result, str(out), next_step=_next_step(options.to, options.comments, out)), nl=False)
+        step = _next_step(options.to, options.comments, out)
+        show(summary(result, str(out), next_step=step, reports=tuple(map(str, options.reports))))
     if not result.totals.get("item"):
-        click.echo(f"wpmigrate: {EMPTY} [no-items]", err=True)
+        complain(EMPTY, "no-items", result.exit_code)
+    tell_result(result)
     return result.exit_code
 
 
@@ -277,9 +312,3 @@ def _next_step(to: tuple[str, ...], comments: tuple[str, ...], out: Path) -> str
         return ""
     where = f"{out}/{FOLDER}/{systems[0]}" if len(to) == 1 else f"{out}/{FOLDER}/{to[0]}/{systems[0]}"
     return str(registry.comments(systems[0]).next_step.format(folder=where))
-
-
-def _write_report(path: Path, content: bytes) -> None:
-    from wpmigrate.output.apply import write_file  # noqa: PLC0415
-
-    write_file(path, content)

@@ -1,14 +1,43 @@
 """Parameters that several commands share."""
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from wpmigrate.cli.talking import LOG_FORMAT
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 INPUTS = click.argument(
     "inputs", nargs=-1, required=True, metavar="EXPORT…", type=click.Path(path_type=str, allow_dash=True)
+)
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+QUIET = click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+
+
+def _log_format(_: click.Context, __: click.Parameter, value: str) -> None:
+    LOG_FORMAT.set(value)
+
+
+LOGGING = click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_log_format,
+    help="Progress and errors on stderr for people, or as lines of JSON for a program.",
 )
 
 

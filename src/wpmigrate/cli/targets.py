@@ -4,9 +4,12 @@ from typing import Any
 
 import click
 
+from wpmigrate.cli import completing
+from wpmigrate.cli.completing import offer
+
 
 @click.command("targets")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=offer(completing.add_ins))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(name: str | None, as_json: bool) -> int:
     """List the platforms of `convert --to`, the comment systems of `--comments` and the formats of `--redirects`.

@@ -5,6 +5,7 @@ the rest; blocks left open end with the body, each in its parent, where WordPres
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -48,6 +49,11 @@ def find_delimiters(body: str) -> Iterator[Delimiter]:
             at = end.end()
         kind: Literal["open", "close", "void"] = "void" if void else "close" if closer else "open"
         yield Delimiter(kind, start.start(), at, (namespace or "core/") + name, attributes)
+
+
+def count_blocks(body: str) -> Mapping[str, int]:
+    """Count the blocks of a body by name."""
+    return Counter(one.name for one in find_delimiters(body) if one.kind != "close") if "<!--" in body else {}
 
 
 class _Ends:

@@ -12,7 +12,15 @@ TAG = re.compile(
 )
 """WordPress's wp_html_split."""
 CODE = re.compile(r"<(pre|code|samp|script|style|textarea)(?=[\s/>])", re.IGNORECASE | re.ASCII)
+_AREA = re.compile(
+    r"<(?:!(?=--)[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?|!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?"
+    r"|(pre|code|samp|script|style|textarea)(?=[\s/>])[^<]*+(?:<(?!/\1>)[^<]*+)*+</\1>|[^>]*+>?)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A tag, a comment or a whole code element, at once; only for texts where few code elements are never closed."""
+_FEW = 16
 _CLOSING = re.compile(r"</(pre|code|samp|script|style|textarea)>", re.IGNORECASE | re.ASCII)
+_BRACKET = re.compile(r"[\[\]]")
 _BRACKETS = str.maketrans("[]", "\x01\x01")
 _ENDS = (("<!--", "-->", 2), ("<![CDATA[", "]]>", 9))
 
@@ -42,13 +50,25 @@ class Markup:
         self._ends: dict[str, list[int]] = {}
         for closing in _CLOSING.finditer(text):
             self._ends.setdefault(closing[1].lower(), []).append(closing.end())
+        self._plain = self._count_unclosed() < _FEW
+
+    def _count_unclosed(self) -> int:
+        """Count the code elements that no closing tag follows: each makes an expression look through all the rest."""
+        last = {name: ends[-1] for name, ends in self._ends.items()}
+        return sum([code.end() >= last.get(code[1].lower(), 0) for code in CODE.finditer(self._text)])
 
     def after(self, at: int) -> tuple[int, int] | None:
         """Answer the next span that starts at or after `at`, which only grows from call to call."""
+        if self._plain:
+            area = _AREA.search(self._text, at)
+            return area.span() if area else None
         start = self._find("<", at)
         return (start, self._end(start)) if start >= 0 else None
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
+        return (area.span() for area in _AREA.finditer(self._text)) if self._plain else self._spans()
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
         span = self.after(0)
         while span is not None:
             yield span
@@ -73,9 +93,16 @@ class Markup:
 
 def mask_brackets(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Answer a text of the same length in which square brackets of markup are no brackets."""
+    areas = list(spans)
+    starts = [start for start, _ in areas]
     out: list[str] = []
     at = 0
-    for start, end in spans:
-        out += [text[at:start], text[start:end].translate(_BRACKETS)]
-        at = end
-    return "".join([*out, text[at:]])
+    for bracket in _BRACKET.finditer(text):
+        place = bracket.start()
+        if place < at:
+            continue
+        start, end = areas[bisect_right(starts, place) - 1] if areas else (0, 0)
+        if start <= place < end:
+            out += [text[at:place], text[place:end].translate(_BRACKETS)]
+            at = end
+    return "".join([*out, text[at:]]) if out else text

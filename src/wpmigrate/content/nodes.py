@@ -16,9 +16,13 @@ class Text(Struct, frozen=True, tag=True):
 
 
 class Verbatim(Struct, frozen=True, tag=True):
-    """Source that goes out as it stood, unescaped: an unknown shortcode, math."""
+    """Source that goes out as it stood, unescaped: an unknown shortcode, math.
+
+    What is `meant` is the platform's own syntax, written by the owner of the site: nothing of it is disarmed.
+    """
 
     text: str
+    meant: bool = False
 
 
 class SoftBreak(Struct, frozen=True, tag=True):

@@ -14,6 +14,7 @@ from msgspec import Struct
 from wpmigrate.content.attributes import parse_attributes
 from wpmigrate.content.autop import autop as add_paragraphs
 from wpmigrate.content.blocks import TooDeepError, fold_blocks
+from wpmigrate.content.depth import LIMIT as DEEPEST
 from wpmigrate.content.depth import is_too_deep
 from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
 from wpmigrate.content.footnotes import find_references, read_footnotes
@@ -39,13 +40,14 @@ from wpmigrate.content.nodes import (
     Text,
     Verbatim,
 )
+from wpmigrate.content.nofacts import NO_FACTS
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
+from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
 from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.smilies import replace_smilies
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment
 from wpmigrate.registry import Handler, Handlers
 from wpmigrate.traces import Part, Reference
 
@@ -53,6 +55,11 @@ _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
+_TOLD = (
+    (Code.SHORTCODE_KEPT, "kept", False),
+    (Code.SHORTCODE_STRIPPED, "stripped", False),
+    (Code.SHORTCODE_LEFT_OUT, "stripped", True),
+)
 _MAX_REUSED_DEPTH = 20
 _MAX_REUSED_CHARACTERS = 4_000_000
 
@@ -60,10 +67,11 @@ Report = Callable[[Diagnostic], None]
 
 
 class ShortcodeUse(Struct, frozen=True):
-    """One shortcode of a body and what became of it."""
+    """One shortcode of a body and what became of it; `ruled` where the owner of the site wanted it so."""
 
     name: str
     outcome: Literal["written", "kept", "stripped"]
+    ruled: bool = False
 
 
 class ParsedBody(Struct, frozen=True):
@@ -72,43 +80,6 @@ class ParsedBody(Struct, frozen=True):
     document: Document
     shortcodes: tuple[ShortcodeUse, ...] = ()
     sources: tuple["Sequence[BlockNode]", ...] = ()
-
-
-class _NoFacts:
-    """A post that nothing is known of."""
-
-    def attachment(self, attachment_id: int) -> Attachment | None:  # noqa: ARG002 - the protocol's signature
-        return None
-
-    def attached(self, parent: int | None = None) -> Sequence[Attachment]:  # noqa: ARG002
-        return ()
-
-    def original(self, url: str) -> str:
-        return url
-
-    def oembed(self, url: str) -> str:  # noqa: ARG002
-        return ""
-
-    def reusable(self, ref: int) -> str | None:  # noqa: ARG002
-        return None
-
-    def meta(self, key: str) -> str:  # noqa: ARG002
-        return ""
-
-    def part(self, number: int) -> Part | None:  # noqa: ARG002
-        return None
-
-    def named_part(self, kind: str, slug: str) -> Part | None:  # noqa: ARG002
-        return None
-
-    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:  # noqa: ARG002
-        return ()
-
-    def reference(self, kind: str, number: int) -> Reference | None:  # noqa: ARG002
-        return None
-
-
-NO_FACTS: Facts = _NoFacts()
 
 
 def parse_body(
@@ -120,10 +91,12 @@ def parse_body(
     autop: bool = True,
     shortcodes: Literal["keep", "strip"] = "keep",
     embeds: Literal["target", "link", "frame"] = "target",
+    rules: Rules = NO_RULES,
+    depth: int = DEEPEST,
 ) -> ParsedBody:
     """Parse one body; whatever is not understood stays in it, and is reported."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    run = _Run(body, handlers, facts, report, shortcodes)
+    run = _Run(body, handlers, facts, report, shortcodes, rules, depth)
     run.embeds = embeds
     if is_markdown(body, facts.meta):
         report(Diagnostic(Code.MARKDOWN_KEPT))
@@ -143,6 +116,14 @@ def parse_body(
         parts = ((CodeBlock(body),),)
     run.report_shortcodes()
     return ParsedBody(Document([block for part in parts for block in part]), tuple(run.uses), parts)
+
+
+def _tags(span: Span, source: str) -> tuple[str, str]:
+    """Answer the two tags of a shortcode; one without content has no second."""
+    if span.inner is None:
+        return source, ""
+    closing = f"[/{span.name}]"
+    return source[: len(source) - len(closing) - len(span.inner)], closing
 
 
 def _left_footnotes(body: str, parser: "_Body") -> Sequence[BlockNode]:
@@ -167,21 +148,31 @@ class _Run:
     """What one call of parse_body shares with the reusable blocks it meets."""
 
     def __init__(
-        self, body: str, handlers: Handlers, facts: Facts, report: Report, unknown: Literal["keep", "strip"]
+        self,
+        body: str,
+        handlers: Handlers,
+        facts: Facts,
+        report: Report,
+        unknown: Literal["keep", "strip"],
+        rules: Rules,
+        depth: int,
     ) -> None:
         self.handlers = handlers
         self.facts = facts
         self.report = report
         self.unknown = unknown
         self.embeds: Literal["target", "link", "frame"] = "target"
+        self.rules = rules
+        self.depth = depth
         self.uses: list[ShortcodeUse] = []
         self.notes: list[FootnoteDefinition] = []
         self.dollars = "[latexpage]" in body
         self.reusable_left = _MAX_REUSED_CHARACTERS
 
     def report_shortcodes(self) -> None:
-        for code, outcome in ((Code.SHORTCODE_KEPT, "kept"), (Code.SHORTCODE_STRIPPED, "stripped")):
-            for name, count in Counter(use.name for use in self.uses if use.outcome == outcome).items():
+        for code, outcome, ruled in _TOLD:
+            named = (use.name for use in self.uses if (use.outcome, use.ruled) == (outcome, ruled))
+            for name, count in Counter(named).items():
                 self.report(Diagnostic(code, name, count))
 
 
@@ -267,7 +258,7 @@ class _Body:
         return replace_smilies(protect_math(html, self._tokens, dollars=self._run.dollars))
 
     def _parse(self, html: str) -> Parsed:
-        if is_too_deep(html):
+        if is_too_deep(html, self._run.depth):
             raise TooDeepError
         return parse_kept(html, self._tokens, self._run.report, self._run.facts.original)
 
@@ -306,7 +297,9 @@ class _Body:
         text = modernise(text, self._run.handlers.verbatim)
         out: list[str] = []
         at = 0
-        for span in find_shortcodes(text, self._run.handlers.shortcodes, self._run.handlers.verbatim):
+        handled = self._run.handlers.shortcodes
+        named = self._run.rules.met(text)
+        for span in find_shortcodes(text, handled.keys() | named if named else handled, self._run.handlers.verbatim):
             out += [text[at : span.start], self._shortcode(span, text)]
             at = span.end
         return clean_paste("".join([*out, text[at:]]))
@@ -317,6 +310,9 @@ class _Body:
             return source[1:-1]
         if span.kind == "unknown":
             return self._unknown(span.name, source, text[span.end : span.end + 1])
+        rule = self._run.rules.of(span.name, known=span.name in self._run.handlers.shortcodes)
+        if rule is not None:
+            return self._ruled(rule, span, source)
         shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
         nodes = self._call(self._run.handlers.shortcodes[span.name], shortcode)
         if nodes == source:
@@ -328,10 +324,26 @@ class _Body:
             return source
         if span.inner is None:
             return self._unknown(span.name, source, text[span.end : span.end + 1])
-        closing = f"[/{span.name}]"
-        opening = source[: len(source) - len(closing) - len(span.inner)]
+        opening, closing = _tags(span, source)
         inner = self._replace_shortcodes(span.inner)
         return self._unknown(span.name, opening, inner[:1]) + inner + self._unknown(span.name, closing, "")
+
+    def _ruled(self, rule: Rule, span: Span, source: str) -> str:
+        """Do with a shortcode what the owner of the site wants."""
+        outcome: dict[str, Literal["kept", "stripped"]] = {"keep": "kept", "strip": "stripped"}
+        self._run.uses.append(ShortcodeUse(span.name, outcome.get(rule.kind, "written"), ruled=True))
+        if rule.kind == "strip":
+            return ""
+        inner = self._replace_shortcodes(span.inner) if span.inner else ""
+        if rule.kind == "unwrap":
+            return inner
+        if rule.kind == "template":
+            return fill_html(rule.text, parse_attributes(span.attributes), inner)
+        if rule.kind == "keep":
+            opening, closing = _tags(span, source)
+            return f"{self._put((Verbatim(opening),), opening)}{inner}{closing and self._put((Verbatim(closing),), closing)}"
+        pieces = fill_markdown(rule.text, parse_attributes(span.attributes))
+        return inner.join(self._put((Verbatim(piece, meant=True),), source) if piece else "" for piece in pieces)
 
     def _unknown(self, name: str, source: str, following: str) -> str:
         """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""

@@ -46,7 +46,8 @@ def find_shortcodes(text: str, handled: Collection[str], verbatim: Collection[st
         return
     present = {*_NAME.findall(text)}.intersection(handled)
     areas, found = _find_code(text, verbatim)
-    areas = list(_keep_escapes(text, areas, found, present.union(verbatim)))
+    if "[[" in text:
+        areas = list(_keep_escapes(text, areas, found, present.union(verbatim)))
     masked, last = mask_brackets(text, areas), text.rfind("]")
     find, tags = Finder(masked), _Tags(masked)
     names = present.difference(verbatim)
@@ -62,7 +63,10 @@ def _find_code(text: str, verbatim: Collection[str]) -> tuple[list[tuple[int, in
     """Answer the markup of `text` and its verbatim shortcodes: whichever of two starts first hides the other."""
     areas: list[tuple[int, int]] = []
     code: dict[int, Span] = {}
-    markup, find = Markup(text), Finder(text)
+    markup = Markup(text)
+    if not any(name in verbatim for _, name in _OPEN.findall(text)):
+        return list(markup), code
+    find = Finder(text)
     area = markup.after(0)
     at = 0
     for opening in _OPEN.finditer(text):

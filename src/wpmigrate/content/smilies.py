@@ -14,8 +14,12 @@ _EMOJI = {
 }  # fmt: skip
 """`:mrgreen:` is not here: WordPress has a picture of its own for it, and no character."""
 
-_MAYBE = re.compile(r"[:;]-?[()?DPox|]|:(?:[a-z]+|!|\?+):|8-?[O)]")
-"""What each smiley looks like at first sight, found more quickly than any of them."""
+_MAYBE = (
+    re.compile(r":(?:-?[()?DPox|]|(?:[a-z]+|!|\?+):)"),
+    re.compile(r";-?[()?DPox|]"),
+    re.compile(r"8-?[O)]"),
+)
+"""What each smiley looks like at first sight, by its first character: found more quickly than any of them."""
 
 _SPACE = "[\r\n\t \u00a0]"
 _SMILEY = re.compile(
@@ -27,7 +31,7 @@ _KEPT_WHOLE = re.compile(r"<(code|pre|style|script|textarea)")
 
 def replace_smilies(html: str) -> str:
     """Replace each smiley that stands between spaces by its emoji, but not in tags and code."""
-    if not _MAYBE.search(html) or not _SMILEY.search(html.replace(">", " ").replace("<", " ")):
+    if not any(maybe.search(html) for maybe in _MAYBE) or not _SMILEY.search(html.replace(">", " ").replace("<", " ")):
         return html
     out: list[str] = []
     inside = ""

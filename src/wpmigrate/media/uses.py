@@ -55,10 +55,10 @@ class Uses:
         for upload, group in groupby(rows, itemgetter(0)):
             yield _used(upload, group)
 
-    def __contains__(self, upload: str) -> bool:
+    def __contains__(self, upload: object) -> bool:
         self._flush()
         self._db.execute("CREATE INDEX IF NOT EXISTS uploads ON uses (upload)")
-        return self._db.execute("SELECT 1 FROM uses WHERE upload = ?", (_text(upload),)).fetchone() is not None
+        return self._db.execute("SELECT 1 FROM uses WHERE upload = ?", (_text(str(upload)),)).fetchone() is not None
 
     def __len__(self) -> int:
         self._flush()

@@ -1,6 +1,6 @@
 """Plan, then apply: the only way into an output folder. A dry run takes the same way and stops before it writes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from os.path import lexists
 from pathlib import Path
@@ -8,16 +8,18 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from wpmigrate.errors import OutputError
-from wpmigrate.output.disk import Writer, copy_hashed, digest, locate, refusals, stands, sync, write_whole
+from wpmigrate.output.disk import Writer, copy_hashed, digest, locate, refusals, remove, stands, sync, write_whole
 from wpmigrate.output.plan import WRITES, OutputFile, PlannedFile, decide, fingerprint
 from wpmigrate.output.spool import Spool
 from wpmigrate.output.staging import Staging
-from wpmigrate.output.state import FOLDER, Row, State, locked
+from wpmigrate.output.state import FOLDER, Address, Row, State, locked
 from wpmigrate.output.tree import Tree
 
 BATCH_FILES: Final = 500
 BATCH_BYTES: Final = 8 << 20
 BATCH_STAGED: Final = 256 << 20
+BESIDE: Final = ".new"
+"""What the name of a new version has at its end, beside a file that a person has edited."""
 
 
 class Output:
@@ -35,9 +37,18 @@ class Output:
         self._adopted: list[Row] = []
 
     def put(self, file: OutputFile) -> PlannedFile:
-        """Plan one file and, unless this is a dry run, write it with its batch."""
-        planned = self._plan(file.path, len(file.content), fingerprint(file.content))
-        self._write_later(planned, lambda stream: stream.write(file.content))
+        """Plan one file and, unless this is a dry run, write it with its batch.
+
+        Where a person has edited what we wrote last, and there is something newer by now, that goes beside it.
+        """
+        planned = self._put_at(file.path, file.content)
+        if planned.action == "edited" and self._state.entry(file.path)[0] != planned.sha256:
+            self._put_at(f"{file.path}{BESIDE}", file.content)
+        return planned
+
+    def _put_at(self, path: str, content: bytes) -> PlannedFile:
+        planned = self._plan(path, len(content), fingerprint(content))
+        self._write_later(planned, lambda stream: stream.write(content))
         return planned
 
     def put_spool(self, path: str, spool: Spool) -> PlannedFile:
@@ -86,6 +97,31 @@ class Output:
             if stands_still and path not in self._tree:
                 yield path
 
+    def stood(self, site: str) -> Iterator[Address]:
+        """List target, key and path of the items of a site as earlier runs into this folder placed them."""
+        return self._state.stood(site)
+
+    def remember(self, site: str, addresses: Iterable[Address]) -> None:
+        """Note where the items of a site stand now, for the runs to come."""
+        if not self._dry_run:
+            self._state.remember(site, addresses)
+
+    def prune(self, *, everything: bool) -> list[str]:
+        """Remove what earlier runs wrote and this one does not make, unless somebody has edited it; answer the paths.
+
+        Without `everything` only new versions go that lay beside a file and are of no use any more.
+        """
+        self.flush()
+        gone = [path for path in self.stale() if (everything or path.endswith(BESIDE)) and self._is_unedited(path)]
+        if not self._dry_run and gone:
+            for path in gone:
+                remove(self.root, path)
+            self._state.forget(gone)
+        return gone
+
+    def _is_unedited(self, path: str) -> bool:
+        return digest(locate(self.root, path)) in self._state.entry(path)
+
     def flush(self) -> None:
         """Write what is waiting: first the manifest says that it will be ours, then each file takes its place."""
         if self._waiting or self._adopted:
@@ -101,7 +137,7 @@ class Output:
 
     def _decided(self, path: str, size: int, sha256: str) -> PlannedFile:
         on_disk = digest(locate(self.root, path))
-        written, pending = self._state.entry(path)
+        written, pending = self._state.entry(path) if on_disk is not None else (None, None)
         ours = on_disk if on_disk == pending else written
         return PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
 
@@ -150,6 +186,8 @@ class Output:
             if self._durable:
                 sync()
             self._state.settle()
+        if not self._dry_run:
+            self._state.seal()
 
 
 def _refuse_state(path: str) -> None:
@@ -164,8 +202,13 @@ def _copied(open_stream: Callable[[], BinaryIO], file: Path | None) -> tuple[int
 
 def write_file(file: Path, content: bytes) -> None:
     """Write a file that the user has named, whole or not at all; through a link, a pipe or /dev/stdout as it is."""
+    write_stream(file, (content,))
+
+
+def write_stream(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write such a file piece by piece."""
     if file.is_symlink() or (file.exists() and not file.is_file()):
-        with refusals(file):
-            file.write_bytes(content)
+        with refusals(file), file.open("wb") as stream:
+            stream.writelines(pieces)
     else:
-        write_whole(file.parent, [(file.name, lambda stream: stream.write(content))], durable=False)
+        write_whole(file.parent, [(file.name, lambda stream: stream.writelines(pieces))], durable=False)

@@ -109,6 +109,18 @@ def discard(file: Path) -> None:
         file.unlink()
 
 
+def remove(root: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    file = locate(root, path)
+    with refusals(file):
+        file.unlink(missing_ok=True)
+    for folder in file.parents:
+        if folder == root:
+            break
+        with suppress(OSError):  # not empty
+            folder.rmdir()
+
+
 def sync() -> None:
     """Make all that was written so far survive a power failure; one call costs less than one per file."""
     if sys.platform != "win32":
@@ -187,12 +199,12 @@ def _write_new(file: Path, write: Writer) -> None:
 
 def _create(file: Path) -> int:
     try:
-        return os.open(file, _NEW)
+        return os.open(file, _NEW, 0o666)
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:  # left by a killed run, or planted as a link: never written through
         file.unlink()
-    return os.open(file, _NEW)
+    return os.open(file, _NEW, 0o666)
 
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

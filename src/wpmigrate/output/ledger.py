@@ -99,6 +99,10 @@ class Ledger:
         """List the rows in order: by kind, then as they stand in the export."""
         return tally.rows(self._flushed())
 
+    def placed(self, only: str = "") -> Iterator[tuple[int, Row]]:
+        """List the rows, or those of one kind, with their place, which an item shares with its comments and shortcodes."""
+        return tally.placed(self._flushed(), only)
+
     def write(self, spool: Spool) -> None:
         """Write the rows as JSON Lines."""
         for row in self.rows():

@@ -20,6 +20,11 @@ _LINE_BREAKS: Final = (
 _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
 
 
+def json_line(record: Any) -> bytes:
+    """Write one record as a spool does: a struct, or whatever JSON can say."""
+    return _ENCODER.encode(record)
+
+
 class Spool:
     """A temporary file of JSON Lines that knows its number of records, its size and its SHA-256.
 
@@ -36,7 +41,11 @@ class Spool:
 
     def write(self, record: Any) -> None:
         """Take one record: a struct, or whatever JSON can say."""
-        self._lines.append(_ENCODER.encode(record))
+        self.write_line(_ENCODER.encode(record))
+
+    def write_line(self, line: bytes) -> None:
+        """Take one record that `json_line` has written."""
+        self._lines.append(line)
         self.count += 1
         if len(self._lines) >= BLOCK:
             self._flush()

@@ -49,18 +49,26 @@ def findings(db: sqlite3.Connection) -> list[Finding]:
 
 def rows(db: sqlite3.Connection) -> Iterator[Row]:
     """List the rows in order of kind and place, each with its degradations, the worst first."""
-    for head, lines in groupby(db.execute(_ROWS), itemgetter(*range(8))):
-        kind, name, what, outcome, path, paths, reason, fidelity = head
-        yield Row(
-            kind=kind,
-            id=numbered(kind, name),
-            outcome=outcome,
-            type=what,
-            path=path,
-            paths=msgspec.json.decode(paths) if paths else {},
-            reason=reason,
-            fidelity=fidelity,
-            degradations=tuple(_degradation(*line[8:]) for line in lines if line[8]),
+    return (row for _, row in placed(db))
+
+
+def placed(db: sqlite3.Connection, only: str = "") -> Iterator[tuple[int, Row]]:
+    """List the rows in the same order, each with its place: of an item, its comments and its shortcodes one number."""
+    for head, lines in groupby(db.execute(_ROWS, (only,)), itemgetter(*range(9))):
+        kind, name, place, what, outcome, path, paths, reason, fidelity = head
+        yield (
+            place,
+            Row(
+                kind=kind,
+                id=numbered(kind, name),
+                outcome=outcome,
+                type=what,
+                path=path,
+                paths=msgspec.json.decode(paths) if paths else {},
+                reason=reason,
+                fidelity=fidelity,
+                degradations=tuple(_degradation(*line[9:]) for line in lines if line[9]),
+            ),
         )
 
 
@@ -124,8 +132,8 @@ SELECT code, kind, id, path, detail FROM (
 ) WHERE number <= 3 ORDER BY code, number
 """
 _ROWS: Final = """
-SELECT kind, id, type, outcome, path, paths, reason, fidelity, code, severity, detail, count
-FROM rows LEFT JOIN degradations USING (kind, id)
+SELECT kind, id, place, type, outcome, path, paths, reason, fidelity, code, severity, detail, count
+FROM rows LEFT JOIN degradations USING (kind, id) WHERE ?1 IN ('', kind)
 ORDER BY rank, kind, place, length(id), id, severity DESC, code, detail
 """
 _FAULTS: Final = """

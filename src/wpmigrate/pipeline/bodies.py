@@ -10,31 +10,39 @@ from wpmigrate.content.html import keep_html
 from wpmigrate.content.nodes import Block, CodeBlock, Embed, Image
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.content.parts import Facts
+from wpmigrate.content.rules import NO_RULES, Rules
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.pipeline.budget import BudgetError, budget
 from wpmigrate.registry import Handlers
 from wpmigrate.render.dialect import math_source
 from wpmigrate.render.fidelity import Proof, prove
 from wpmigrate.render.html2text import render_html2text
 from wpmigrate.render.markdown import render_markdown
+from wpmigrate.render.view import View, view_body
 from wpmigrate.render.writing import Owned
 
 Report: TypeAlias = Callable[[Diagnostic], None]
 
 _LONGEST = 200
+_COSTS: dict[type[BaseException], str] = {BudgetError: "time", MemoryError: "memory"}
 
 
 class BodyOptions(Struct, frozen=True):
-    """How bodies are written and proven; `least` is the fidelity below which one stays HTML."""
+    """How bodies are written and proven; `least` is the fidelity below which one stays HTML, `views` are for a report."""
 
     shortcodes: Literal["keep", "strip"] = "keep"
     engine: Literal["commonmark", "html2text"] = "commonmark"
     verify: bool = True
     least: float | None = None
     math: Literal["text", "source"] = "text"
+    rules: Rules = NO_RULES
     embeds: Literal["target", "link", "frame"] = "target"
+    views: bool = False
+    depth: int = 1_000
+    seconds: float = 20
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -54,18 +62,29 @@ class Written(Struct, frozen=True):
     markdown: str
     proof: Proof | None = None
     document: Document = Document(())
+    view: View | None = None
 
 
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
     """Parse a body; a bug of ours must not cost the reader one, so that it shows as its source then."""
     try:
-        return parse_body(
-            source, handlers=handlers, facts=facts, report=report, shortcodes=options.shortcodes, embeds=options.embeds
-        )
+        with budget(options.seconds):
+            return parse_body(
+                source,
+                handlers=handlers,
+                facts=facts,
+                report=report,
+                shortcodes=options.shortcodes,
+                embeds=options.embeds,
+                rules=options.rules,
+                depth=options.depth,
+            )
+    except (BudgetError, MemoryError) as error:
+        report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
     except Exception as error:  # noqa: BLE001 - see above
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
-        code = CodeBlock(source)
-        return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
+    code = CodeBlock(source)
+    return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
 
 
 def write_body(
@@ -86,15 +105,16 @@ def write_body(
     led = relink(parsed.document, lead, alt)
     written = _proven(_rendered(led, source, dialect, options, owned, report), owned, parsed, dialect, options, lead)
     if options.least is not None and written.proof is not None and written.proof.score < options.least:
-        owned = []
-        kept = render_markdown(relink(_as_html(parsed), lead, alt), replace(dialect, footnotes=False), owned)
-        as_html = _proven(kept, owned, parsed, dialect, options, lead)
+        own: list[Owned] = []
+        kept = render_markdown(relink(_as_html(parsed), lead, alt), replace(dialect, footnotes=False), own)
+        as_html = _proven(kept, own, parsed, dialect, options, lead)
         if as_html.proof is not None and as_html.proof.score > written.proof.score:
             report(Diagnostic(Code.BODY_AS_HTML, f"{written.proof.score:.4f}"))
-            written = as_html
+            written, owned = as_html, own
     if written.proof is not None:
         _report_differences(written.proof, report)
-    return replace(written, document=led)
+    view = view_body(parsed.sources, written.markdown, owned, dialect) if options.views else None
+    return replace(written, document=led, view=view)
 
 
 def _rendered(
@@ -102,14 +122,18 @@ def _rendered(
 ) -> str:
     try:
         if options.engine == "html2text":
-            return render_html2text(
-                document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
-            )
-        return render_markdown(document, dialect, owned)
+            with budget(options.seconds):
+                return render_html2text(
+                    document, dialect, lambda why: report(Diagnostic(Code.HTML2TEXT_FAILED, why[:80])), owned
+                )
+        with budget(options.seconds):
+            return render_markdown(document, dialect, owned)
+    except (BudgetError, MemoryError) as error:
+        report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
     except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
-        owned.clear()
-        return render_markdown(Document((CodeBlock(source),)), dialect)
+    owned.clear()
+    return render_markdown(Document((CodeBlock(source),)), dialect)
 
 
 def _proven(

@@ -5,18 +5,20 @@ from typing import Any
 
 from msgspec import Struct
 
+from wpmigrate.content.blocks import count_blocks
 from wpmigrate.content.nodes import Image
 from wpmigrate.content.parse import ParsedBody, ShortcodeUse
 from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import About, Author, Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
+from wpmigrate.pipeline.bodies import BodyOptions, Written, read_body, write_body
 from wpmigrate.pipeline.commenting import Commenting
-from wpmigrate.pipeline.linking import Linking, Standing
+from wpmigrate.pipeline.linking import Linking, Met, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.pipeline.plugins import body_of, with_plugins, with_records, words_of
 from wpmigrate.registry import Handlers, traces
 from wpmigrate.render.fidelity import Proof
+from wpmigrate.render.view import View
 from wpmigrate.site.facts import PostFacts
 from wpmigrate.site.fields import FieldRule, chosen_fields
 from wpmigrate.site.index import SiteIndex
@@ -43,10 +45,14 @@ class Surroundings(Struct, frozen=True):
     comment_data: bool = True
     fields: Sequence[FieldRule] = ()
     only: Mapping[str, str] = {}
+    count_blocks: bool = False
 
 
 class Converted(Struct, frozen=True):
-    """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one."""
+    """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one.
+
+    A report shows the `view` of the target that shows least, and how often each block stands in the body.
+    """
 
     post: Post
     files: dict[str, tuple[OutputFile | Record, ...]]
@@ -54,12 +60,14 @@ class Converted(Struct, frozen=True):
     shortcodes: tuple[ShortcodeUse, ...]
     diagnostics: tuple[Diagnostic, ...]
     proofs: dict[str, Proof]
+    view: View | None = None
+    blocks: Mapping[str, int] = {}
 
 
 def convert_item(
-    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings
+    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings, met: Met
 ) -> Converted:
-    """Convert one item for every target of the run that holds it."""
+    """Convert one item for every target of the run that holds it, and tell `met` of the uploads it leads to."""
     found: list[Diagnostic] = []
     index = around.index
     place = index.place(decision.ordinal)
@@ -75,14 +83,14 @@ def convert_item(
     fields = chosen_fields(with_records(post), around.fields)
     record = public_record(item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
-    proofs: dict[str, Proof] = {}
+    bodies: dict[str, Written] = {}
     for name, (path, wished) in paths.items():
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
-        resolve = around.linking.resolve(Standing(name, place.permalink, path, place.key), found.append)
+        resolve = around.linking.resolve(Standing(name, met, place.permalink, path, place.key), found.append)
         url = around.placing.where(name, decision.ordinal)[1]
-        body = write_body(
+        body = bodies[name] = write_body(
             parsed,
             source,
             one.target.dialect,
@@ -91,8 +99,6 @@ def convert_item(
             found.append,
             _describing(facts),
         )
-        if body.proof is not None:
-            proofs[name] = body.proof
         job = Job(
             site=index.site(),
             post=post,
@@ -115,7 +121,15 @@ def convert_item(
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
         files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)
-    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs)
+    proofs = {name: body.proof for name, body in bodies.items() if body.proof is not None}
+    blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
+    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks)
+
+
+def _poorest(bodies: Mapping[str, Written]) -> View | None:
+    """Answer both sides of the body of which least came through."""
+    poorest = min(bodies.values(), key=lambda body: body.proof.score if body.proof else 1.0, default=None)
+    return poorest.view if poorest else None
 
 
 def _about(post: Post, authors: Sequence[Author], facts: PostFacts, parsed: ParsedBody, index: SiteIndex) -> About:
@@ -125,7 +139,7 @@ def _about(post: Post, authors: Sequence[Author], facts: PostFacts, parsed: Pars
 
 def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:
     """List the old paths that must lead to an item, but those at which something else stands now."""
-    former = former_paths(post, url)
+    former = list(dict.fromkeys([*former_paths(post, url), *placing.stood(target, post.place.key, url)]))
     free = [path for path in former if placing.is_free(target, path, url)]
     for path in former:
         if path not in free:

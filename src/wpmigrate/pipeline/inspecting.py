@@ -1,56 +1,32 @@
-"""What an export holds, from pass 1 alone."""
+"""What an export holds: one look at every item, no index but that of outcomes, and no file but those asked for."""
 
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from wpmigrate import registry
 from wpmigrate.config import Options
-from wpmigrate.errors import UsageError
+from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.errors import InputError, UsageError
 from wpmigrate.output.apply import write_file
-from wpmigrate.pipeline.parts_met import PartsMet
-from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty
-from wpmigrate.report.inspection import FORMAT_VERSION, Inspection
+from wpmigrate.pipeline.reading import EMPTY, INDEX, Progress, read_index, site_options
+from wpmigrate.pipeline.spans import read_spans
+from wpmigrate.pipeline.survey.software import software
+from wpmigrate.pipeline.survey.tally import Tally, ranked
+from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.model import Input
 from wpmigrate.site import author_sheet, overrides
+from wpmigrate.site.index import SiteIndex
+from wpmigrate.site.outcomes import OutcomeBuilder
 from wpmigrate.site.sheets import FORMATS, write_sheet
-from wpmigrate.source.opening import open_inputs
+from wpmigrate.source.opening import Source, open_inputs
+from wpmigrate.source.scanner import Span
+from wpmigrate.wxr.channel import Head, read_tail
 from wpmigrate.wxr.items import ReadItem
-from wpmigrate.wxr.records import ItemRecord
 
-
-class _Tally:
-    """Counts that grow while the items pass."""
-
-    def __init__(self) -> None:
-        self.types: dict[str, Counter[str]] = {}
-        self.years: Counter[str] = Counter()
-        self.comments: Counter[str] = Counter()
-        self.authors: Counter[str] = Counter()
-        self.parts = PartsMet(registry.handlers())
-        self.fields: Counter[str] = Counter()
-        self.repairs: Counter[str] = Counter()
-
-    def see(self, read: ReadItem) -> None:
-        self.repairs.update({repair.code: repair.count for repair in read.repairs})
-        if read.item is not None:
-            self._item(read.item)
-
-    def _item(self, item: ItemRecord) -> None:
-        self.types.setdefault(item.type, Counter())[item.status or "(none)"] += 1
-        self.comments.update(_STATES.get(comment.approved, comment.approved) for comment in item.comments)
-        self.fields.update(key for key, _ in item.meta if not key.startswith("_"))
-        if item.type in ("attachment", "nav_menu_item"):
-            return
-        self.authors[item.creator or "(none)"] += 1
-        if item.date[:4].isdigit() and item.date[:4] != "0000":
-            self.years[item.date[:4]] += 1
-        self.parts.see(item)
-
-
-_STATES = {"1": "approved", "0": "unapproved"}
+_BROKEN = {"broken": Code.TRUNCATED_FILE, "oversized": Code.OVERSIZED_ITEM}
 
 
 class FirstVersions(Struct, frozen=True):
@@ -63,18 +39,70 @@ class FirstVersions(Struct, frozen=True):
 _NONE = FirstVersions()
 
 
+class Survey(Struct, frozen=True):
+    """An export that was looked at: what was found, and what it was counted with."""
+
+    inspection: Inspection
+    tally: Tally
+
+
 def inspect(options: Options, progress: Progress = lambda *_: None, first: FirstVersions = _NONE) -> Inspection:
     """Read an export once and say what it holds; nothing is written but `first`."""
+    return survey(options, progress, first).inspection
+
+
+def survey(options: Options, progress: Progress = lambda *_: None, first: FirstVersions = _NONE) -> Survey:
+    """Read an export once, and answer what was found with all that was counted."""
     _refuse_replacing(first)
-    tally = _Tally()
     with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(options.inputs) as source:
-        reading = read_index(source, Path(folder), options, progress, tally.see)
-        try:
-            refuse_empty(reading)
-            _write_first(first, reading)
-            return _inspection(reading, tally)
-        finally:
-            reading.index.close()
+        scratch = Path(folder)
+        tally, heads = _look(source, scratch, options, progress)
+        with SiteIndex(scratch / INDEX) as index:
+            found = _inspection(source, index, heads, tally)
+        _write_first(first, source, scratch, options)
+        return Survey(found, tally)
+
+
+def _look(source: Source, scratch: Path, options: Options, progress: Progress) -> tuple[Tally, list[Head]]:
+    tally = Tally()
+    heads: dict[int, Head] = {}
+    total, met = sum(given.bytes for given in source.inputs), 0
+    with closing(OutcomeBuilder(scratch / INDEX, site_options(options))) as builder:
+        for span, read in read_spans(source, heads):
+            name = source.parts[span.file].name
+            if span.kind == "head":
+                builder.add_channel(span.document, heads[span.document].channel)
+                tally.see_head(name, heads[span.document])
+                continue
+            met += 1
+            _see(tally, builder, span, read or _unreadable(span), name)
+            progress("Reading", span.end, total)
+        if not met:
+            raise InputError(EMPTY, code="no-items")
+        for tail in source.tails:
+            late = read_tail(source.read(tail), tail.start, heads[tail.document])
+            builder.add_channel(tail.document, late.channel)
+            tally.see_head(source.parts[tail.file].name, late)
+        for row in source.repairs:
+            tally.damage.see(row.name, (row.repair,))
+        builder.finish()
+    return tally, list(heads.values())
+
+
+def _unreadable(span: Span) -> ReadItem:
+    return ReadItem(item=None, diagnostics=(Diagnostic(_BROKEN[span.kind], f"byte {span.start}"),))
+
+
+def _see(tally: Tally, builder: OutcomeBuilder, span: Span, read: ReadItem, name: str) -> None:
+    if read.repairs:
+        tally.damage.see(name, read.repairs)
+    if read.diagnostics:
+        tally.damage.see_lost(name, span.start, read.diagnostics)
+    if read.item is None:
+        location = (span.file, span.start, span.end, span.document)
+        builder.add_unreadable(span.ordinal, location, _BROKEN.get(span.kind, Code.UNREADABLE_ITEM).slug)
+    else:
+        tally.see(read.item, builder.enter(span.ordinal, read.item))
 
 
 def _refuse_replacing(first: FirstVersions) -> None:
@@ -91,39 +119,55 @@ def _refuse_replacing(first: FirstVersions) -> None:
             raise UsageError(f"{path} is there already, and may be edited: name another file.", code="file-exists")
 
 
-def _write_first(first: FirstVersions, reading: Reading) -> None:
-    index = reading.index
-    if first.overrides is not None:
-        rows = overrides.first_rows(index.listing())
-        write_file(first.overrides, write_sheet(first.overrides.suffix, overrides.SECTION, overrides.COLUMNS, rows))
-    if first.authors is not None:
-        people = author_sheet.first_rows(index.authors())
-        write_file(first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people))
+def _write_first(first: FirstVersions, source: Source, scratch: Path, options: Options) -> None:
+    """Write what only the whole index knows: slugs and addresses of items, public names of authors."""
+    if first == _NONE:
+        return
+    with read_index(source, scratch, options, lambda *_: None).index as index:
+        if first.overrides is not None:
+            rows = overrides.first_rows(index.listing())
+            write_file(first.overrides, write_sheet(first.overrides.suffix, overrides.SECTION, overrides.COLUMNS, rows))
+        if first.authors is not None:
+            people = author_sheet.first_rows(index.authors())
+            write_file(
+                first.authors, write_sheet(first.authors.suffix, author_sheet.SECTION, author_sheet.COLUMNS, people)
+            )
 
 
-def _inspection(reading: Reading, tally: _Tally) -> Inspection:
-    index = reading.index
+def _inspection(source: Source, index: SiteIndex, heads: list[Head], tally: Tally) -> Inspection:
     site = index.site()
     outcomes = Counter(d.reason or ("written" if d.outcome != "fail" else "failed") for d in index.decisions())
     return Inspection(
-        format_version=FORMAT_VERSION,
-        inputs=tuple(Input(given.name, given.bytes, given.sha256) for given in reading.source.inputs),
+        inputs=tuple(Input(given.name, given.bytes, given.sha256) for given in source.inputs),
         title=site.title,
         url=site.url,
-        generator=site.generator,
-        wxr_version=site.wxr_version,
+        software=software(heads, site.url),
+        languages=tally.languages.languages(),
+        first=tally.first,
+        last=tally.last,
         years=dict(sorted(tally.years.items())),
-        items={kind: _ranked(states) for kind, states in sorted(tally.types.items())},
-        comments=_ranked(tally.comments),
-        authors=_ranked(tally.authors),
-        terms=_ranked(Counter(term.taxonomy for term in index.terms())),
-        blocks=tally.parts.blocks(),
-        shortcodes=tally.parts.shortcodes(),
-        custom_fields=_ranked(tally.fields),
-        outcomes=_ranked(outcomes),
-        repairs=_ranked(tally.repairs),
+        types=tuple(tally.types_met()),
+        comments={_STATES.get(state, state): count for state, count in ranked(tally.people.comments).items()},
+        comment_types={kind or "comment": count for kind, count in _folded(tally.people.comment_types).items()},
+        authors=tally.people.authors(),
+        terms=ranked(Counter(term.taxonomy for term in index.terms())),
+        plugins=tally.traces.plugins(),
+        blocks=tally.bodies.blocks(),
+        shortcodes=tally.bodies.shortcodes(),
+        custom_fields=tally.fields.fields(),
+        media=tally.media.media(),
+        personal_data=tally.people.personal_data(),
+        outcomes=ranked(outcomes),
+        damage=tally.damage.damage(),
     )
 
 
-def _ranked(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+_STATES = {"1": "approved", "0": "unapproved"}
+
+
+def _folded(types: Counter[str]) -> dict[str, int]:
+    """Count comments without a type with those that say that they are comments, as WordPress does."""
+    folded: Counter[str] = Counter()
+    for kind, count in types.items():
+        folded[kind or "comment"] += count
+    return ranked(folded)

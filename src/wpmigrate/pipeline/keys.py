@@ -9,6 +9,7 @@ class CommentKeys:
     def __init__(self) -> None:
         self._seen = sqlite3.connect("", isolation_level=None)
         self._seen.execute("CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._seen.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
 
     def key(self, number: str, item: str) -> str:
         """Answer a name no comment has had yet: `17`, else `<item>/1`, `<item>/2` and so on."""

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from html import unescape
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urljoin
@@ -12,7 +12,7 @@ from msgspec import Struct
 from wpmigrate.content.transforms.relink import Resolve, Use
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.media.naming import Names
-from wpmigrate.media.uses import Kind, Uses
+from wpmigrate.media.uses import Kind
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.links import Bases, Found, Resolver
@@ -30,10 +30,18 @@ UPLOADS = "uploads"
 """The folder of used media in a target whose links lead from file to file."""
 
 
+class Met(Struct, frozen=True):
+    """Who is told of an upload that something leads to, and the names that uploads have been given there."""
+
+    add: Callable[[str, str, Kind, str], None]
+    names: Names
+
+
 class Standing(Struct, frozen=True):
-    """Where a page stands that holds links: its target, its old permalink, its file, and its ledger key."""
+    """Where a page stands that holds links: its target, who is told of uploads, its old permalink, file and ledger key."""
 
     target: str
+    met: Met
     permalink: str = ""
     path: str = ""
     key: str = ""
@@ -47,7 +55,6 @@ class Linking:
         index: SiteIndex,
         placing: Placing,
         chosen: Mapping[str, Chosen],
-        uses: Uses,
         *,
         media: bool,
         hosts: Sequence[str] = (),
@@ -55,35 +62,43 @@ class Linking:
         self._placing = placing
         self._chosen = chosen
         self._media = media
-        self._uses = uses
         self._resolver = Resolver(index, bases=_bases(chosen), hosts=hosts)
         site = index.site()
         front = index.lookups.numbered(site.front_page) if site.front_page else None
         self._site, self._home = site.url, front.ordinal if front else 0
         self._index = index
-        self.names = Names()
 
     def resolve(self, standing: Standing, report: Report) -> Resolve:
         """Answer how the addresses of one page are led; what leads nowhere is told to `report`, once for each address."""
         told: set[str] = set()
+        met: dict[str, Found] = {}
+        led: dict[str, str] = {}  # what is no upload: each use of one of those counts
 
         def lead(url: str, use: Use) -> str:
-            found = self._resolver.resolve(url, standing.permalink)
+            if url in led:
+                return led[url]
+            found = met.get(url)
+            if found is None:
+                found = met[url] = self._resolver.resolve(url, standing.permalink)
             new = self._new(url, use, found, standing)
             if new is None and url not in told:
                 told.add(url)
                 code = Code.BROKEN_LINK if found.visible else Code.LINK_TO_UNPUBLISHED
                 report(Diagnostic(code, url[:_LONGEST]))
-            return url if new is None else new
+            new = url if new is None else new
+            if found.kind not in ("upload", "attachment"):
+                led[url] = new
+            return new
 
         return lead
 
-    def destination(self, target: str, found: Found) -> str:
+    def destination(self, standing: Standing, found: Found, used: Container[str]) -> str:
         """Answer where an old address leads on the new site, or an empty string where nothing answers it there.
 
         The page of a picture that no body uses, and that is not brought along so, leads to the post it hangs on. A date
         leads to the list of posts: static sites have no archives by date.
         """
+        target = standing.target
         where = self._chosen[target].target.addresses
         if where is None:
             return ""
@@ -91,17 +106,17 @@ class Linking:
             case "item":
                 return self._placing.where(target, found.ordinal)[1] if found.visible else ""
             case "attachment":
-                return self._attachment_page(target, found)
+                return self._attachment_page(standing, found, used)
             case "date":
                 return where.posts
             case _:
-                return unquote(self._listed(found, Standing(target)) or "")
+                return unquote(self._listed(found, standing) or "")
 
-    def _attachment_page(self, target: str, found: Found) -> str:
-        if self._media and found.upload and found.upload in self._uses:
-            return unquote(self._upload(found, Standing(target)))
+    def _attachment_page(self, standing: Standing, found: Found, used: Container[str]) -> str:
+        if self._media and found.upload and found.upload in used:
+            return unquote(self._upload(found, standing))
         parent = self._index.lookups.parent_of(found.ordinal)
-        return self._placing.where(target, parent.ordinal)[1] if parent and parent.shown else ""
+        return self._placing.where(standing.target, parent.ordinal)[1] if parent and parent.shown else ""
 
     def lists(self, target: str) -> Mapping[str, str]:
         """Answer where the lists of post types stand now, by their old addresses."""
@@ -167,11 +182,11 @@ class Linking:
             return None
         if not self._media:
             return url
-        self._uses.add(found.upload, url, _KINDS[use], standing.key)
+        standing.met.add(found.upload, url, _KINDS[use], standing.key)
         return self._upload(found, standing)
 
     def _upload(self, found: Found, standing: Standing) -> str:
-        name = self.names.place(found.upload)
+        name = standing.met.names.place(found.upload)
         where = self._chosen[standing.target].target.addresses
         if where is None:
             return _relative(f"{UPLOADS}/{name}", standing.path)

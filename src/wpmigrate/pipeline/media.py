@@ -62,7 +62,7 @@ def _gather_some(uses: Iterable[Used], stored: Uploads | None, writing: Writing)
 def _gather(uses: Iterable[Used], stored: Uploads, writing: Writing) -> None:
     for number, one in enumerate(writing.around.chosen.values()):
         settle = _settle(writing, first=number == 0)
-        gather(uses, stored, writing.around.linking.names, _putting(one, writing), _reporting(writing), settle)
+        gather(uses, stored, writing.met.names, _putting(one, writing), _reporting(writing), settle)
 
 
 def _putting(one: Chosen, writing: Writing) -> Callable[[str, Callable[[], BinaryIO]], PlannedFile]:
@@ -120,7 +120,7 @@ def _download(uses: Sequence[Used], options: Options, writing: Writing, progress
 def _standing(one: Wanted, options: Options, writing: Writing) -> Path | None:
     """Answer where an earlier run has put a file."""
     first = next(iter(writing.around.chosen.values()))
-    path = options.output / f"{_folder(first)}{writing.around.linking.names.place(one.upload)}"
+    path = options.output / f"{_folder(first)}{writing.met.names.place(one.upload)}"
     return path if path.is_file() else None
 
 
@@ -132,6 +132,6 @@ def _bring(used: Used, got: Fetched, writing: Writing) -> None:
             writing.ledger.degrade("media", used.upload, Diagnostic(Code.MEDIA_NOT_FETCHED, detail))
         writing.ledger.settle("media", used.upload, outcome, reason=got.reason)
         return
-    name = writing.around.linking.names.place(used.upload)
+    name = writing.met.names.place(used.upload)
     planned = [_putting(one, writing)(name, got.open) for one in writing.around.chosen.values()]
     writing.ledger.settle("media", used.upload, "written", path=planned[0].path)

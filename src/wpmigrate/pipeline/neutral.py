@@ -13,7 +13,7 @@ from wpmigrate.contract import OutputFile
 from wpmigrate.model import Attachment, Author, Comment, Menu, Post, Site, Term
 from wpmigrate.output.apply import Output
 from wpmigrate.output.plan import PlannedFile
-from wpmigrate.output.spool import Spool
+from wpmigrate.output.spool import Spool, json_line
 
 FOLDER = "_wpmigrate"
 LINES = frozenset(("posts", "comments", "attachments", "ledger"))
@@ -42,12 +42,10 @@ def path_of(name: str) -> str:
     return f"{FOLDER}/{name}.{'jsonl' if name in LINES else 'json'}"
 
 
-def written_post(post: Post, paths: dict[str, str]) -> WrittenPost:
-    """Join a post with where it was written."""
-    fields = {name: getattr(post, name) for name in post.__struct_fields__}
-    if len(paths) == 1:
-        return WrittenPost(**fields, path=next(iter(paths.values())))
-    return WrittenPost(**fields, paths=paths)
+def written_post(post: bytes, paths: dict[str, str]) -> bytes:
+    """Join the line of a post with where it was written."""
+    where = {"path": next(iter(paths.values()))} if len(paths) == 1 else {"paths": paths}
+    return post[:-1] + b"," + json_line(where)[1:]
 
 
 class Neutral:
@@ -69,6 +67,11 @@ class Neutral:
         """Append records to one of the JSON Lines files."""
         for record in records:
             self._spools[name].write(record)
+
+    def add_lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Append records that are JSON already."""
+        for line in lines:
+            self._spools[name].write_line(line)
 
     def finish(self, output: Output, small: dict[str, Any]) -> Iterator[PlannedFile]:
         """Put every file into the output: the small collections by name, and the spools; answer what became of each."""

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +16,28 @@ from wpmigrate.errors import UsageError
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.patterns import KEEP, expand
 from wpmigrate.site.places import claim_of
+from wpmigrate.site.schema import open_closed
 from wpmigrate.site.slugs import Allocator
 from wpmigrate.site.titles import plain_title
 
 _LONGEST: Final = 100
+_LISTED: Final = frozenset(("post", "page"))
+_FILE: Final = "paths.sqlite"
+_TABLES: Final = """
+CREATE TABLE paths (
+    target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, key TEXT, shown INTEGER,
+    PRIMARY KEY (target, ordinal)
+);
+CREATE TABLE stood (target TEXT, key TEXT, url TEXT);
+CREATE TABLE archives (target TEXT, old TEXT, new TEXT);
+"""
+
+
+_MOVED: Final = """
+SELECT stood.url, paths.url FROM paths JOIN stood ON stood.target = paths.target AND stood.key = paths.key
+WHERE paths.target = ? AND paths.shown AND stood.url != paths.url ORDER BY paths.ordinal, stood.url
+"""
+Stood: TypeAlias = tuple[str, str, str]
 
 
 class Chosen(Struct, frozen=True):
@@ -30,26 +49,37 @@ class Chosen(Struct, frozen=True):
     prefix: str
 
 
-class Placing:
-    """The paths of a run, in a scratch SQLite so that memory does not grow with the export."""
+def place_items(
+    scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str, stood: Iterable[Stood] = ()
+) -> None:
+    """Decide every path of a run, in a scratch SQLite so that memory does not grow with the export.
 
-    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str) -> None:
-        self._index = index
-        self._chosen = chosen
-        self._archives: dict[str, dict[str, str]] = {}
-        self._paths = sqlite3.connect(scratch / "paths.sqlite")
-        self._paths.execute("PRAGMA synchronous=OFF")
-        self._paths.execute(
-            "CREATE TABLE paths"
-            " (target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT,"
-            " PRIMARY KEY (target, ordinal))"
-        )
+    `stood` is where earlier runs placed what they wrote: target, key and address.
+    """
+    with closing(sqlite3.connect(scratch / _FILE, isolation_level=None)) as paths:
+        paths.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES} BEGIN;")
         for one in chosen.values():
-            self._paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
-        self._paths.execute("CREATE INDEX claims ON paths (target, claim)")
-        self._paths.commit()
+            paths.executemany("INSERT INTO paths VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(one, index, permalinks))
+        paths.execute("CREATE INDEX claims ON paths (target, claim)")
+        for one in chosen.values():
+            paths.executemany("INSERT INTO archives VALUES (?, ?, ?)", _archives(one, index, paths))
+        paths.executemany("INSERT INTO stood VALUES (?, ?, ?)", stood)
+        paths.execute("CREATE INDEX former ON stood (target, key)")
+        paths.execute("COMMIT")
+
+
+class Placing:
+    """The paths of a run, for any number of readers."""
+
+    def __init__(self, scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen]) -> None:
+        self._index = index
+        self._paths = open_closed(scratch / _FILE)
+        self._archives: dict[str, dict[str, str]] = {name: {} for name in chosen}
+        for target, old, new in self._paths.execute("SELECT target, old, new FROM archives ORDER BY rowid"):
+            self._archives[target][old] = new
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
         self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
+        self._has_moved = self._paths.execute("SELECT 1 FROM stood LIMIT 1").fetchone() is not None
         self.where = lru_cache(maxsize=4096)(self._where)
 
     def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
@@ -68,41 +98,26 @@ class Placing:
         taken = claim in self._claims[target] or self._paths.execute(query, (target, claim)).fetchone() is not None
         return not taken or claim_of(new) == claim
 
+    def stood(self, target: str, key: str, url: str) -> list[str]:
+        """List where earlier runs placed an item that stands at `url` now."""
+        query = "SELECT url FROM stood WHERE target = ? AND key = ? AND url != ? ORDER BY url"
+        return [old for (old,) in self._paths.execute(query, (target, key, url))] if self._has_moved else []
+
+    def moved(self, target: str) -> Iterator[tuple[str, str]]:
+        """List old and new address of every item that an earlier run placed elsewhere."""
+        yield from self._paths.execute(_MOVED, (target,))
+
+    def shown(self) -> Iterator[Stood]:
+        """List target, key and address of what this run publishes."""
+        yield from self._paths.execute("SELECT target, key, url FROM paths WHERE shown")
+
     def archives(self, target: str) -> Mapping[str, str]:
         """Answer old address → new one of the lists of post types of their own: the folder their items' addresses share."""
-        if target not in self._archives:
-            self._archives[target] = dict(self._folders(target))
         return self._archives[target]
-
-    def _folders(self, target: str) -> Iterator[tuple[str, str]]:
-        where = self._chosen[target].target.addresses
-        if where is None:
-            return
-        met: dict[str, dict[str, None]] = {}
-        lists: dict[str, str] = {}
-        taken: set[str] = set()
-        for item in self.placed(target):
-            taken.add(item.url)
-            kind, (old, _, deeper) = item.place.type, item.place.permalink.strip("/").partition("/")
-            if item.url and kind not in ("post", "page"):
-                met.setdefault(kind, {}).update({f"/{old}/": None} if deeper else {})
-                if item.list_folder():
-                    lists.setdefault(kind, f"/{item.list_folder()}/")
-        claims = Counter(folder for folders in met.values() for folder in folders)
-        for kind, folders in met.items():
-            new = lists.get(kind) or where.section(kind)
-            if new and new not in taken:
-                # What several types share, or one has several of, is no list's address.
-                yield from ((old, new) for old in folders if len(folders) == claims[old] == 1 or old == new)
-                yield f"?post_type={kind}", new
 
     def placed(self, target: str) -> Iterator[Placed]:
         """List what one target holds, in document order."""
-        rows = self._paths.execute("SELECT ordinal, path, url FROM paths WHERE target = ? ORDER BY ordinal", (target,))
-        for ordinal, path, url in rows.fetchall():
-            place = self._index.place(ordinal)
-            if place is not None:
-                yield Placed(place, path, url)
+        return _placed(self._paths, self._index, target)
 
     def _where(self, target: str, ordinal: int) -> tuple[str, str]:
         """Answer the file of an item and its address on the new site; empty where the target has none."""
@@ -113,6 +128,45 @@ class Placing:
     def close(self) -> None:
         """Let go of the scratch file."""
         self._paths.close()
+
+
+def standing(one: Chosen, place: Place, title: str, permalinks: str) -> tuple[str, str]:
+    """Answer where one item would lie, and its address, if it were alone."""
+    path = _wished(place, plain_title(title), one)
+    return path, _address(one, Placed(place, path), permalinks, Allocator())
+
+
+def _placed(paths: sqlite3.Connection, index: SiteIndex, target: str) -> Iterator[Placed]:
+    rows = paths.execute("SELECT ordinal, path, url FROM paths WHERE target = ? ORDER BY ordinal", (target,))
+    for ordinal, path, url in rows:
+        place = index.place(ordinal)
+        if place is not None:
+            yield Placed(place, path, url)
+
+
+def _archives(one: Chosen, index: SiteIndex, paths: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """List target, old address and new one of the lists of post types."""
+    where = one.target.addresses
+    if where is None or not index.lookups.written_types() - _LISTED:
+        return []
+    met: dict[str, dict[str, None]] = {}
+    lists: dict[str, str] = {}
+    for item in _placed(paths, index, one.name):
+        kind, (old, _, deeper) = item.place.type, item.place.permalink.strip("/").partition("/")
+        if item.url and kind not in _LISTED:
+            met.setdefault(kind, {}).update({f"/{old}/": None} if deeper else {})
+            if item.list_folder():
+                lists.setdefault(kind, f"/{item.list_folder()}/")
+    taken = "SELECT 1 FROM paths WHERE target = ? AND claim = ? AND url = ?"
+    claims = Counter(folder for folders in met.values() for folder in folders)
+    found: list[tuple[str, str, str]] = []
+    for kind, folders in met.items():
+        new = lists.get(kind) or where.section(kind)
+        if new and paths.execute(taken, (one.name, claim_of(new), new)).fetchone() is None:
+            # What several types share, or one has several of, is no list's address.
+            found += [(one.name, old, new) for old in folders if len(folders) == claims[old] == 1 or old == new]
+            found.append((one.name, f"?post_type={kind}", new))
+    return found
 
 
 def holds(capabilities: Capabilities, place: Place) -> bool:
@@ -147,7 +201,7 @@ def _lists(one: Chosen, index: SiteIndex) -> dict[str, str]:
     return terms | {f"author {author.slug}": where.author(author, one.options) for author in index.authors()}
 
 
-def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str, str]]:
+def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str, int, str, str, str, str, str, bool]]:
     addresses = Allocator()
     allocator = Allocator()
     for place, title in _titled(one, index):
@@ -157,7 +211,8 @@ def _rows(one: Chosen, index: SiteIndex, permalinks: str) -> Iterator[tuple[str,
                 continue
             path = allocator.allocate(wished)
             url = _address(one, Placed(place, path), permalinks, addresses)
-            yield one.name, place.ordinal, path, wished, url, claim_of(url)
+            shown = url != "" and place.visibility == "published"
+            yield one.name, place.ordinal, path, wished, url, claim_of(url), place.key, shown
 
 
 def _titled(one: Chosen, index: SiteIndex) -> Iterator[tuple[Place, str]]:

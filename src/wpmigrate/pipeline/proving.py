@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from wpmigrate import __version__
-from wpmigrate.config import Options
+from wpmigrate.config import Options, recorded
 from wpmigrate.contract import OutputFile
 from wpmigrate.errors import LedgerError, OutputError
 from wpmigrate.output.plan import KEPT
@@ -27,8 +27,9 @@ def prove(options: Options, writing: Writing, started: datetime) -> Report:
             f"{planned.path} is not as wpmigrate left it, so that the ledger of this run has no place: move it away and run again.",
             code="ledger-in-the-way",
         )
-    output.flush()
-    report = _report(options, writing, started)
+    output.remember(writing.around.index.site().url, writing.placing.shown())
+    pruned = output.prune(everything=options.prune)
+    report = _report(options, writing, started, tuple(pruned))
     output.write_always(OutputFile(path_of("report"), encode(report)))
     return report
 
@@ -45,9 +46,9 @@ def _compare(writing: Writing) -> None:
             )
 
 
-def _report(options: Options, writing: Writing, started: datetime) -> Report:
+def _report(options: Options, writing: Writing, started: datetime, pruned: tuple[str, ...]) -> Report:
     ledger, output = writing.ledger, writing.output
-    findings = tuple(ledger.diagnostics())
+    findings, gone = tuple(ledger.diagnostics()), frozenset(pruned)
     return Report(
         version=__version__,
         targets=options.to,
@@ -68,7 +69,9 @@ def _report(options: Options, writing: Writing, started: datetime) -> Report:
         ),
         fail_on=judge(options.fail_on, findings),
         plan=tuple(output.planned()),
-        stale=tuple(output.stale()),
+        stale=tuple(path for path in output.stale() if path not in gone),
+        pruned=pruned,
+        options=recorded(options),
         started=started.isoformat(timespec="seconds"),
         seconds=round((datetime.now(UTC) - started).total_seconds(), 3),
     )

@@ -1,7 +1,7 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from wpmigrate.content.transforms.relink import Resolve
@@ -35,7 +35,8 @@ def rules_of(
     index: SiteIndex,
     linking: Linking,
     placing: Placing,
-    target: str,
+    standing: Standing,
+    used: Container[str],
     report: Report,
     leads: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Rule]:
@@ -44,18 +45,21 @@ def rules_of(
     `leads` are old addresses with where their owner has them lead; redirects that a plugin keeps as items come with them.
     """
     lost: Counter[str] = Counter()
-    resolve = linking.resolve(Standing(target), report)
+    target, resolve = standing.target, linking.resolve(standing, report)
     for old, url in leads:
         yield Rule(old, resolve(url, "link"))
     yield from _kept_by_plugins(index, resolve, report)
     for source in sources(index):
-        new = linking.destination(target, source.found)
+        new = linking.destination(standing, source.found, used)
         if not new:
             lost[_LOST[source.found.kind]] += 1
         elif placing.is_free(target, source.url, new):
             yield Rule(source.url, new)
         else:
             report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
+    for old, new in placing.moved(target):
+        if placing.is_free(target, old, new):
+            yield Rule(old, new)
     for url, new in linking.lists(target).items():
         if url.startswith("/"):
             yield Rule(url, new)

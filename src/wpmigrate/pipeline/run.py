@@ -1,34 +1,36 @@
 """The chain itself, and nothing else."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from wpmigrate import registry
-from wpmigrate.config import Options, brings_media, front_matter_keys, options_of, target_options
+from wpmigrate.config import Options, options_of, tells_more
 from wpmigrate.media.uses import Uses
+from wpmigrate.most import most_of
 from wpmigrate.output.apply import Output
+from wpmigrate.output.disk import temporary_space
 from wpmigrate.output.ledger import Ledger
-from wpmigrate.pipeline.bodies import BodyOptions
-from wpmigrate.pipeline.commenting import Commenting, System
 from wpmigrate.pipeline.converting import Surroundings
+from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
-from wpmigrate.pipeline.linking import Linking
 from wpmigrate.pipeline.media import bring_media
 from wpmigrate.pipeline.neutral import Neutral
-from wpmigrate.pipeline.placing import Chosen, Placing
+from wpmigrate.pipeline.packing import pack
+from wpmigrate.pipeline.parcels import Parcel
+from wpmigrate.pipeline.placing import Placing, place_items
 from wpmigrate.pipeline.proving import prove
-from wpmigrate.pipeline.reading import Progress, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.reading import Progress, Reading, items, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.reporting import collect, write_reports
+from wpmigrate.pipeline.surroundings import choose, surround
+from wpmigrate.pipeline.workers import Workers, least_bytes, start_method
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
-from wpmigrate.site.fields import field_rules
-from wpmigrate.source.opening import open_inputs
-
-DATA = "data"
-"""The word of `comments` for the content target's own data files."""
+from wpmigrate.source.archive import Limits
+from wpmigrate.source.opening import Source, open_inputs
 
 
 def convert(
@@ -41,10 +43,12 @@ def convert(
 ) -> Report:
     """Convert an export (its files, parts or folders) into `out` and answer the report.
 
-    Further options are those of the command line, with `_` for `-`: scaffold, force, timezone, slugs, permalinks, old_hosts,
+    Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
-    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, markdown, math, embeds,
-    verify_bodies,    min_fidelity, target_options, fail_on.
+    written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, shortcode_rules,
+    author_edits, markdown, math, embeds, verify_bodies,
+    min_fidelity, target_options, fail_on, reports, report_bodies, jobs. `jobs` is 1 unless you say so; with more, and with an export
+    that is worth it, a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -52,54 +56,60 @@ def convert(
     return run(options_of(given, out, to=names, dry_run=dry_run, **options))
 
 
-def run(options: Options, progress: Progress = lambda *_: None) -> Report:
-    """Convert as `options` say: the pipeline in its order."""
+def run(options: Options, progress: Progress = lambda *_: None, into: Output | None = None) -> Report:
+    """Convert as `options` say: the pipeline in its order. `into` stands in for the output folder, to rehearse a run."""
     started = datetime.now(UTC)
-    chosen, systems = _choose(options)
+    add_ins = choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
     with ExitStack() as stack:
+        stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
-        source = stack.enter_context(open_inputs(options.inputs))
-        reading = read_index(source, scratch, options, progress)
+        source = stack.enter_context(open_limited(options))
+        workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
+        reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
-        placing = Placing(scratch, reading.index, chosen, options.permalinks)
+        output = stack.enter_context(into or Output(options.output, dry_run=options.dry_run, force=options.force))
+        stood = output.stood(reading.index.site().url)
+        place_items(scratch, reading.index, add_ins.targets, options.permalinks, stood)
+        placing = Placing(scratch, reading.index, add_ins.targets)
         stack.callback(placing.close)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
-        output = stack.enter_context(Output(options.output, dry_run=options.dry_run, force=options.force))
-        bodies = BodyOptions(
-            options.shortcodes,
-            options.markdown,
-            options.verify_bodies,
-            options.min_fidelity,
-            options.math,
-            options.embeds,
-        )
         uses = stack.enter_context(Uses())
-        linking = Linking(reading.index, placing, chosen, uses, media=brings_media(options), hosts=options.old_hosts)
-        site = reading.index.site()
-        commenting = Commenting(systems, site, (options.base_url or site.url).rstrip("/"))
-        around = Surroundings(
-            index=reading.index,
-            site_options=site_options(options),
-            handlers=registry.handlers(),
-            chosen=chosen,
-            placing=placing,
-            linking=linking,
-            bodies=bodies,
-            fields=field_rules(options.fields),
-            only=front_matter_keys(options.front_matter),
-            commenting=commenting,
-            comment_data=not options.comments or DATA in options.comments,
-        )
-        writing = Writing(reading, placing, around, output, ledger, neutral)
+        around = surround(options, add_ins, reading.index, placing)
+        collected = stack.enter_context(collect(options)) if tells_more(options) else None
+        writing = Writing(reading, placing, around, output, ledger, neutral, uses, collected)
         stack.callback(writing.close)
-        writing.items(progress)
+        writing.items(_parcels(options, workers, reading, around, scratch), progress)
         writing.site(scaffold=options.scaffold)
         writing.comments()
         writing.redirects(formats)
         bring_media(options, uses, writing, progress)
-        return prove(options, writing, started)
+        report = prove(options, writing, started)
+        write_reports(options, report, writing)
+        return report
+
+
+def open_limited(options: Options) -> AbstractContextManager[Source]:
+    """Open the inputs of a run within its limits."""
+    most = most_of(options.most)
+    limits = Limits(total=most.unpacked, ratio=most.ratio, members=most.members)
+    return open_inputs(options.inputs, item_cap=most.item, limits=limits)
+
+
+def _pays(options: Options, source: Source) -> bool:
+    """Say whether an export is so large that workers are worth their start."""
+    return options.jobs > 1 and sum(given.bytes for given in source.inputs) >= least_bytes(start_method())
+
+
+def _parcels(
+    options: Options, workers: Workers | None, reading: Reading, around: Surroundings, scratch: Path
+) -> Iterator[Parcel]:
+    """Convert every item, here or in workers: what comes of it is the same."""
+    if workers is None:
+        return (pack(decision, read, around) for decision, read in items(reading))
+    duty = Converting(options, scratch, reading.source.parts, reading.light_heads(), reading.spans)
+    return convert_all(workers, duty, reading)
 
 
 @contextmanager
@@ -113,13 +123,3 @@ def read(*paths: str | Path, **options: Any) -> Iterator[Export]:
             yield Export(reading, site_options(asked))
         finally:
             reading.index.close()
-
-
-def _choose(options: Options) -> tuple[dict[str, Chosen], list[System]]:
-    targets = {name: registry.target(name) for name in options.to}
-    comments = {name: registry.comments(name) for name in options.comments if name not in (DATA, "none")}
-    structs = {name: one.options for name, one in (*targets.items(), *comments.items())}
-    typed = target_options(structs, options.target_options)
-    several = len(targets) > 1
-    chosen = {name: Chosen(name, one, typed[name], f"{name}/" if several else "") for name, one in targets.items()}
-    return chosen, [System(name, one, typed[name]) for name, one in comments.items()]

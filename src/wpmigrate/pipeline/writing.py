@@ -6,37 +6,34 @@ from itertools import chain
 from math import floor
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from wpmigrate.contract import Capabilities, OtherJob, OutputFile, Post, Record, Redirects, SiteJob, Streamed
+from wpmigrate.contract import Capabilities, OutputFile, Redirects, SiteJob, Streamed
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import WpmigrateError
-from wpmigrate.model import Comment
+from wpmigrate.media.naming import Names
+from wpmigrate.media.uses import Uses
 from wpmigrate.output.apply import Output
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.output.parts import stream_of
 from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.records import Records
 from wpmigrate.output.rows import Fidelity
-from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
+from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.keys import CommentKeys
-from wpmigrate.pipeline.linking import Standing
+from wpmigrate.pipeline.linking import Met, Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
+from wpmigrate.pipeline.packing import mended, pack
+from wpmigrate.pipeline.parcels import Parcel, Part, Proven
 from wpmigrate.pipeline.placing import Placing, not_held
-from wpmigrate.pipeline.reading import Progress, Reading, items
+from wpmigrate.pipeline.reading import Progress, Reading
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
-from wpmigrate.render.fidelity import Proof
-from wpmigrate.site.public_record import other_record
-from wpmigrate.site.selection import Decision
-from wpmigrate.site.threads import thread_comments
-from wpmigrate.wxr.items import ReadItem
-from wpmigrate.wxr.records import ItemRecord, Repair
+from wpmigrate.report.collected import Collected
+from wpmigrate.wxr.records import Repair
 
 _STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
 _UNPLACEABLE = frozenset(("clash", "name-too-long"))
 _LONGEST_DETAIL = 200
-_COMMENT_TYPES = frozenset(("comment", "pingback", "trackback", "note", "review", "order_note"))
-_ELSEWHERE = {"attachment": "attachments", "menu": "menus"}
 
 
 class FoundRepair(Struct, frozen=True):
@@ -58,6 +55,8 @@ class Writing:
         output: Output,
         ledger: Ledger,
         neutral: Neutral,
+        uses: Uses,
+        collected: Collected | None = None,
     ) -> None:
         self.reading = reading
         self.placing = placing
@@ -65,6 +64,9 @@ class Writing:
         self.output = output
         self.ledger = ledger
         self.neutral = neutral
+        self.uses = uses
+        self.collected = collected
+        self.met = Met(uses.add, Names())
         self.repairs: list[FoundRepair] = []
         self.fidelity = Fidelity()
         self._comment_keys = CommentKeys()
@@ -77,147 +79,114 @@ class Writing:
         self._comment_keys.close()
         self._records.close()
 
-    def items(self, progress: Progress) -> None:
+    def items(self, parcels: Iterable[Parcel], progress: Progress) -> None:
         """Write every item, its comments and its shortcodes, or say why not."""
         total = self.reading.counts["item"]
-        for decision, read in items(self.reading):
-            self.ledger.saw("item", decision.key, decision.type, order=decision.ordinal)
-            self._found(decision, read)
-            if read.item is None:
-                self.ledger.settle("item", decision.key, "failed", reason=read.diagnostics[0].code.slug)
-            elif decision.outcome == "post":
-                self._post(read.item, decision)
-            else:
-                self._other(read.item, decision)
-            progress("Writing", decision.ordinal, total)
+        for parcel in parcels:
+            self._item(parcel if self._named(parcel) else self._again(parcel))
+            progress("Writing", min(parcel.ordinal, total), total)
 
-    def _found(self, decision: Decision, read: ReadItem) -> None:
-        repairs, found = read.repairs, read.diagnostics
-        if decision.outcome == "skip":  # not a word of what is kept out, be it the name of an element
-            repairs = tuple(structs.replace(one, detail="") for one in repairs)
-            found = tuple(structs.replace(one, detail="") for one in found)
-        if repairs:
-            name = self.reading.input_of(decision.ordinal)
-            self.repairs += [FoundRepair(repair, name, decision.key) for repair in repairs]
-        self._degrade("item", decision.key, (*map(_mended, repairs), *found))
+    def _named(self, parcel: Parcel) -> bool:
+        """Say whether its uploads have the names that they have in this run, in which the first of two keeps its own."""
+        return all(self.met.names.place(use.upload) == use.name for use in parcel.uses)
 
-    def _post(self, item: ItemRecord, decision: Decision) -> None:
-        paths = self.placing.paths(decision.ordinal)
-        if not paths:
-            self.ledger.settle("item", decision.key, "skipped", reason="not-held")
-            self._comments_kept_out(item, decision, "not-held")
+    def _again(self, parcel: Parcel) -> Parcel:
+        decision = next(self.around.index.decisions(parcel.ordinal, parcel.ordinal))
+        return pack(decision, self.reading.again(decision), self.around, self.met.names)
+
+    def _item(self, parcel: Parcel) -> None:
+        key = parcel.key
+        self.ledger.saw("item", key, parcel.type, order=parcel.ordinal)
+        if parcel.repairs:
+            name = self.reading.input_of(parcel.ordinal)
+            self.repairs += [FoundRepair(repair, name, key) for repair in parcel.repairs]
+        self._degrade("item", key, (told.diagnostic() for told in parcel.told))
+        for use in parcel.uses:
+            self.met.add(use.upload, use.url, use.kind, use.key)
+        if parcel.became == "converted":
+            self._converted(parcel)
             return
-        try:
-            converted = convert_item(item, decision, paths, self.around)
-        except Exception as error:  # noqa: BLE001 - one bad item never stops a run; it is counted and named
-            self._degrade(
-                "item", decision.key, [Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200])]
-            )
-            self.ledger.settle("item", decision.key, "failed", reason="conversion-failed")
-            self._comments_kept_out(item, decision, "post-failed")
-            return
-        self._converted(converted, decision)
+        self.ledger.settle("item", key, parcel.became, path=parcel.path, reason=parcel.reason)
+        for name, parts in parcel.parts.items():
+            self._others(name, parts, self._reporter(key))
+        self._comments(parcel, written=parcel.became == "written")
 
-    def _converted(self, converted: Converted, decision: Decision) -> None:
-        self._degrade("item", decision.key, converted.diagnostics)
-        self._with_html += any(one.code is Code.RAW_HTML for one in converted.diagnostics)
-        report = self._reporter(decision.key)
+    def _converted(self, parcel: Parcel) -> None:
+        self._with_html += any(told.code == Code.RAW_HTML.name for told in parcel.told)
+        report = self._reporter(parcel.key)
         written: dict[str, str] = {}
         unplaced = False
-        for name, files in converted.files.items():
+        for name, parts in parcel.parts.items():
             one = self.around.chosen[name]
             if not one.target.bodies:
-                self._others(name, files, report)
+                self._others(name, parts, report)
                 continue
-            own = None if one.target.into else files[0]
-            planned = self._put(own, report) if isinstance(own, OutputFile) else None
+            own = None if one.target.into or parts[0].is_record else parts[0]
+            planned = self._put(OutputFile(own.name, own.content), report) if own is not None else None
             unplaced = unplaced or (own is not None and planned is None)
             if own is None or (planned is not None and planned.action != "foreign"):
                 written[name] = planned.path if planned is not None else f"{one.prefix}{one.target.into}"
-                self._others(name, files if own is None else files[1:], report)
-        asked = any(self.around.chosen[name].target.bodies for name in converted.files)
-        why = "path-taken" if asked else "not-asked"
+                self._others(name, parts if own is None else parts[1:], report)
+        asked = any(self.around.chosen[name].target.bodies for name in parcel.parts)
+        self._settle(parcel, written, "path-taken" if asked else "not-asked", unplaced=unplaced)
+        self._shortcodes(parcel, written)
+        self._comments(parcel, written=bool(written) or not asked)
+
+    def _settle(self, parcel: Parcel, written: dict[str, str], why: str, *, unplaced: bool) -> None:
         if not written and unplaced:
-            self.ledger.settle("item", decision.key, "failed", reason=Code.UNPLACED.slug)
+            self.ledger.settle("item", parcel.key, "failed", reason=Code.UNPLACED.slug)
         elif not written:
-            self.ledger.settle("item", decision.key, "skipped", reason=why)
+            self.ledger.settle("item", parcel.key, "skipped", reason=why)
         else:
-            proofs = [converted.proofs[name] for name in written if name in converted.proofs]
+            proofs = [parcel.proofs[name] for name in written if name in parcel.proofs]
             self.fidelity = _added(self.fidelity, proofs)
-            self.ledger.settle("item", decision.key, "written", fidelity=_lowest(proofs), **_where(written))
-            self.neutral.add("posts", [written_post(converted.post, written)])
-            self._lead(converted.post)
-        self._shortcodes(converted, decision, written)
-        shown = bool(written) or not asked
-        self._threads(converted.threads.shown, converted.threads.skipped, decision, written=shown)
+            self.ledger.settle("item", parcel.key, "written", fidelity=_lowest(proofs), **_where(written))
+            self.neutral.add_lines("posts", [written_post(parcel.post, written)])
+            self._collect(parcel, written, _lowest(proofs))
+            self._leads += [parcel.lead] if parcel.lead else ()
 
-    def _lead(self, post: Post) -> None:
-        """Note where an item's own address leads, if a plugin says that it does."""
-        if post.seo is not None and post.seo.redirect and post.place.permalink:
-            self._leads.append((post.place.permalink, post.seo.redirect))
+    def _collect(self, parcel: Parcel, written: dict[str, str], fidelity: float | None) -> None:
+        if self.collected is not None:
+            name, path = next(iter(written.items()))
+            address = self.placing.where(name, parcel.ordinal)[1]
+            whole = all(parcel.proofs[name].whole for name in written if name in parcel.proofs)
+            self.collected.post(parcel.post, address, path, fidelity, parcel.view, parcel.blocks, whole=whole)
 
-    def _others(self, target: str, files: Iterable[OutputFile | Record], report: Callable[[Diagnostic], None]) -> None:
-        for file in files:
-            if isinstance(file, OutputFile):
-                self._put(file, report)
+    def _others(self, target: str, parts: Iterable[Part], report: Callable[[Diagnostic], None]) -> None:
+        for part in parts:
+            if part.is_record:
+                self._records.add(f"{target} {part.name}", part.content)
             else:
-                self._records.add(f"{target} {file.stream}", file.content)
+                self._put(OutputFile(part.name, part.content), report)
 
-    def _other(self, item: ItemRecord, decision: Decision) -> None:
-        self._offer(item, decision)
-        home = _ELSEWHERE.get(decision.outcome)
-        if home is None:
-            self.ledger.settle("item", decision.key, "skipped", reason=decision.reason)
-            self._comments_kept_out(item, decision, decision.reason)
-            return
-        self.ledger.settle("item", decision.key, "written", path=path_of(home))
-        threads = thread_comments(item, self.around.index, self.around.site_options, self._reporter(decision.key))
-        self.around.commenting.elsewhere(threads.shown, self._reporter(decision.key))
-        self._threads(threads.shown, threads.skipped, decision, written=True)
-
-    def _offer(self, item: ItemRecord, decision: Decision) -> None:
-        """Offer what is no page to the targets that have a use for it: media files, menus, and blocks that bodies share."""
-        offered = other_record(item, decision, self.around.index)
-        if offered is None:
-            return
-        record, attachment = offered
-        for name, one in self.around.chosen.items():
-            job = OtherJob(self.around.index.site(), record, attachment, one.options)
-            self._others(name, one.target.other(job), self._reporter(decision.key))
-
-    def _threads(
-        self, shown: Sequence[Comment], skipped: Iterable[tuple[str, str, str]], decision: Decision, *, written: bool
-    ) -> None:
-        for comment in shown:
-            key = self._saw_comment(str(comment.id), comment.type, decision)
+    def _comments(self, parcel: Parcel, *, written: bool) -> None:
+        for comment in parcel.shown:
+            key = self._saw_comment(comment.id, comment.type, parcel)
             if written:
                 self.ledger.settle("comment", key, "written", path=path_of("comments"))
             else:
                 self.ledger.settle("comment", key, "skipped", reason="path-taken")
         if written:
-            self.neutral.add("comments", shown)
-        for number, kind, reason in skipped:
-            self.ledger.settle("comment", self._saw_comment(number, _known(kind), decision), "skipped", reason=reason)
+            self.neutral.add_lines("comments", (comment.line for comment in parcel.shown))
+            if self.collected is not None:
+                self.collected.comments(comment.line for comment in parcel.shown)
+        for number, kind, reason in parcel.skipped:
+            self.ledger.settle("comment", self._saw_comment(number, kind, parcel), "skipped", reason=reason)
 
-    def _comments_kept_out(self, item: ItemRecord, decision: Decision, reason: str) -> None:
-        for comment in item.comments:
-            key = self._saw_comment(str(comment.id), _known(comment.type), decision)
-            self.ledger.settle("comment", key, "skipped", reason=f"post-{reason}" if "post" not in reason else reason)
-
-    def _saw_comment(self, number: str, kind: str, decision: Decision) -> str:
-        key = self._comment_keys.key(number, decision.key)
-        self.ledger.saw("comment", key, kind, order=decision.ordinal)
+    def _saw_comment(self, number: str, kind: str, parcel: Parcel) -> str:
+        key = self._comment_keys.key(number, parcel.key)
+        self.ledger.saw("comment", key, kind, order=parcel.ordinal)
         return key
 
-    def _shortcodes(self, converted: Converted, decision: Decision, written: dict[str, str]) -> None:
-        for number, use in enumerate(converted.shortcodes, 1):
-            key = f"{decision.key}/{number}"
-            self.ledger.saw("shortcode", key, use.name, order=decision.ordinal)
-            if written and use.outcome != "stripped":
-                kept = "" if use.outcome == "written" else use.outcome
+    def _shortcodes(self, parcel: Parcel, written: dict[str, str]) -> None:
+        for number, (name, outcome) in enumerate(parcel.shortcodes, 1):
+            key = f"{parcel.key}/{number}"
+            self.ledger.saw("shortcode", key, name, order=parcel.ordinal)
+            if written and outcome != "stripped":
+                kept = "" if outcome == "written" else outcome
                 self.ledger.settle("shortcode", key, "written", reason=kept, **_where(written))
             else:
-                self.ledger.settle("shortcode", key, "skipped", reason=use.outcome if written else "path-taken")
+                self.ledger.settle("shortcode", key, "skipped", reason=outcome if written else "path-taken")
 
     def site(self, *, scaffold: bool) -> None:
         """Write the files of the site as a whole: each target's, then the neutral JSON; settle terms, authors, documents."""
@@ -237,7 +206,7 @@ class Writing:
                 attachments=index.attachments,
                 options=one.options,
                 report=self._reporter_of_site,
-                resolve=self.around.linking.resolve(Standing(name), self._reporter_of_site),
+                resolve=self.around.linking.resolve(Standing(name, self.met), self._reporter_of_site),
                 records=self._reader(name),
                 base=self.around.commenting.base,
                 internal=index.internal_terms(),
@@ -270,7 +239,8 @@ class Writing:
             if one.target.addresses is None:
                 report(Diagnostic(Code.NOT_HELD, f"{target}: redirects, as its pages have no addresses of their own"))
                 continue
-            rules = rules_of(around.index, around.linking, around.placing, target, report, self._leads)
+            standing = Standing(target, self.met)
+            rules = rules_of(around.index, around.linking, around.placing, standing, self.uses, report, self._leads)
             for file in redirect_files(formats, one, rules, report):
                 self._put(file, report)
 
@@ -304,11 +274,11 @@ class Writing:
             self.ledger.saw("document", key, f"wxr {head.channel.wxr_version or 'without version'}", order=number)
             self.ledger.settle("document", key, "written", path=path_of("site"))
             self.repairs += [FoundRepair(r, self.reading.input_of_document(number), "") for r in head.repairs]
-            self._degrade("document", key, (*map(_mended, head.repairs), *head.diagnostics))
+            self._degrade("document", key, (*map(mended, head.repairs), *head.diagnostics))
         for found in self.reading.source.repairs:
             self.repairs.append(FoundRepair(found.repair, found.name, ""))
             documents = [number for number, file in self.reading.files.items() if file == found.file]
-            self._degrade("document", str(min(documents, default=0)), [_mended(found.repair)])
+            self._degrade("document", str(min(documents, default=0)), [mended(found.repair)])
 
     def _not_held(self, target: str, capabilities: Capabilities) -> None:
         for what, count in not_held(capabilities, self.around.index, self.reading.counts["comment"]):
@@ -345,7 +315,7 @@ class Writing:
             self.ledger.degrade(kind, key, diagnostic)
 
 
-def _added(total: Fidelity, proofs: Iterable[Proof]) -> Fidelity:
+def _added(total: Fidelity, proofs: Iterable[Proven]) -> Fidelity:
     for proof in proofs:
         total = Fidelity(
             total.bodies + 1, total.whole + proof.whole, total.words + proof.words, total.kept + proof.kept
@@ -353,19 +323,10 @@ def _added(total: Fidelity, proofs: Iterable[Proof]) -> Fidelity:
     return total
 
 
-def _lowest(proofs: Sequence[Proof]) -> float | None:
+def _lowest(proofs: Sequence[Proven]) -> float | None:
     """Answer the lowest score, rounded down, so that only a whole body has 1."""
     return floor(min(proof.score for proof in proofs) * 10_000) / 10_000 if proofs else None
 
 
-def _mended(repair: Repair) -> Diagnostic:
-    return Diagnostic(Code.of(repair.code), repair.detail, repair.count)
-
-
 def _where(written: dict[str, str]) -> dict[str, Any]:
     return {"path": next(iter(written.values()))} if len(written) == 1 else {"paths": written}
-
-
-def _known(kind: str) -> str:
-    """Answer the type of a comment that is kept out: a word of WordPress's, never one of the comment's own."""
-    return kind if kind in _COMMENT_TYPES else "comment"

@@ -6,7 +6,7 @@ closed.
 
 from collections.abc import Callable, Mapping
 from html import unescape
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from wpmigrate.content.html.dom import EDGES, ELEMENT, LINES
 from wpmigrate.render.outline import Outline
@@ -24,19 +24,20 @@ _PLAIN_EDGES: Final = frozenset(
 _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 
 Resolve = Callable[[str], str]
+Start = Callable[[Any, str, Mapping[str, str]], None]
+End = Callable[[Any, str], None]
 
 
 class Flow:
     """What some HTML shows. `runs` are the texts between two edges of blocks or line breaks, squeezed; `outline` is in order.
 
     `marks` hold the text under each mark, links among them; `images` are pairs of address and alternative text. `comment` is
-    told of each comment, and may read on. What a tag means stands in the tables of the class below.
+    told of each comment, and may read on. What tags mean, `starts` and `ends` say.
     """
 
-    _STARTS: ClassVar[Mapping[str, Callable[[Any, str, Mapping[str, str]], None]]] = {}
-    _ENDS: ClassVar[Mapping[str, Callable[[Any, str], None]]] = {}
-
-    def __init__(self, lead: Resolve) -> None:
+    def __init__(self, lead: Resolve, starts: Mapping[str, Start], ends: Mapping[str, End]) -> None:
+        self._starts = starts
+        self._ends = ends
         self.runs: list[str] = []
         self.notes: list[str] = []
         self.images: list[tuple[str, str]] = []
@@ -147,7 +148,7 @@ class Flow:
                 self._line_of_code(self._pre, name)
                 return
             self.finish()
-        start = self._STARTS.get(name)
+        start = self._starts.get(name)
         told = bool(attributes) and TELLING.search(attributes) is not None
         if told and name != "a":
             self._attributes(name, read_attributes(attributes))
@@ -165,7 +166,7 @@ class Flow:
         if self._pre is not None and name in EDGES and name != "pre":
             self._line_of_code(self._pre, name)
             return
-        end = self._ENDS.get(name)
+        end = self._ends.get(name)
         if end is not None:
             end(self, name)
         elif name in EDGES:

@@ -248,7 +248,7 @@ def _html_span(node: HtmlSpan, text: str, writing: Writing) -> str:
 
 
 def _verbatim(node: Verbatim, writing: Writing) -> str:
-    text = writing.dialect.escape(node.text, "text")
+    text = node.text if node.meant else writing.dialect.escape(node.text, "text")
     return own(_NEWLINE.sub(" ", text) if writing.in_cell else text, node, writing)
 
 

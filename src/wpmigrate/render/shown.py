@@ -1,15 +1,17 @@
 """What a reader is shown by some HTML: text, links, images, code, marks and outline, in a form that can be compared."""
 
+# ruff: noqa: SLF001 - the tables at the end name methods of the class above them
+
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final
+from collections.abc import Mapping
+from typing import Final
 
 from wpmigrate.content.html.addresses import address, widest
 from wpmigrate.content.html.backgrounds import alternative, painted
 from wpmigrate.content.html.dom import EDGES
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
-from wpmigrate.render.flow import Flow, Resolve
+from wpmigrate.render.flow import End, Flow, Resolve, Start
 from wpmigrate.render.tags import spelled, squeezed
 from wpmigrate.render.telling import named
 
@@ -33,6 +35,9 @@ __all__ = ["IMAGE", "LINK", "Resolve", "Shown"]
 
 class Shown(Flow):
     """What some HTML shows, with what each tag means."""
+
+    def __init__(self, lead: Resolve) -> None:
+        super().__init__(lead, _STARTS, _ENDS)
 
     # --- tags
 
@@ -220,36 +225,37 @@ class Shown(Flow):
         if given.get("type", "").lower() == "checkbox":
             self.outline.add("box checked" if "checked" in given else "box")
 
-    # --- which tag is read how
 
-    _STARTS: ClassVar[Mapping[str, Callable[[Any, str, Mapping[str, str]], None]]] = {
-        **dict.fromkeys(_NOT_SHOWN, _hide),
-        **dict.fromkeys(_MARKS, _mark),
-        **dict.fromkeys(("ul", "ol", "menu", "dir"), _start_of_list),
-        **dict.fromkeys(("td", "th"), _cell),
-        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-        **dict.fromkeys(("iframe", "video", "audio", "source", "embed", "param"), _player),
-        "a": _link,
-        "blockquote": _quote,
-        "hr": _rule,
-        **dict.fromkeys(("img", "image", "amp-img"), _image),
-        "picture": _picture,
-        "input": _box,
-        "li": _item,
-        "object": _object,
-        "pre": _start_of_code,
-        "div": _division,
-        "table": _table,
-        "tr": _row,
-    }
-    _ENDS: ClassVar[Mapping[str, Callable[[Any, str], None]]] = {
-        **dict.fromkeys((*_MARKS, "a"), _end_of_mark),
-        **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _end_of_heading),
-        **dict.fromkeys(("ul", "ol", "menu", "dir"), _end_of_list),
-        "object": _end_of_object,
-        "picture": _end_of_picture,
-        "pre": _end_of_code,
-        "div": _end_of_division,
-        "table": _end_of_table,
-        "tr": _end_of_row,
-    }
+# --- which tag is read how
+
+_STARTS: Mapping[str, Start] = {
+    **dict.fromkeys(_NOT_SHOWN, Shown._hide),
+    **dict.fromkeys(_MARKS, Shown._mark),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), Shown._start_of_list),
+    **dict.fromkeys(("td", "th"), Shown._cell),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Shown._heading),
+    **dict.fromkeys(("iframe", "video", "audio", "source", "embed", "param"), Shown._player),
+    "a": Shown._link,
+    "blockquote": Shown._quote,
+    "hr": Shown._rule,
+    **dict.fromkeys(("img", "image", "amp-img"), Shown._image),
+    "picture": Shown._picture,
+    "input": Shown._box,
+    "li": Shown._item,
+    "object": Shown._object,
+    "pre": Shown._start_of_code,
+    "div": Shown._division,
+    "table": Shown._table,
+    "tr": Shown._row,
+}
+_ENDS: Mapping[str, End] = {
+    **dict.fromkeys((*_MARKS, "a"), Shown._end_of_mark),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Shown._end_of_heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), Shown._end_of_list),
+    "object": Shown._end_of_object,
+    "picture": Shown._end_of_picture,
+    "pre": Shown._end_of_code,
+    "div": Shown._end_of_division,
+    "table": Shown._end_of_table,
+    "tr": Shown._end_of_row,
+}

@@ -1,6 +1,8 @@
 """The smallest pieces of HTML that a parser or a renderer wrote: tags, comments, attributes, and one spelling of URLs."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -19,7 +21,8 @@ def _kept_comment(comment: re.Match[str]) -> str:
     return "" if "<" in comment[1] or ">" in comment[1] else f"<!--{comment[1]}-->"
 
 
-def attributes(source: str) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def attributes(source: str) -> Mapping[str, str]:
     """Read the attributes of a tag; the first of a name counts."""
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(source):

@@ -54,6 +54,10 @@ _BACKSLASH = "\ufdd1"
 """Stands for each backslash of the text: one that html2text writes is an escape of Markdown, which plain text has not."""
 
 _BACKSLASHES = re.compile(r"\\|&(?:#0*92|#x0*5c|bsol);", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(
+    r"[^<>&\\\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\uffff]*+"
+)
+"""Text without anything that HTML or Markdown could mean something by."""
 _TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -62,6 +66,8 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 def render_text(source: Document | str) -> str:
     """Write a document, or HTML, as plain text: paragraphs with an empty line between them."""
     if isinstance(source, str):
+        if _SAYS_ITSELF.fullmatch(source) and source == " ".join(source.split()):
+            return source
         if is_too_deep(source):
             return _without_tags(source)
         source = Document(_parsed(source))

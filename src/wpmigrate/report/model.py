@@ -1,16 +1,21 @@
 """The one result of a run, from which the text, JSON and HTML reports are made."""
 
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
 from wpmigrate.diagnostics import Severity
+from wpmigrate.errors import UsageError
 from wpmigrate.model import Site
 from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.rows import Fidelity, Finding, Totals
 
 FORMAT_VERSION: Final = 1  # 1: the first
+
+FACES: Final = (".json", ".html", ".md", ".csv", ".txt")
+"""What a report may be written as."""
 
 Level: TypeAlias = Literal["never", "note", "change", "loss"]
 
@@ -42,7 +47,10 @@ class FailOn(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds` and input names differ between equal runs."""
+    """What a run, or a dry run, read, wrote and left out. Only `started`, `seconds`, `seal` and input names differ between equal runs.
+
+    `options` are those that are not the default. `seal` stands in the file alone: the SHA-256 of all else in it.
+    """
 
     format_version: int = FORMAT_VERSION
     tool: str = "wpmigrate"
@@ -61,8 +69,11 @@ class Report(Struct, frozen=True, kw_only=True):
     fail_on: FailOn = FailOn()
     plan: tuple[PlannedFile, ...] = ()
     stale: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    options: dict[str, Any] = {}
     started: str = ""
     seconds: float = 0.0
+    seal: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -78,3 +89,13 @@ def judge(level: Level, findings: Iterable[Finding]) -> FailOn:
         return FailOn()
     limit = Severity[level.upper()]
     return FailOn(level, any(Severity[finding.severity.upper()] >= limit for finding in findings))
+
+
+def check_reports(paths: Iterable[Path]) -> None:
+    """Refuse a report that could not be written as its name says, before anything is read."""
+    for path in paths:
+        if path.suffix.lower() not in FACES:
+            raise UsageError(
+                f"--report {path.name}: a report is a {', '.join(FACES[:-1])} or {FACES[-1]} file.",
+                code="report-format",
+            )

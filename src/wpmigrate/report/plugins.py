@@ -8,17 +8,17 @@ from wpmigrate.traces import Group, Plugin
 _HEAD: Final = """# Plugins
 
 What becomes of what plugins leave in an export. Nothing here has to be asked for: whatever is there is read. What is not kept
-stands in the report, with a code of [docs/diagnostics.md](diagnostics.md) and the number of times.
+stands in the report, with a code of [diagnostics](diagnostics.md) and the number of times.
 
 - A **page builder's** page is read from where the builder keeps it, be it the body or a field, and comes out as headings, text,
   pictures, films, links and tables in their order.
 - **Search engines'** fields are `description`, `robots` and `seo` in front matter (and Ghost's own), with the plugin's variables filled in.
 - **Structures** (products, events, recipes, fields of ACF …) stand in `records` of `_wpmigrate/posts.jsonl`; `--field product`,
   `--field event.start` or `--field acf.subtitle:subtitle` puts one into front matter.
-- **Noise** is left out and counted, by plugin, as [`plugin-noise`](diagnostics.md#plugin-noise).
+- **Noise** is left out and counted, by plugin, as [`plugin-noise`](diagnostics/plugin-noise.md).
 - A **shortcode that nothing here knows** stays as it stands, unless an address in it is known for a film or post;
   `wpmigrate inspect` ranks what remains by the number of posts. A rule for one is a function in a package of yours, by the
-  entry-point group `wpmigrate.shortcodes` ([docs/adding-a-target.md](adding-a-target.md) shows such a package).
+  entry-point group `wpmigrate.shortcodes` ([adding a target](adding-a-target.md) shows such a package).
 
 This page is generated from the handlers (`pytest --accept` writes it again); the case of each plugin is a file below `fixtures/`.
 """

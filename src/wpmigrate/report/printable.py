@@ -5,6 +5,8 @@ import unicodedata
 from typing import Final
 
 WIDTH: Final = 100
+TOGETHER: Final = "\N{NO-BREAK SPACE}"
+"""Between two words that `wrap` keeps on one line; a plain space when shown."""
 
 _SPACES: Final = re.compile(r"\s+")
 _JOINERS: Final = "\u200c\u200d"  # Persian and emoji need them, and they move nothing
@@ -26,7 +28,7 @@ def visible(text: str) -> str:
 
 def fit(text: str, columns: int) -> str:
     """Cut text to a number of terminal columns, in which a Hangul syllable takes two."""
-    if sum(map(_width, text)) <= columns:
+    if columns_of(text) <= columns:
         return text
     kept, room = [], columns - 1
     for char in text:
@@ -35,6 +37,22 @@ def fit(text: str, columns: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…"
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Break text between words into lines of at most so many terminal columns; a word that is longer is cut."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and columns_of(lines[-1]) + 1 + columns_of(word) <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(fit(word, columns))
+    return [line.replace(TOGETHER, " ") for line in lines]
+
+
+def columns_of(text: str) -> int:
+    """Count the terminal columns that text takes."""
+    return sum(map(_width, text))
 
 
 def _visible(char: str) -> str:

@@ -1,6 +1,6 @@
 """The report as a site owner reads it after a run: what was read, written and lost, and what to do next.
 
-Fewer than 40 lines of at most 100 columns, whatever the export holds; what does not fit is counted, never just missing.
+At most 80 columns and some 60 lines, whatever the export holds; what does not fit is counted, never just missing.
 """
 
 from collections import Counter
@@ -12,72 +12,89 @@ from wpmigrate.diagnostics import Code
 from wpmigrate.output.plan import KEPT, WRITES, Action, PlannedFile
 from wpmigrate.output.rows import Example, Finding, Totals
 from wpmigrate.report.model import Report
-from wpmigrate.report.printable import WIDTH, fit, printable, visible
+from wpmigrate.report.printable import TOGETHER, columns_of, fit, printable, visible, wrap
 
 __all__ = ["printable", "summary"]
 
+COLUMNS: Final = 80
 _SETTING: Final = Code.SETTING_NEEDED.slug
-MOST_KINDS: Final = 7
+MOST_KINDS: Final = 8
+MOST_TYPES: Final = 5
 MOST_REASONS: Final = 3
 MOST_LOSSES: Final = 3
 MOST_CHANGES: Final = 2
 MOST_KEPT: Final = 2
+_FIRST: Final = ("post", "page")
+_ALONE: Final = "document"
+"""A kind that the head has told already, as long as all of it could be read."""
 
 
-def summary(report: Report, folder: str = "", *, next_step: str = "") -> str:
-    """Write the report as plain text. `folder` is where the run wrote, `next_step` what the target suggests to do."""
+def summary(report: Report, folder: str = "", *, next_step: str = "", reports: Sequence[str] = ()) -> str:
+    """Write the report as plain text.
+
+    `folder` is where the run wrote, `next_step` what the target suggests to do, `reports` are the files that hold the whole report.
+    """
     sections = (
         _head(report),
         _table(report),
-        _left_out(report),
-        _proven(report),
         _poorer(report),
+        _left_out(report),
         _files(report),
-        _next(report, folder, next_step),
+        _next(report, folder, next_step, reports),
     )
-    texts = ("\n".join(fit(visible(line), WIDTH) for line in section) for section in sections)
+    texts = ("\n".join(fit(visible(line), COLUMNS) for line in section) for section in sections)
     return "\n\n".join(text for text in texts if text) + "\n"
+
+
+# --- what was read and written ------------------------------------------------------------------------------------
 
 
 def _head(report: Report) -> Iterator[str]:
     for finding in report.diagnostics:  # before all else: readers would miss what is in the files
         if finding.code == _SETTING:
-            yield f"SET THIS FIRST  {_listed([printable(example.detail, WIDTH) for example in finding.examples])}"
+            details = _listed([printable(example.detail, COLUMNS) for example in finding.examples])
+            yield from _hung("SET THIS FIRST  ", details)
     done = "dry run: nothing was written" if report.dry_run else f"{report.seconds:.1f} s"
     yield f"{report.tool} {report.version} · {', '.join(report.targets)} · {done}"
     if report.site is not None:
-        yield f"{printable(report.site.title, 50)} · {printable(report.site.url, 45)}"
+        yield f"{printable(report.site.title, 40)} · {printable(report.site.url, 37)}"
     if report.inputs:
         size = _size(sum(given.bytes for given in report.inputs))
-        yield f"from {_listed([printable(given.name, 30) for given in report.inputs])} ({size})"
+        yield f"from {_listed([printable(given.name, 24) for given in report.inputs])} ({size})"
 
 
 def _table(report: Report) -> Iterator[str]:
-    if report.totals:
-        yield f"{'':14}{'read':>7}{'written':>9}{'left out':>10}{'failed':>8}"
-    lines = [_table_line(kind, total, report.types.get(kind, {})) for kind, total in report.totals.items()]
-    yield from _capped(lines, MOST_KINDS, "kinds")
+    kinds = {kind: total for kind, total in report.totals.items() if kind != _ALONE or total.read != total.written}
+    if kinds:
+        yield f"{'':24}{'read':>9}{'written':>11}{'left out':>11}{'failed':>9}"
+    lines = [list(_kind_lines(kind, total, report.types.get(kind, {}))) for kind, total in kinds.items()]
+    shown = lines if len(lines) <= MOST_KINDS else lines[: MOST_KINDS - 1]
+    yield from (line for group in shown for line in group)
+    if len(shown) < len(lines):
+        yield f"and {len(lines) - len(shown)} more kinds"
 
 
-def _table_line(kind: str, total: Totals, types: Mapping[str, Totals]) -> str:
-    counts = f"{total.read:>7}{total.written:>9}{total.skipped:>10}{total.failed:>8}"
-    names = _counted({name: each.read for name, each in types.items()}) if len(types) > 1 else ""
-    return f"{printable(kind, 13):14}{counts}   {names}".rstrip()
+def _kind_lines(kind: str, total: Totals, types: Mapping[str, Totals]) -> Iterator[str]:
+    """Say a line for a kind, and for items one for each of their most frequent types too."""
+    yield _numbers(kind, total)
+    if kind != "item" or len(types) < 2:
+        return
+    most = sorted(types, key=lambda name: (name not in _FIRST, -types[name].read))
+    named = most if len(most) <= MOST_TYPES else most[: MOST_TYPES - 1]
+    yield from (_numbers(f"  {name or 'other'}", types[name]) for name in named)
+    if rest := [types[name] for name in most[len(named) :]]:
+        counts = ((one.read, one.written, one.skipped, one.failed) for one in rest)
+        yield _numbers(f"  {len(rest)} more types", Totals(*map(sum, zip(*counts, strict=True))))
 
 
-def _left_out(report: Report) -> Iterator[str]:
-    failed = [f"  {printable(kind, 20)} failed: {_counted(reasons)}" for kind, reasons in report.failures.items()]
-    skipped = [f"  {printable(kind, 20)}: {_counted(reasons)}" for kind, reasons in report.skips.items()]
-    if failed or skipped:
-        yield "Left out, and why"
-        yield from _capped(failed + skipped, MOST_REASONS, "kinds")
+def _numbers(label: str, total: Totals) -> str:
+    indent = label[: len(label) - len(label.lstrip())]
+    name = indent + printable(label, 22 - len(indent))
+    room = " " * (24 - columns_of(name))
+    return f"{name}{room}{total.read:>9,}{total.written:>11,}{total.skipped:>11,}{total.failed:>9,}"
 
 
-def _proven(report: Report) -> Iterator[str]:
-    proof = report.fidelity
-    if proof is not None and proof.bodies:
-        words = f"{proof.kept:,} of {proof.words:,} words"
-        yield f"Bodies rendered back and compared: {proof.whole:,} of {proof.bodies:,} whole, {words} kept"
+# --- what was lost ------------------------------------------------------------------------------------------------
 
 
 def _poorer(report: Report) -> Iterator[str]:
@@ -86,13 +103,16 @@ def _poorer(report: Report) -> Iterator[str]:
         counts = (_plural(losses, "loss", "es"), _plural(changes, "change", "s"), _plural(notes, "note", "s"))
         yield f"What came out poorer: {', '.join(counts)}"
     for loss in losses[:MOST_LOSSES]:
-        yield _finding("LOSS", loss)
-        yield f"{'':16}{', '.join(map(_example, loss.examples))}"
-    yield from (_finding("change", change) for change in changes[:MOST_CHANGES])
-    if more := [*losses[MOST_LOSSES:], *changes[MOST_CHANGES:], *notes]:
-        yield f"  also {_counted({finding.code: finding.count for finding in more})}"
+        yield from _finding("LOSS", loss)
+        yield from (_example(example) for example in loss.examples[:3])
+    if more := losses[MOST_LOSSES:]:
+        yield from _hung("  LOSS    also: ", _counted(_by_code(more)))
+    for change in changes[:MOST_CHANGES]:
+        yield from _finding("change", change)
+    if more := [*changes[MOST_CHANGES:], *notes]:
+        yield from _hung("  also    ", _counted(_by_code(more)))
     if report.repairs:
-        yield f"Repaired in the input: {_counted(_repairs(report))}"
+        yield from _hung("Repaired in the input: ", _counted(_repairs(report)))
 
 
 def _of(report: Report, severity: str) -> list[Finding]:
@@ -100,18 +120,26 @@ def _of(report: Report, severity: str) -> list[Finding]:
     return [one for one in report.diagnostics if one.severity == severity and one.code != _SETTING]
 
 
+def _by_code(findings: Sequence[Finding]) -> dict[str, int]:
+    return {finding.code: finding.count for finding in findings}
+
+
 def _plural(findings: Sequence[Finding], one: str, ending: str) -> str:
     number = sum(finding.count for finding in findings)
-    return f"{number} {one}{'' if number == 1 else ending}"
+    return f"{number:,} {one}{'' if number == 1 else ending}"
 
 
-def _finding(label: str, finding: Finding) -> str:
-    return f"  {label:7}{finding.count:>5} × {printable(finding.sentence)}"
+def _finding(label: str, finding: Finding) -> Iterator[str]:
+    return _hung(f"  {label:8}{finding.count:,} × ", f"{finding.sentence} [{finding.code}]", "          ")
 
 
 def _example(example: Example) -> str:
-    detail = f" ({printable(example.detail, 20)})" if example.detail else ""
-    return f"{example.kind} {printable(str(example.id), 16)}{detail}"
+    told = str(example.id) in example.detail and not example.path
+    name = example.kind if told else f"{example.kind} {printable(str(example.id), 16)}"
+    room = COLUMNS - 12 - columns_of(name) - 4
+    detail = printable(example.detail, room // 2 if example.path else room)
+    words = (name, printable(example.path, room - columns_of(detail)), detail)
+    return "            " + "  ".join(word for word in words if word)
 
 
 def _repairs(report: Report) -> Counter[str]:
@@ -121,35 +149,77 @@ def _repairs(report: Report) -> Counter[str]:
     return numbers
 
 
+def _left_out(report: Report) -> Iterator[str]:
+    failed = [(f"{printable(kind, 20)} failed", reasons) for kind, reasons in report.failures.items()]
+    skipped = [(printable(kind, 20), reasons) for kind, reasons in report.skips.items()]
+    groups = [list(_hung(f"  {label:<13}", _counted(reasons))) for label, reasons in failed + skipped]
+    if groups:
+        yield "Left out, and why"
+        shown = groups if len(groups) <= MOST_REASONS else groups[: MOST_REASONS - 1]
+        yield from (line for group in shown for line in group)
+        if len(shown) < len(groups):
+            yield f"  and {len(groups) - len(shown)} more kinds"
+
+
+# --- the files, and what to do ------------------------------------------------------------------------------------
+
+
 def _files(report: Report) -> Iterator[str]:
+    proof = report.fidelity
+    if proof is not None and proof.bodies:
+        words = f"{proof.kept:,} of {proof.words:,} words"
+        yield f"Rendered back and compared: {proof.whole:,} of {proof.bodies:,} bodies whole, {words}"
     actions = Counter(file.action for file in report.plan)
     if actions:
-        counts = (f"{actions[action]} {words}" for action, words in _ACTIONS.items() if actions[action])
-        yield f"Files: {', '.join(counts)}"
+        counts = (f"{actions[action]:,} {words}" for action, words in _ACTIONS.items() if actions[action])
+        yield from _hung("Files: ", ", ".join(counts))
     kept = [file for file in report.plan if file.action in KEPT]
     yield from _capped([_kept(file) for file in kept], MOST_KEPT, "kept files")
+    if report.pruned:
+        yield f"  of an earlier run, no longer made, removed: {_listed([printable(path, 18) for path in report.pruned])}"
     if report.stale:
-        yield f"  of an earlier run, no longer made, left: {_listed([printable(path, 40) for path in report.stale])}"
+        yield f"  of an earlier run, no longer made, left: {_listed([printable(path, 18) for path in report.stale])}"
 
 
 def _kept(file: PlannedFile) -> str:
-    return f"  kept, because {_WHY_KEPT[file.action]}: {printable(file.path, 60)}"
+    return f"  kept, because {_WHY_KEPT[file.action]}: {printable(file.path, 40)}"
 
 
-def _next(report: Report, folder: str, next_step: str) -> Iterator[str]:
+def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -> Iterator[str]:
     actions = {file.action for file in report.plan}
-    losses = _of(report, "loss")
-    steps = (
-        (bool(losses), f"First: {losses[0].advice if losses else ''} ({losses[0].code if losses else ''})"),
-        ("edited" in actions, "--force replaces the edited files."),
-        (report.dry_run and bool(actions & WRITES), "Run again without --dry-run to write the files."),
-        (bool(next_step) and not report.dry_run, f"Next: {printable(next_step, 90)}"),
-        (
-            bool(folder) and not report.dry_run,
-            f"Everything in detail: {printable(folder, 45)}/_wpmigrate/report.json, ledger.jsonl",
-        ),
-    )
-    return (step for wanted, step in steps if wanted)
+    steps = [f"{loss.code}: {loss.advice}" for loss in _of(report, "loss")[:MOST_LOSSES]]
+    if "edited" in actions:
+        steps.append("--force replaces the edited files.")
+    if report.dry_run and actions & WRITES:
+        steps.append("Run again without --dry-run to write the files.")
+    if next_step and not report.dry_run:
+        steps.append(printable(next_step, 2 * COLUMNS))
+    if steps:
+        yield "What to do next"
+    for number, step in enumerate(steps, 1):
+        yield from _hung(f"  {number}. ", step)
+    if report.diagnostics or report.failures:
+        yield "  What a code means: wpmigrate explain CODE"
+    if places := _places(report, folder, reports):
+        yield from _hung(f"{'  ' if steps else ''}Everything in detail: ", places)
+
+
+def _places(report: Report, folder: str, reports: Sequence[str]) -> str:
+    """Say where the whole report lies; a dry run has one only where it was asked for."""
+    found = [printable(path, COLUMNS) for path in reports]
+    if folder and not report.dry_run:
+        found.append(f"{printable(folder, 45)}/_wpmigrate/ (report.json, ledger.jsonl)")
+    if not found and folder:
+        return "add --report report.html"
+    return ", ".join(found)
+
+
+def _hung(label: str, text: str, indent: str = "") -> Iterator[str]:
+    """Write a label and text after it, broken into lines below each other."""
+    indent = indent or " " * columns_of(label)
+    room = COLUMNS - max(columns_of(label), columns_of(indent))
+    for number, line in enumerate(wrap(text, room)[:3]):
+        yield f"{indent if number else label}{line}"
 
 
 def _capped(lines: Sequence[str], most: int, what: str) -> Iterator[str]:
@@ -160,7 +230,7 @@ def _capped(lines: Sequence[str], most: int, what: str) -> Iterator[str]:
 
 
 def _counted(numbers: Mapping[str, int], most: int = 5) -> str:
-    return _listed([f"{number} {printable(name or 'other', 24)}" for name, number in numbers.items()], most)
+    return _listed([f"{number:,}{TOGETHER}{printable(name or 'other', 24)}" for name, number in numbers.items()], most)
 
 
 def _listed(words: Sequence[str], most: int = 2) -> str:

@@ -37,6 +37,12 @@ def read_authors(path: Path) -> AuthorSheet:
     return AuthorSheet(path.name, tuple(lines))
 
 
+def told_authors(people: Mapping[str, Mapping[str, str]]) -> AuthorSheet:
+    """Make a sheet of what settings say of authors."""
+    lines = (Line(0, {"login": login, **said}) for login, said in people.items())
+    return AuthorSheet("[authors]", tuple(lines))
+
+
 def edit_roll(roll: Roll, everyone: Roll, sheet: AuthorSheet, *, personal_data: bool) -> Roll:
     """Answer the authors as `sheet` has them, or refuse it. `everyone` knows those too that no written item names."""
     faults = Faults(sheet.name)

@@ -1,10 +1,11 @@
 """What the owner of a site has written down for a run: overrides of items, and authors."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from wpmigrate.site.author_sheet import AuthorSheet, read_authors
+from wpmigrate.site.author_sheet import AuthorSheet, read_authors, told_authors
 from wpmigrate.site.overrides import Overrides, read_overrides
 
 
@@ -13,6 +14,11 @@ class Edits(Struct, frozen=True):
     authors: AuthorSheet | None = None
 
 
-def read_edits(overrides: Path | None, authors: Path | None) -> Edits:
-    """Read the files that are given; each is refused with all of its faults."""
-    return Edits(read_overrides(overrides) if overrides else None, read_authors(authors) if authors else None)
+def read_edits(
+    overrides: Path | None,
+    authors: Path | None,
+    people: Mapping[str, Mapping[str, str]] = {},
+) -> Edits:
+    """Read the files that are given; each is refused with all of its faults. `people` are authors by login, without a file."""
+    sheet = read_authors(authors) if authors else None
+    return Edits(read_overrides(overrides) if overrides else None, sheet or (told_authors(people) if people else None))

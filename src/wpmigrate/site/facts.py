@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 
 from wpmigrate.model import Attachment
 from wpmigrate.site.index import SiteIndex
-from wpmigrate.site.originals import host_of, is_copy, origin_of
-from wpmigrate.site.permalinks import absolute
 from wpmigrate.site.titles import plain_title
 from wpmigrate.traces import Part, Reference
 from wpmigrate.wxr.records import ItemRecord
@@ -34,15 +32,7 @@ class PostFacts:
 
     def original(self, url: str) -> str:
         """Answer the uploaded picture that `url` is a copy of; a copy of one that nobody exported stays what it is."""
-        site = self._index.site().url
-        full = absolute(url, site)
-        if not is_copy(full):
-            return url
-        found = self._index.upload(full)
-        if found is not None:
-            return found.url
-        origin = origin_of(full)
-        return origin if origin != full and host_of(origin) == host_of(site) else url
+        return self._index.original(url)
 
     def reusable(self, ref: int) -> str | None:
         """Answer the raw body of a published `wp_block` item."""

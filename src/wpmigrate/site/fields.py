@@ -1,5 +1,6 @@
 """Custom fields: decoded, without WordPress's own bookkeeping and without what is nobody's to publish."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ _PRIVATE_WORDS: Final = (
     "password", "passwd", "e-mail", "email", "ip_address", "user_ip", "useragent", "user_agent", "token", "secret",
     "api_key", "apikey", "credit_card", "author_ip",
 )  # fmt: skip
+ADDRESS: Final = re.compile(r"[^\s@_]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
+"""An e-mail address; plugins that let readers subscribe make it a part of the name of a field."""
 
 
 class FieldRule(Struct, frozen=True):
@@ -70,6 +73,16 @@ def public_fields(
             (key, (value,)) = next(iter(fields.kept.items()))
             found.append((key, serialize(value) if fields.left_out else pair[1]))
     return tuple(found)
+
+
+def is_private_field(key: str) -> bool:
+    """Say whether a field of that name holds what is nobody's to publish."""
+    return _is_private(key, personal_data=False)
+
+
+def is_bookkeeping(key: str) -> bool:
+    """Say whether a field is WordPress's own, or told by the model already."""
+    return not key or _is_noise(key)
 
 
 def first(meta: Iterable[tuple[str, str]], key: str) -> str:
@@ -136,7 +149,10 @@ def _is_private(key: str, *, personal_data: bool) -> bool:
     if "akismet" in folded:
         return True
     return not personal_data and (
-        folded == "ip" or folded.startswith(_PRIVATE_PREFIXES) or any(word in folded for word in _PRIVATE_WORDS)
+        folded == "ip"
+        or ("@" in folded and ADDRESS.search(folded) is not None)
+        or folded.startswith(_PRIVATE_PREFIXES)
+        or any(word in folded for word in _PRIVATE_WORDS)
     )
 
 

@@ -45,7 +45,7 @@ class Sieve:
     def __init__(self, filters: Filters) -> None:
         self._filters = filters
         self._terms = _wanted_terms(filters)
-        self._met: set[tuple[str, str]] = set()
+        self.met: set[tuple[str, str]] = set()
 
     def narrow(self, verdict: Verdict, item: ItemRecord) -> Verdict:
         """Leave out an item that has none of the terms that are asked for."""
@@ -61,7 +61,7 @@ class Sieve:
         missed = ""
         for option, wanted in self._terms.items():
             found = wanted.keys() & has
-            self._met.update((option, wanted[word]) for word in found)
+            self.met.update((option, wanted[word]) for word in found)
             missed = missed or ("" if found else option)
         return Verdict("skip", verdict.visibility, f"filtered-by-{missed}") if missed else verdict
 
@@ -88,14 +88,14 @@ class Sieve:
     def findings(self, connection: sqlite3.Connection) -> list[Diagnostic]:
         """List the values of options that no item of the export has: typing errors, mostly."""
         given = self._filters
-        self._met.update(("id", key) for key in given.ids if _stands(connection, "key = ?", key))
+        self.met.update(("id", key) for key in given.ids if _stands(connection, "key = ?", key))
         asked = [("id", one) for one in given.ids] + [("status", one) for one in given.statuses]
         asked += [("author", one) for one in given.authors]
         asked += [(option, one) for option, wanted in self._terms.items() for one in dict.fromkeys(wanted.values())]
         return [
             Diagnostic(Code.FILTER_MET_NOTHING, f"--{option} {value}")
             for option, value in asked
-            if (option, value) not in self._met
+            if (option, value) not in self.met
         ]
 
     def _tests(
@@ -106,7 +106,7 @@ class Sieve:
         if given.ids:
             tests.append(("id", lambda row: row[1] in given.ids))
         if given.statuses:
-            self._met.update(("status", s) for s in given.statuses if _stands(connection, _HAS_STATUS, s, s))
+            self.met.update(("status", s) for s in given.statuses if _stands(connection, _HAS_STATUS, s, s))
             tests.append(("status", lambda row: _status(row[2]) in given.statuses))
         if given.authors:
             theirs = self._ordinals(connection, roll())
@@ -126,7 +126,7 @@ class Sieve:
             found |= {into for merged, into in roll.merged if folded in map(_folded, (merged.login, merged.name))}
             found |= {login for (_, key), login in roll.keys.items() if key and folded == _folded(key)}
             if found:
-                self._met.add(("author", word))
+                self.met.add(("author", word))
             logins |= found
         creators = {word for (kind, word), login in roll.keys.items() if kind == "creator" and login in logins}
         coauthors = {word for (kind, word), login in roll.keys.items() if kind == "coauthor" and login in logins}

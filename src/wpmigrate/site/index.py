@@ -16,9 +16,10 @@ from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.options import SiteOptions
-from wpmigrate.site.originals import candidates
+from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
 from wpmigrate.site.parts import named_part, parts_of, read_part
+from wpmigrate.site.permalinks import absolute
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
 from wpmigrate.site.selection import Decision
@@ -32,6 +33,10 @@ __all__ = ["IndexBuilder", "SiteIndex", "SiteOptions"]
 _ROW: Final = (
     "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
     " wanted, address, edition, kin FROM items"
+)
+_LAST: Final = 2**63 - 1
+_DECISIONS: Final = (
+    "SELECT ordinal, key, type, outcome, visibility, reason FROM items WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal"
 )
 _LISTED: Final = _ROW.replace(" FROM items", ", status, title FROM items")
 _ATTACHMENT: Final = (
@@ -78,6 +83,7 @@ class SiteIndex:
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
         self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
         self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection))
+        self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:
         return self
@@ -153,10 +159,14 @@ class SiteIndex:
 
     # --- items ------------------------------------------------------------------------------------------------------
 
-    def decisions(self) -> Iterator[Decision]:
-        """List what becomes of every item of the export, in document order."""
-        for row in self._rows("SELECT ordinal, key, type, outcome, visibility, reason FROM items ORDER BY ordinal"):
+    def decisions(self, first: int = 0, last: int = _LAST) -> Iterator[Decision]:
+        """List what becomes of every item of the export, or of those from `first` to `last`, in document order."""
+        for row in self._rows(_DECISIONS, first, last):
             yield Decision(*row)
+
+    def extents(self) -> Iterator[tuple[int, int]]:
+        """List every item of the export with the bytes that it takes there, in document order."""
+        return self._rows("SELECT ordinal, stop - start FROM items ORDER BY ordinal")
 
     def location(self, ordinal: int) -> tuple[int, int, int, int]:
         """Answer where an item's bytes lie: file, start, end, document."""
@@ -311,9 +321,21 @@ class SiteIndex:
     def _read_upload(self, url: str) -> Attachment | None:
         """Look up the written attachment whose file `url` is, or is a smaller copy of."""
         keys = list(dict.fromkeys(candidates(url)))
-        rows = self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else []
+        rows = self._rows(f"{_UPLOAD} (?)", keys[0]).fetchall() if keys else []
+        rows = rows or (self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else [])
         best = min(rows, key=lambda row: (keys.index(row[0]), row[1]), default=None)
         return self._attachment(*best[2:]) if best else None
+
+    def _read_original(self, url: str) -> str:
+        """Answer the uploaded picture that `url` is a copy of; a copy of one that nobody exported stays what it is."""
+        full = absolute(url, self._site.url)
+        if not is_copy(full):
+            return url
+        found = self.upload(full)
+        if found is not None:
+            return found.url
+        origin = origin_of(full)
+        return origin if origin != full and host_of(origin) == host_of(self._site.url) else url
 
     def _attachment(self, record: bytes, date: str, date_gmt: str, pub_date: str, creator: str) -> Attachment:
         authors = self.author_of(creator)

@@ -100,7 +100,9 @@ class Lookups:
     def upload(self, keys: Iterable[str]) -> tuple[str, int, Attachment] | None:
         """Answer ledger key, ordinal and record of the attachment with the first of `keys` that is known."""
         wanted = list(dict.fromkeys(keys))
-        rows = self._rows(f"{_FILES} ({', '.join('?' * len(wanted))})", *wanted).fetchall()
+        # most often a link names the file itself, which is the best answer there is
+        rows = self._rows(f"{_FILES} (?)", wanted[0]).fetchall() if wanted else []
+        rows = rows or self._rows(f"{_FILES} ({', '.join('?' * len(wanted))})", *wanted).fetchall()
         best = min(rows, key=lambda row: (wanted.index(row[0]), row[1]), default=None)
         return (best[2], best[1], msgspec.json.decode(best[3], type=Attachment)) if best else None
 
@@ -128,6 +130,10 @@ class Lookups:
     def types(self) -> frozenset[str]:
         """List the types of the items."""
         return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM items"))
+
+    def written_types(self) -> frozenset[str]:
+        """List the types of the items that become pages."""
+        return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM items WHERE outcome = 'post'"))
 
     def dates(self) -> Iterator[tuple[str, str, str]]:
         """List the dates of published posts: local, GMT and the feed's."""

@@ -53,10 +53,12 @@ _HOMES: Final = {
 
 def foreign_language(title: str, body: str, site_language: str) -> str:
     """Answer the language of a text most of whose letters are of another script than the site's language, else nothing."""
+    if not site_language:
+        return ""
     head = body[:_WINDOW]
     home = _SCRIPTS.get(_HOMES.get(primary(site_language), ""))
     odd = _hidden(title) + _hidden(head)
-    if not site_language or odd < _FEWEST * _SHARE or (home and len(_all(home, head)) > odd / 2):
+    if odd < _FEWEST * _SHARE or (home and len(_all(home, head)) > odd / 2):
         return ""
     text = plain_title(f"{title}\n{head}")[:_LONGEST]
     script, found = max(((name, _all(one, text)) for name, one in _SCRIPTS.items()), key=lambda pair: len(pair[1]))

@@ -172,7 +172,7 @@ def write_sheet(suffix: str, section: str, columns: Sequence[str], rows: Iterabl
     """Write rows as CSV (with the mark that spreadsheets know UTF-8 by), as TSV or as TOML."""
     if suffix.lower() == ".toml":
         tables = (
-            f"[[{section}]]\n" + "".join(f"{name} = {_quoted(row[name])}\n" for name in columns if row.get(name))
+            f"[[{section}]]\n" + "".join(f"{name} = {quoted(row[name])}\n" for name in columns if row.get(name))
             for row in rows
         )
         return "\n".join(tables).encode("utf-8", "replace")
@@ -192,7 +192,7 @@ def _is_formula(cell: str) -> bool:
     return cell.lstrip("'").startswith(_FORMULA)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """Write a basic string of TOML, which escapes what JSON does, and DEL."""
     whole = value.encode("utf-8", "replace").decode()
     return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")

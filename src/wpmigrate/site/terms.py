@@ -54,6 +54,10 @@ class TermBook:
         self._names.setdefault((taxonomy, plain_name(record.name)), slug)
         (self._by_name.add if parent_by_name else self._by_name.discard)(key)
 
+    def keys(self) -> frozenset[Key]:
+        """List taxonomy and decoded slug of the terms that are defined."""
+        return frozenset(self._records)
+
     def find(self, taxonomy: str, slug: str, name: str) -> str | None:
         """Answer the raw slug of a defined term: by slug, or by name where an item gives no slug."""
         decoded = decode_slug(slug)

@@ -48,7 +48,7 @@ class _Meter:
         if written > limits.total or (written > limits.ratio_from and written > self._packed * limits.ratio):
             raise InputError(
                 f"{self._name} unpacks to far more than an export of its size holds, as an archive made to fill a disk "
-                "does: unpack it yourself and pass the .xml file if you trust it.",
+                "does: unpack it yourself and pass the .xml file if you trust it, or raise --max ratio and --max unpacked.",
                 code="archive-too-large",
             )
         return chunk
@@ -139,7 +139,7 @@ def _check_directory(file: BinaryIO, name: str, limits: Limits) -> None:
 
 def _too_many(name: str, limits: Limits) -> InputError:
     return InputError(
-        f"{name} holds more than {limits.members} files: unpack it and pass the .xml files of the export.",
+        f"{name} holds more than {limits.members} files: unpack it and pass the .xml files of the export, or raise --max members.",
         code="archive-too-many",
     )
 

@@ -14,7 +14,7 @@ from wpmigrate.errors import InputError
 from wpmigrate.source.archive import LIMITS, Limits, inflate, open_members, spool_chunks
 from wpmigrate.source.encoding import find_encoding, write_utf8
 from wpmigrate.source.repair import Repair, Repairs
-from wpmigrate.source.scanner import ITEM_CAP, Scanner, Span
+from wpmigrate.source.scanner import ITEM_CAP, IsWhole, Scanner, Span
 from wpmigrate.source.sniffing import refuse_foreign
 from wpmigrate.source.window import WINDOW
 
@@ -66,8 +66,11 @@ class Source:
         """Yield the head of each document."""
         return (span for span in self.spans() if span.kind == "head")
 
-    def spans(self) -> Iterator[Span]:
-        """Yield heads and items of all parts in order; may be called again."""
+    def spans(self, is_whole: IsWhole | None = None) -> Iterator[Span]:
+        """Yield heads and items of all parts in order; may be called again.
+
+        `is_whole` spares the scanner an item that its reader knows to be whole.
+        """
         repairs: list[FileRepair] = []
         tails: list[Span] = []
         document, ordinal = -1, 0
@@ -81,6 +84,7 @@ class Source:
                     ordinal=ordinal,
                     window=self._window,
                     item_cap=self._cap,
+                    is_whole=is_whole,
                 )
                 yield from scanner.spans()
             document, ordinal = scanner.document, scanner.ordinal
@@ -107,6 +111,13 @@ def open_inputs(
             opening.add(path)
         files = [stack.enter_context(part.path.open("rb")) for part in opening.parts]
         yield Source(opening.inputs, opening.parts, files, item_cap, window)
+
+
+@contextmanager
+def reopen_parts(parts: Sequence[Part]) -> Iterator[Source]:
+    """Open the parts of a source again, in another process, to read spans of them."""
+    with ExitStack() as stack:
+        yield Source((), parts, [stack.enter_context(part.path.open("rb")) for part in parts], ITEM_CAP, WINDOW)
 
 
 def _expand(paths: Sequence[str | Path]) -> Iterator[str | Path]:

@@ -4,7 +4,7 @@ Damage that stands between items is counted here; what is inside a span is the p
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import BinaryIO, ClassVar, Literal, NoReturn
 
 from msgspec import Struct
@@ -17,6 +17,9 @@ from wpmigrate.source.window import WINDOW, Window
 
 ITEM_CAP = 64 << 20
 """Bytes of the largest item that is parsed; a larger one is reported."""
+
+IsWhole = Callable[[bytes], bool]
+"""Says whether bytes from `<item` to the next `</item>` are one whole item, well-formed beyond doubt."""
 
 Kind = Literal["head", "item", "broken", "oversized"]
 
@@ -46,6 +49,8 @@ _CDATA, _COMMENT, _INSTRUCTION, _DOCTYPE, _ITEM, _ITEM_END, _RSS, _CHANNEL_END, 
 _CLOSER = re.compile(rb"</([^\s<>/]+)>")
 _AFTER_NAME = frozenset(b" \t\r\n>")
 _SHORT = 48
+_ITEM_CLOSED = b"</item>"
+_WHOLE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 _REGION = 1 << 16
 _TAG = 1 << 12
@@ -56,8 +61,11 @@ _CHANNEL_CHILD = re.compile(
 )
 
 
-def _tokens(window: Window) -> Iterator[tuple[int, int]]:
-    """Yield the tags that shape a document, with their offsets; sections, comments and raw old fields are stepped over."""
+def _tokens(window: Window) -> Generator[tuple[int, int], int | None]:
+    """Yield the tags that shape a document, with their offsets; sections, comments and raw old fields are stepped over.
+
+    Who is sent a tag may send back where to go on.
+    """
     closer = Closer(window)
     place = 0
     while (match := window.search(_TOKEN, _skip_fields(window, place))) is not None:
@@ -67,8 +75,8 @@ def _tokens(window: Window) -> Iterator[tuple[int, int]]:
         elif kind in _STEPS:
             place = _STEPS[kind](window, start)
         else:
-            place = window.base + match.end()
-            yield kind, start
+            after = window.base + match.end()
+            place = (yield kind, start) or after
 
 
 def _skip_fields(window: Window, place: int) -> int:
@@ -145,8 +153,11 @@ class Scanner:
         ordinal: int = 0,
         window: int = WINDOW,
         item_cap: int = ITEM_CAP,
+        is_whole: IsWhole | None = None,
     ) -> None:
         self._window = Window(file, window)
+        self._is_whole = is_whole
+        self._resume: int | None = None
         self._name, self._number, self._cap = name, number, item_cap
         self.document, self.ordinal = document, ordinal
         self._before = document
@@ -159,8 +170,16 @@ class Scanner:
 
     def spans(self) -> Iterator[Span]:
         """Yield heads and items in the order of the file."""
-        for kind, start in _tokens(self._window):
+        tokens = _tokens(self._window)
+        token = next(tokens, None)
+        while token is not None:
+            kind, start = token
             yield from self._ON[kind](self, start)
+            resume, self._resume = self._resume, None
+            try:
+                token = tokens.send(resume)
+            except StopIteration:
+                break
         yield from self._finish()
 
     def _open_document(self, start: int) -> Iterator[Span]:
@@ -199,8 +218,24 @@ class Scanner:
             self._begin(start)
         yield from self._leave(start)
         self._place, self._mark = "item", start
+        end = self._whole_end(start)
+        if end:
+            yield self._item("item", end)
+            self._place, self._mark, self._resume = "between", end, end
+            return
         if self._window.peek(self._tag_end(start) - 2, 2) == b"/>":
             yield from self._close_item(start)
+
+    def _whole_end(self, start: int) -> int:
+        """Answer where an item ends that is whole beyond doubt, so that nobody needs to look for what may be damaged; else 0."""
+        if self._is_whole is None:
+            return 0
+        closed = self._window.find(_ITEM_CLOSED, start, start + _WHOLE)
+        end = closed + len(_ITEM_CLOSED)
+        if closed < 0 or end - start > self._cap:
+            return 0
+        raw = self._window.peek(start, end - start)
+        return end if raw.find(b"<rss") < 0 and self._is_whole(raw) else 0
 
     def _close_item(self, start: int) -> Iterator[Span]:
         end = self._tag_end(start)

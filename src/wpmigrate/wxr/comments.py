@@ -9,6 +9,7 @@ from wpmigrate.wxr.elements import children, content
 from wpmigrate.wxr.records import CommentRecord
 
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,18})")
+_DIGITS = 18
 _TEXTS = {
     "wp:comment_author": "author",
     "wp:comment_author_email": "email",
@@ -54,5 +55,12 @@ def text(element: etree._Element) -> str:
 
 def integer(element: etree._Element) -> int:
     """Read an integer as PHP casts one: what is none is 0."""
-    match = _INTEGER.match(content(element))
+    return whole_number(content(element))
+
+
+def whole_number(text: str) -> int:
+    """Read an integer as PHP casts a string to one."""
+    if text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
+        return int(text)
+    match = _INTEGER.match(text)
     return int(match[1]) if match else 0

@@ -1,6 +1,7 @@
 """`<item>`: a span's bytes in, one record out."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -10,11 +11,14 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.source.repair import Repair
 from wpmigrate.wxr.channel import Head
 from wpmigrate.wxr.comments import integer, read_comment, read_meta, text
-from wpmigrate.wxr.elements import children, content, is_junk, parse_span
+from wpmigrate.wxr.elements import Namespaces, children, content, is_junk, parse_span
+from wpmigrate.wxr.names import meanings
+from wpmigrate.wxr.plain import read_plain
 from wpmigrate.wxr.records import ItemRecord, TermUse
+from wpmigrate.wxr.uses import item_terms, term_use
 
 _SPACED_VERSIONS = ("1.0", "1.1")
-_TAXONOMIES = {"": "category", "tag": "post_tag"}
+_PLAIN = ("wp", "content", "excerpt", "dc")
 
 
 class ReadItem(Struct, frozen=True):
@@ -27,12 +31,31 @@ class ReadItem(Struct, frozen=True):
 
 def read_item(raw: bytes, offset: int, head: Head) -> ReadItem:
     """Read the item that stands at `offset` of its file, under the namespaces of its document's head."""
+    return read_surely(raw, head) or _read_parsed(raw, offset, head)
+
+
+def read_surely(raw: bytes, head: Head) -> ReadItem | None:
+    """Read an item that stands as WordPress writes it, or answer None where a parser must look."""
+    if head.assumed or head.channel.wxr_version in _SPACED_VERSIONS or not _has_usual_prefixes(head.namespaces):
+        return None
+    record = read_plain(raw)
+    return None if record is None else ReadItem(record)
+
+
+def _read_parsed(raw: bytes, offset: int, head: Head) -> ReadItem:
     read = _read_spaced if head.channel.wxr_version in _SPACED_VERSIONS else _read
     parsed = parse_span(raw, offset, "item", head.namespaces, read)
     record, diagnostics = parsed.value, parsed.diagnostics
     if record is not None and record.unknown:
         diagnostics += (Diagnostic(Code.UNKNOWN_ELEMENT, ", ".join(record.unknown)[:200], len(record.unknown)),)
     return ReadItem(record, parsed.repairs + _assumed(raw, offset, head), diagnostics)
+
+
+@lru_cache(maxsize=64)
+def _has_usual_prefixes(namespaces: Namespaces) -> bool:
+    """Say whether the prefixes of a document mean what they mean in WordPress's own exports, and no other ones do."""
+    meant = meanings(namespaces)
+    return all(meant.get(prefix) == prefix for prefix in _PLAIN)
 
 
 def _read_spaced(element: etree._Element) -> ItemRecord:
@@ -63,7 +86,7 @@ def _read(element: etree._Element) -> ItemRecord:
     fields["type"] = fields.get("type") or "post"
     return ItemRecord(
         **fields,
-        terms=_terms(lists["category"]),
+        terms=item_terms(lists["category"]),
         meta=tuple(lists["wp:postmeta"]),
         comments=tuple(comment for comment, _ in comments),
         enclosures=tuple(filter(None, lists["enclosure"])),
@@ -76,21 +99,13 @@ def _sticky(element: etree._Element) -> bool:
 
 
 def _use(element: etree._Element) -> TermUse:
-    domain = element.get("domain", "").strip()
-    return TermUse(_TAXONOMIES.get(domain, domain), element.get("nicename", "").strip(), text(element))
+    return term_use(element.get("domain", ""), element.get("nicename", ""), text(element))
 
 
 def _enclosure(element: etree._Element) -> str:
     """Write an enclosure as WordPress's own meta is."""
     url, length, kind = (element.get(name, "").strip() for name in ("url", "length", "type"))
     return f"{url}\n{length}\n{kind}".rstrip("\n") if url else ""
-
-
-def _terms(uses: list[TermUse]) -> tuple[TermUse, ...]:
-    """Apply the rules for old exports, which name each term twice: with its slug, and again without."""
-    named = {use.name for use in uses if use.slug}
-    kept = (use for use in uses if (use.slug or use.name) and (use.slug or use.name not in named))
-    return tuple(dict.fromkeys(kept))
 
 
 def _assumed(raw: bytes, offset: int, head: Head) -> tuple[Repair, ...]:

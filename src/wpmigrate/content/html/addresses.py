@@ -12,6 +12,7 @@ LAZY = (
 )  # fmt: skip
 """Attributes that only a lazy loader writes, so that they win over `src`."""
 
+_ANY_LAZY = frozenset(LAZY)
 _WHOLE = ("data-orig-file", "data-large-file", "data-full-url", "data-image-src")
 _SETS = ("data-lazy-srcset", "data-srcset", "data-original-set", "data-ezsrcset", "srcset")
 _PLACEHOLDER = re.compile(
@@ -27,8 +28,7 @@ Restore = Callable[[str], str]
 
 def address(attributes: Attributes, restore: Restore) -> str:
     """Find where an image really is."""
-    lazy = _first(attributes, LAZY, restore)
-    if lazy:
+    if not _ANY_LAZY.isdisjoint(attributes) and (lazy := _first(attributes, LAZY, restore)):
         return lazy
     src = clean_url(restore(attributes.get("src") or ""))
     if src and not _PLACEHOLDER.search(src):

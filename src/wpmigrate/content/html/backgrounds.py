@@ -13,6 +13,7 @@ _PAINTED = frozenset(
     "background background-image list-style list-style-image border-image border-image-source content".split()
 )
 _LAZY = "data-bg data-bg-url data-bg-image data-background data-background-image data-lazy-bg data-lazy-background data-image-src".split()
+_PAINTING = frozenset(("style", "background", *_LAZY))
 _OLD = frozenset("body table thead tbody tfoot tr td th".split())
 """Elements whose attribute `background` a browser paints."""
 
@@ -27,6 +28,8 @@ def may_hold(html: str) -> bool:
 
 def in_style(style: str) -> Iterator[tuple[str, str]]:
     """Yield each property of a style that names a file, with the address as it is spelled."""
+    if "(" not in style:
+        return
     at, name = 0, ""
     for found in _IN_STYLE.finditer(style):
         between, at = style[at : found.start()], found.end()
@@ -37,7 +40,7 @@ def in_style(style: str) -> Iterator[tuple[str, str]]:
 
 def painted(tag: str, attributes: Attributes, restore: Restore) -> list[str]:
     """List the addresses of the pictures that an element shows behind or beside what it holds."""
-    if tag in PICTURES:
+    if tag in PICTURES or _PAINTING.isdisjoint(attributes):
         return []
     found = [url for name, url in in_style(restore(attributes.get("style") or "")) if name in _PAINTED]
     if tag in _OLD:

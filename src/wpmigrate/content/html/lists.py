@@ -60,7 +60,8 @@ def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
     if node.attrs and is_gallery(node):
         return gallery(walk, node)
     ordered = node.tag == "ol"
-    start = _integer(dom.attribute(node, "start"), 1) if ordered else 1
+    told = _integer(dom.attribute(node, "start")) if ordered else None
+    start = 1 if told is None else told
     if "reversed" in node.attributes or not 0 <= start <= _GREATEST:
         return raw_nodes(walk, node)
     marker = list_marker(node.attributes) if ordered and node.attrs else ""
@@ -68,7 +69,7 @@ def _list(walk: Walk, node: LexborNode) -> Sequence[Node]:
     tight = True
     for child in dom.children(node):
         if child.tag == "li":
-            numbered.append(_item(walk, child), _integer(dom.attribute(child, "value"), None) if ordered else None)
+            numbered.append(_item(walk, child), _integer(dom.attribute(child, "value")) if ordered else None)
             tight = tight and not any(inner.tag == "p" for inner in dom.elements(child))
         else:
             numbered.extend_last(walk.node(child))
@@ -101,12 +102,12 @@ def _take_box(nodes: list[Node]) -> bool | None:
     return None
 
 
-def _integer(text: str, default: int | None) -> int:
-    """Read a number as browsers do; an absurd or missing one is the default."""
+def _integer(text: str) -> int | None:
+    """Read a number as browsers do; an absurd or missing one is none."""
     digits = text.strip()
     if digits.lstrip("+-").isdecimal() and len(digits) < 12:
         return int(digits)
-    return default  # type: ignore[return-value]
+    return None
 
 
 HANDLERS: Mapping[str, Handler] = dict.fromkeys(("ul", "ol", "menu", "dir"), _list)

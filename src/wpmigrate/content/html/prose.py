@@ -27,7 +27,9 @@ _ODD = rf"""<(?:(?<=[\w<]<)(?=(?-i:[A-Z][a-z]+)>)|(?!(?:{_MARKS}|{_OTHERS})\s*+/
 """A tag without any value that is not one of a known element without attributes, or that is spelled and stands as
 in `List<Object>`; one that never ends before the next begins."""
 
-_ANY = re.compile(_ODD, re.IGNORECASE)
+_BARE = re.compile(r"""<([A-Za-z][^\s/<>"'=]*+)([^<>"'=]*+)(>|(?=<)|\Z)""", re.IGNORECASE)
+_SURE = frozenset((name, rest, ">") for name in f"{_MARKS}|{_OTHERS}".split("|") for rest in ("", "/", " /", " "))
+"""Tags without attributes as nearly all are written: found at once, and never prose."""
 _PIECE = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|xmp|title|iframe|noembed|noframes)(?=[\s/>]).*?(?:</(?P=raw)|\Z)|(?P<odd>{_ODD})",
     re.IGNORECASE | re.DOTALL,
@@ -46,7 +48,7 @@ _ALONE = frozenset(
 
 def with_prose(html: str) -> str:
     """Answer HTML in which each `<` that begins no element is a character; what cuts a tag short is an attribute to a browser."""
-    if not _ANY.search(html):
+    if _SURE.issuperset(_BARE.findall(html)):
         return html
     closed = frozenset(name.lower() for name in _CLOSED.findall(html))
 

@@ -98,7 +98,7 @@ class _Serialiser:
 
     def __init__(self, walk: "Walk", *, inline: bool, restore: bool = False) -> None:
         self._walk = walk
-        self._inline = inline
+        self._in_line = inline
         self._restore = restore
         self._parts: list[str] = []
         self._pieces: list[str | Sequence[Node]] = []
@@ -168,7 +168,7 @@ class _Serialiser:
 
     def _text(self, text: str) -> str:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        if self._inline:
+        if self._in_line:
             text = _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", text)
             return text.replace("\n", "&#10;") if self._spaced else _SPACE.sub(" ", text)
         if self._spaced:
@@ -189,4 +189,4 @@ class _Serialiser:
         html = "".join(self._parts)
         self._parts.clear()
         if html:
-            self._pieces.append(html if self._inline else _BLANK_LINES.sub("", html))
+            self._pieces.append(html if self._in_line else _BLANK_LINES.sub("", html))

@@ -6,6 +6,7 @@ SCHEMES = frozenset(
     "http https mailto tel ftp ftps sftp sms callto skype whatsapp viber tg magnet irc geo feed webcal xmpp news".split()
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_SURE = ("https://", "http://", "/", "#")
 _HOST_AND_PORT = re.compile(r"(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+):[0-9]{1,5}(?:[/?#]|\Z)")
 """No scheme that runs code has a dot in its name."""
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
@@ -21,6 +22,8 @@ def clean_url(url: str) -> str:
 
 def is_safe(url: str, *, image: bool = False) -> bool:
     """Answer whether a cleaned URL is relative or has an allowed scheme."""
+    if url.startswith(_SURE):
+        return True
     scheme = _SCHEME.match(url)
     if scheme is None or scheme[1].lower() in SCHEMES:
         return True

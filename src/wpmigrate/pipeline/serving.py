@@ -1,0 +1,82 @@
+"""What a worker process does: tasks of one duty after another, until its parent has no more, or has gone."""
+
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+
+class Duty(Protocol):
+    """What workers are made for; it is pickled. The block that `begin` opens answers a task with bytes."""
+
+    def begin(self) -> AbstractContextManager[Callable[[Any], bytes]]:
+        """Open what the tasks need."""
+        ...
+
+
+class Ready(Struct, frozen=True):
+    """A worker has opened its duty."""
+
+
+class Raised(Struct, frozen=True):
+    """A worker met an exception that is not of one item, but of the run."""
+
+    error: BaseException
+
+
+def serve(parent: Connection, others: Sequence[Connection]) -> None:
+    """Work for the process at the other end of `parent`; `others` are ends of other workers, inherited by a fork."""
+    depend(others)
+    try:
+        _serve(parent)
+    except (EOFError, OSError):  # the parent has gone
+        os._exit(0)
+
+
+def depend(others: Sequence[Connection]) -> None:
+    """Make a new process live and die as its parent wants."""
+    for connection in others:
+        connection.close()
+    # Ctrl-C reaches every process of a terminal: the parent decides what becomes of the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _serve(parent: Connection) -> None:
+    with ExitStack() as stack:
+        work: Callable[[Any], bytes] | None = None
+        while (message := parent.recv()) is not None:
+            try:
+                if hasattr(message, "begin"):
+                    stack.close()
+                    work = stack.enter_context(message.begin())
+                    answer: Any = Ready()
+                else:
+                    assert work is not None, "a duty comes before its tasks"
+                    answer = work(message)
+            except Exception as error:  # noqa: BLE001 - the parent raises it
+                answer = _raised(error)
+            parent.send(answer)
+
+
+def _raised(error: Exception) -> Raised:
+    error.add_note(f"In a worker process:\n{''.join(traceback.format_exception(error))}")
+    error.__cause__ = error.__context__ = None
+    error.__traceback__ = None
+    return Raised(error)
+
+
+def _die_with_parent() -> None:
+    """End with the parent even in the middle of a task."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

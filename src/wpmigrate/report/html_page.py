@@ -1,0 +1,63 @@
+"""A page of its own: one file with its style and script in it, which asks no network for anything."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(template: str, **values: Any) -> Iterator[str]:
+    """Render a template that extends `page.html`, piece by piece; whatever it is given is escaped."""
+    style, script = _asset("page.css"), _asset("page.js")
+    yield from (
+        _environment()
+        .get_template(template)
+        .generate(style=style, script=script, policy=_policy(style, script), **values)
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Allow the page its own style and script, by their hashes, and nothing else."""
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _asset(name: str) -> str:
+    return files("wpmigrate.report").joinpath("templates", name).read_text("utf-8")
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only who asks for a page waits for it
+
+    environment = Environment(
+        loader=PackageLoader("wpmigrate.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["number"] = lambda value: f"{value:,}"
+    environment.filters["percent"] = percent
+    environment.filters["json_text"] = lambda value: msgspec.json.encode(value).decode()
+    return environment
+
+
+def percent(share: float | None) -> str:
+    """Answer a share in percent; only all of it is 100 %."""
+    if share is None:
+        return "–"
+    return "100 %" if share >= 1 else f"{int(share * 10_000) / 100:.2f} %"

@@ -1,0 +1,163 @@
+"""Kill and fail runs on purpose, and say whether the next run heals all of it.
+
+python -m torture kills --posts 200 --share 1        at every file operation
+python -m torture instants --posts 200 --number 500  at seeded instants
+python -m torture faults --posts 50 --share 1        every operation, with every error
+
+Prints one line of JSON: what was tried, and each case that broke a promise. Exit code 1 if there is one.
+"""
+
+import argparse
+import errno
+import json
+import os
+import random
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from torture.exports import write_export
+from torture.operations import Operations, Strike, counted, exhausting, failing, interrupting, kill
+from torture.runs import Ended, run, warm
+from torture.trees import left_over, manifest, visible
+
+KILLED = -9
+ERRORS = ("ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS", "EDQUOT", "ENAMETOOLONG")
+STRIKES: dict[str, Strike] = {name: failing(getattr(errno, name)) for name in ERRORS} | {
+    "MemoryError": exhausting,
+    "Ctrl-C": interrupting,
+}
+SENTENCE = re.compile(r"\n?wpmigrate: [^\n]+[.\]]\n")
+
+
+class Bench:
+    """One export, the tree it makes, and a folder that is tortured and healed again and again."""
+
+    def __init__(self, folder: Path, posts: int, jobs: int) -> None:
+        self._folder = folder
+        self._export = write_export(folder / "export.xml", posts)
+        self._jobs = jobs
+        whole = self.run(folder / "whole")
+        assert whole.code == 0, whole
+        self.seconds = whole.seconds
+        self.whole = visible(folder / "whole")
+        self.manifest = manifest(folder / "whole")
+
+    def run(self, out: Path, ready: Callable[[], None] = lambda: None, kill_after: float | None = None) -> Ended:
+        arguments = ["convert", str(self._export), "-o", str(out), "--to", "hugo", "--redirects", "nginx", "-q"]
+        jobs = ["--jobs", str(self._jobs)] if self._jobs > 1 else []
+        return run([*arguments, *jobs], self._folder / "said", ready, kill_after=kill_after)
+
+    def operations(self) -> int:
+        """Count the operations of a whole run."""
+        told = self._folder / "operations"
+
+        def watch() -> None:
+            counting, end = Operations(), os._exit
+            counting.watch()
+
+            def leave(code: int) -> None:
+                counting.stop()
+                told.write_text(str(counting.count))
+                end(code)
+
+            os._exit = leave
+
+        self.run(self._folder / "counted", watch)
+        shutil.rmtree(self._folder / "counted")
+        return int(told.read_text())
+
+    def torture(self, name: str, ready: Callable[[], None], kill_after: float | None = None) -> Iterator[str]:
+        """Run once as `ready` makes it, then once more undisturbed; say what is wrong with either."""
+        out = self._folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        struck = self.run(out, ready, kill_after)
+        yield from (f"{name}: {wrong}" for wrong in self._struck(name, struck, out))
+        healed = self.run(out)
+        yield from (f"{name}, run again: {wrong}" for wrong in self._healed(healed, out))
+
+    def _struck(self, name: str, ended: Ended, out: Path) -> Iterator[str]:
+        there = visible(out) if out.exists() else {}
+        torn = [path for path, sha256 in there.items() if self.whole.get(path) != sha256]
+        if torn and ended.code != 3:  # where an item failed, the ledger and the neutral JSON say so
+            yield f"torn files: {torn[:3]}"
+        if ended.code == 0 and there != self.whole:
+            yield "exit code 0, but the tree is not whole"
+        if ended.code not in {0, 1, 3, 4, 5, 130, KILLED}:
+            yield f"exit code {ended.code}: {ended.err[-300:]}"
+        if ended.code in {1, 4, 5, 130} and not SENTENCE.fullmatch(ended.err):
+            yield f"not one sentence: {ended.err[-600:]}"
+        if "internal error" in ended.err and "MemoryError" not in ended.err:
+            yield f"no sentence of its own: {ended.err[-300:]}"
+        if ended.code == 3 and not name.startswith("MemoryError"):  # an item too large for memory fails alone
+            yield f"exit code 3: {json.loads((out / '_wpmigrate/report.json').read_text())['failures']}"
+        if ended.code != KILLED and out.exists() and (left := left_over(out)):
+            yield f"left over: {left}"
+
+    def _healed(self, ended: Ended, out: Path) -> Iterator[str]:
+        if ended.code:
+            yield f"exit code {ended.code}: {ended.err[-300:]}"
+        elif visible(out) != self.whole:
+            yield "another tree than that of an undisturbed run"
+        elif left := left_over(out):
+            yield f"left over: {left}"
+        elif manifest(out) != self.manifest:
+            yield "another manifest than that of an undisturbed run"
+
+
+def kills(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    for at in _share(range(1, bench.operations() + 1), options):
+        yield f"killed at operation {at}", list(bench.torture(f"killed at operation {at}", counted(at, kill)))
+
+
+def instants(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    chance = random.Random(options.seed)
+    for _ in range(options.number):
+        after = chance.uniform(0, bench.seconds * 1.1)
+        name = f"killed after {after:.4f} s"
+        yield name, list(bench.torture(name, lambda: None, after))
+
+
+def faults(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    cases = [(at, name) for at in range(1, bench.operations() + 1) for name in STRIKES]
+    for at, name in _share(cases, options):
+        named = f"{name} at operation {at}"
+        yield named, list(bench.torture(named, counted(at, STRIKES[name])))
+
+
+def _share(cases, options: argparse.Namespace) -> list:
+    cases = list(cases)
+    if options.number:
+        return sorted(random.Random(options.seed).sample(cases, min(options.number, len(cases))))
+    return cases
+
+
+WAYS = {"kills": kills, "instants": instants, "faults": faults}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("way", choices=WAYS)
+    parser.add_argument("--posts", type=int, default=200)
+    parser.add_argument("--number", type=int, default=0, help="cases to try; 0 for all")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--jobs", type=int, default=1)
+    options = parser.parse_args()
+    warm()
+    tried, broken = 0, []
+    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        bench = Bench(Path(folder), options.posts, options.jobs)
+        for _, wrong in WAYS[options.way](bench, options):
+            tried += 1
+            broken += wrong
+            if tried % 100 == 0:
+                print(f"{tried} tried, {len(broken)} broken", file=sys.stderr, flush=True)
+    print(json.dumps({"way": options.way, "posts": options.posts, "tried": tried, "broken": broken}))
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
