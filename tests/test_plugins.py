@@ -7,13 +7,17 @@ import msgspec
 import pytest
 
 from conftest import REPO
+from planted import planted
 from stanzas import Stanza, read_stanzas, replace_expected
 from test_stanzas import StanzaFacts
 from wpmigrate import registry
+from wpmigrate.config import options_of
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.contract import About, Place, Post, Site, TermRef
 from wpmigrate.diagnostics import Diagnostic
+from wpmigrate.pipeline.inspecting import inspect
 from wpmigrate.pipeline.plugins import body_of, with_plugins, words_of
+from wpmigrate.pipeline.survey.suggesting import suggestions
 from wpmigrate.render.dialect import COMMONMARK, Dialect
 from wpmigrate.render.fidelity import prove
 from wpmigrate.render.markdown import render_markdown
@@ -124,3 +128,12 @@ def test_the_table_of_the_docs_is_current(accept: bool) -> None:
 def test_there_are_more_than_sixty_families() -> None:
     names = [plugin.name for plugin in PLUGINS]
     assert len(names) == len(set(names)) >= 60
+
+
+def test_inspect_suggests_no_field_that_is_read_anyway(tmp_path: Path) -> None:
+    meta = {"rank_math_title": "A title", "rank_math_seo_score": "70", "mood": "merry"}
+    export = planted(Stanza("A post", 0, {"meta": meta}, "Text", "", (0, 0)))
+    (tmp_path / "export.xml").write_text(export, "utf-8")
+    found = inspect(options_of([tmp_path / "export.xml"], "."))
+    assert [one.key for one in suggestions(found).fields] == ["mood"]
+    assert "Rank Math" in {one.name for one in found.plugins}
