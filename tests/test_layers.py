@@ -18,6 +18,7 @@ LEVELS = {
     "errors": 0,
     "diagnostics": 0,
     "model": 0,
+    "traces": 0,
     "most": 0,
     "content.nodes": 1,
     "output.plan": 1,

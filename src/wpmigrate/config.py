@@ -106,6 +106,7 @@ class Options(Struct, frozen=True):
     author_edits: Mapping[str, Mapping[str, str]] = {}
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
+    embeds: Literal["target", "link", "frame"] = "target"
     verify_bodies: bool = True
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}

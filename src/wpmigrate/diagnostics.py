@@ -56,11 +56,7 @@ class Code(Enum):
         "html2text could not write a body whole; it is written in our own Markdown.",
         "Nothing.",
     )
-    MARKDOWN_KEPT = (
-        Severity.NOTE,
-        "The post says that it was written in Markdown; its body is kept as it is.",
-        "Nothing.",
-    )
+    MARKDOWN_KEPT = (Severity.NOTE, "The post says that it is in Markdown; its body is kept as it is.", "Nothing.")
     READ_MORE_TEXT = (
         Severity.NOTE,
         "The read-more link of a post has words of its own, which lists of posts showed; few themes can show them.",
@@ -163,11 +159,7 @@ class Code(Enum):
         "The term is not defined in the export and was derived from the items that use it.",
         "Nothing.",
     )
-    TERM_PARENT_MISSING = (
-        Severity.CHANGE,
-        "The term's parent is not in the export; the term stands at the top.",
-        "Nothing.",
-    )
+    TERM_PARENT_MISSING = (Severity.CHANGE, "The term's parent is not in the export; it stands at the top.", "Nothing.")
     PARENT_MISSING = (Severity.CHANGE, "The parent page is not in the export; the page stands at the top.", "Nothing.")
     PARENT_CYCLE = (
         Severity.CHANGE,
@@ -196,6 +188,12 @@ class Code(Enum):
         "Check the menu.",
     )
     META_LEFT_OUT = (Severity.NOTE, "Fields that are private or internal were left out.", "Nothing.")
+    PLUGIN_NOISE = (Severity.NOTE, "Fields that only a plugin of the old site had a use for were left out.", "Nothing.")
+    VARIABLE_UNKNOWN = (
+        Severity.NOTE,
+        "A text for search engines holds a variable that only the plugin could fill in; it was left out.",
+        "Look at the title and description of the page.",
+    )
     DUPLICATE_ID = (Severity.NOTE, "Another item has the same id.", "Nothing: both are kept apart.")
     FILTER_MET_NOTHING = (
         Severity.CHANGE,
@@ -228,6 +226,26 @@ class Code(Enum):
         Severity.LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",
         "Replace it by a feature of your new site.",
+    )
+    SHORTCODE_DYNAMIC = (
+        Severity.LOSS,
+        "A shortcode shows what a plugin makes at view time; a migrated page cannot.",
+        "Replace it by a feature of your new site.",
+    )
+    FORM_LEFT_OUT = (
+        Severity.LOSS,
+        "A form cannot work without WordPress; a hidden mark stands in its place.",
+        "Search your pages for “wpmigrate:” and put a form of your new site there.",
+    )
+    MEMBERS_ONLY = (
+        Severity.LOSS,
+        "Words that only members or guests of the old site saw are kept out: here everybody would see them.",
+        "Search your pages for “wpmigrate:” and decide what stands there.",
+    )
+    PART_MISSING = (
+        Severity.LOSS,
+        "A page shows a slider, table, template or form that is not in the export.",
+        "Export all content; some plugins keep theirs in tables of their own, which no export holds.",
     )
     BLOCK_UNKNOWN = (Severity.NOTE, "A block that nothing here knows was converted by its HTML.", "Check the page.")
     BLOCK_BROKEN = (Severity.CHANGE, "A block's delimiters are damaged; its text was kept.", "Check the page.")

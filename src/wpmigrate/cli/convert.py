@@ -229,6 +229,13 @@ from wpmigrate.cli.settings import configured, merge_settings
     help="Write formulas so that any Markdown shows their source, or as the source itself, for a Markdown that reads formulas.",
 )
 @click.option(
+    "--embeds",
+    type=click.Choice(["target", "link", "frame"]),
+    default="target",
+    show_default=True,
+    help="Write films and posts of other sites in the target's own way, as links, or as frames that track the least.",
+)
+@click.option(
     "--verify-bodies/--no-verify-bodies",
     default=True,
     show_default=True,
