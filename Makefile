@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers docs pictures integration integration-all torture accept clean
+.PHONY: demo test dev lint types layers docs pictures integration integration-all torture fuzz accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ pictures: $(VENV)/.dev  ## the reference and the pictures, made anew from the co
 	$(BIN)/python docs/terminal_picture.py
 	$(BIN)/python tests/integration/install.py playwright chromium
 	$(BIN)/python docs/make_pictures.py
+
+fuzz: $(VENV)/.test  ## a million inputs that nobody would write; about half an hour
+	cd tests && $(abspath $(BIN))/python -m fuzz --executions 1000000 --keep $(abspath build)/fuzz
 
 integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
 	$(BIN)/python tests/integration/install.py quick

@@ -22,6 +22,7 @@ from wpmigrate.content.frames import frame_of
 from wpmigrate.content.historic import modernise
 from wpmigrate.content.html import keep_php, parse_kept
 from wpmigrate.content.html.space import to_inlines
+from wpmigrate.content.html.urls import may_stand
 from wpmigrate.content.markdown_source import is_markdown, looks_like_markdown
 from wpmigrate.content.math import protect_math
 from wpmigrate.content.nodes import Block as BlockNode
@@ -341,6 +342,8 @@ class _Body:
             return fill_html(rule.text, parse_attributes(span.attributes), inner)
         if rule.kind == "keep":
             opening, closing = _tags(span, source)
+            if not may_stand(opening):
+                return f"{opening}{inner}{closing}"
             return f"{self._put((Verbatim(opening),), opening)}{inner}{closing and self._put((Verbatim(closing),), closing)}"
         pieces = fill_markdown(rule.text, parse_attributes(span.attributes))
         return inner.join(self._put((Verbatim(piece, meant=True),), source) if piece else "" for piece in pieces)
@@ -353,6 +356,8 @@ class _Body:
         kept = self._run.unknown == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
+        if kept and not may_stand(source):
+            return source  # what is HTML in it is read as such
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
 

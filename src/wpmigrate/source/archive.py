@@ -1,10 +1,11 @@
 """Packed exports: members are streamed to files of our own naming, never extracted to theirs, and under limits."""
 
+import errno
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
@@ -76,28 +77,34 @@ def inflate(file: BinaryIO, name: str, packed: int, limits: Limits = LIMITS) -> 
 def open_members(file: BinaryIO, name: str, limits: Limits = LIMITS) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield the XML members of a zip file in the order of their names, each as a stream of chunks."""
     _check_directory(file, name, limits)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = sorted((info for info in archive.infolist() if _is_part(info)), key=lambda info: info.filename)
-            _check_overlap(archive, name, limits)
-            if not members:
-                raise InputError(
-                    f"{name} holds no .xml file: pass the archive that Tools → Export made, not one of media or a theme.",
-                    code="no-xml-in-zip",
-                )
-            meter = _Meter(name, sum(info.compress_size for info in members), limits)
-            for info in members:
-                yield info.filename, _member(archive, info, meter, name)
-    except _DAMAGE as error:
-        raise _damaged(name) from error
+    with _damage_told(name), zipfile.ZipFile(file) as archive:
+        members = sorted((info for info in archive.infolist() if _is_part(info)), key=lambda info: info.filename)
+        _check_overlap(archive, name, limits)
+        if not members:
+            raise InputError(
+                f"{name} holds no .xml file: pass the archive that Tools → Export made, not one of media or a theme.",
+                code="no-xml-in-zip",
+            )
+        meter = _Meter(name, sum(info.compress_size for info in members), limits)
+        for info in members:
+            yield info.filename, _member(archive, info, meter, name)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: _Meter, name: str) -> Iterator[bytes]:
+    with _damage_told(name), archive.open(info) as member:
+        while chunk := member.read(_CHUNK):
+            yield meter.pass_on(chunk)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
     try:
-        with archive.open(info) as member:
-            while chunk := member.read(_CHUNK):
-                yield meter.pass_on(chunk)
+        yield
     except _DAMAGE as error:
+        raise _damaged(name) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the start of the file, where damage sent the reader
+            raise
         raise _damaged(name) from error
 
 

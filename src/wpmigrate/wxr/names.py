@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from lxml import etree
 
 _WXR = re.compile(r"https?://wordpress\.org/export/(?:(?!excerpt/)[\w.]+/)?(excerpt/)?", re.ASCII)
 _OTHERS = {
@@ -40,7 +43,7 @@ def family(uri: str) -> str:
 def bind(declared: Iterable[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Bind every prefix of WXR: as declared, else by its literal name. Answer the bindings and what had to be assumed."""
     # A default namespace is left out: RSS has none, and what a producer declares there is never a field of WXR.
-    bound = {prefix: uri if _URI.fullmatch(uri) else undeclared(prefix) for prefix, uri in declared if prefix}
+    bound = {prefix: uri if _is_uri(uri) else undeclared(prefix) for prefix, uri in declared if prefix}
     meant = {family(uri) for uri in bound.values()}
     assumed = []
     for prefix, uri in _LITERAL.items():
@@ -49,6 +52,18 @@ def bind(declared: Iterable[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ..
             bound[prefix] = uri
             assumed.append(prefix)
     return tuple(bound.items()), tuple(assumed)
+
+
+@lru_cache(maxsize=64)
+def _is_uri(uri: str) -> bool:
+    """Say whether the parser takes a name for one: it refuses every item that stands under another."""
+    if not _URI.fullmatch(uri):
+        return False
+    try:
+        etree.fromstring(f'<x xmlns:p="{uri.replace("&", "&amp;")}"/>')
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def undeclared(prefix: str) -> str:

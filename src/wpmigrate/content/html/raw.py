@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from wpmigrate.content.html import dom
 from wpmigrate.content.html.addresses import settled
 from wpmigrate.content.html.space import to_blocks
-from wpmigrate.content.html.urls import clean_url, is_safe
+from wpmigrate.content.html.urls import ADDRESSES, clean_url, is_safe, may_stand
 from wpmigrate.content.nodes import Block, HtmlBlock, HtmlInline, Node, Verbatim, VerbatimBlock
 from wpmigrate.diagnostics import Code
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr keygen frame".split())
 _RAW_TEXT = frozenset("script style xmp iframe noembed noframes plaintext".split())
 _SPACED = frozenset("pre textarea listing".split())
-_URLS = frozenset("href src action formaction data poster background cite xlink:href longdesc".split())
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*\Z")
 _ATTRIBUTE = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*\Z")
 _BLANK_LINES = re.compile(r"\n[ \t\r\f]*(?=\n)")
@@ -82,7 +81,7 @@ def _attribute(walk: "Walk", name: str, value: str | None) -> str:
     if value is None:
         return f" {name}"
     text = walk.tokens.restore(value)
-    if name in _URLS and not is_safe(clean_url(text), image=name in ("src", "poster")):
+    if name in ADDRESSES and not is_safe(clean_url(text), image=name in ("src", "poster")):
         walk.report(Code.UNSAFE_URL, name)
         return ""
     if name.startswith("on"):
@@ -91,6 +90,15 @@ def _attribute(walk: "Walk", name: str, value: str | None) -> str:
         _SPACE.sub(" ", text).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
     )
     return f' {name}="{quoted}"'
+
+
+def _inside(text: str, tag: str) -> str:
+    """Keep a shortcode's source from ending the element it stands in: at what follows in that nobody has looked."""
+    return text.replace("</", "<\\/") if f"</{tag}" in text.lower() else text
+
+
+def _standing(source: str) -> str:
+    return source if may_stand(source) else source.replace("<", "&lt;")
 
 
 class _Serialiser:
@@ -132,7 +140,8 @@ class _Serialiser:
         elif tag == dom.COMMENT:
             self._comment(dom.comment_text(node))
         elif tag == "template":
-            self._parts.append(_BLANK_LINES.sub("", self._walk.tokens.restore(node.html or "")))
+            restored = self._walk.tokens.restore(node.html or "", lambda source: _inside(source, tag))
+            self._parts.append(_BLANK_LINES.sub("", restored))
         elif not _NAME.match(tag):
             return node.first_child
         else:
@@ -164,7 +173,7 @@ class _Serialiser:
             self._parts.append(f"</{tag}>")
 
     def _raw_text(self, node: LexborNode) -> str:
-        return _BLANK_LINES.sub("", self._walk.tokens.restore(dom.source_text(node, self._walk.tokens)))
+        return _BLANK_LINES.sub("", _inside(dom.source_text(node, self._walk.tokens), node.tag or ""))
 
     def _text(self, text: str) -> str:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -180,7 +189,7 @@ class _Serialiser:
         if found is None:
             return
         if self._restore or all(isinstance(node, Verbatim | VerbatimBlock) for node in found[0]):
-            self._parts.append(self._walk.tokens.restore(f"<!--{comment}-->"))
+            self._parts.append(self._walk.tokens.restore(f"<!--{comment}-->", _standing))
             return
         self._cut()
         self._pieces.append(found[0])

@@ -2,6 +2,8 @@
 
 import re
 
+from selectolax.lexbor import LexborHTMLParser
+
 SCHEMES = frozenset(
     "http https mailto tel ftp ftps sftp sms callto skype whatsapp viber tg magnet irc geo feed webcal xmpp news".split()
 )
@@ -28,3 +30,24 @@ def is_safe(url: str, *, image: bool = False) -> bool:
     if scheme is None or scheme[1].lower() in SCHEMES:
         return True
     return _HOST_AND_PORT.match(url) is not None or (image and _IMAGE.match(url) is not None)
+
+
+ADDRESSES = frozenset("href src action formaction data poster background cite xlink:href longdesc".split())
+"""The attributes that hold one."""
+_OPENS = re.compile(r"<[A-Za-z/!?]")
+_TAG = re.compile(r"""</?[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*)>")
+
+
+def may_stand(source: str) -> bool:
+    """Say whether source may go out letter by letter: its tags are whole, and none, nor an automatic link, leads where code runs."""
+    if not _OPENS.search(source):
+        return True
+    if _OPENS.search(_TAG.sub("", source)) or not all(is_safe(found[1]) for found in _AUTOLINK.finditer(source)):
+        return False
+    return all(
+        is_safe(clean_url(value or ""), image=name in ("src", "poster"))
+        for node in LexborHTMLParser(source, is_fragment=True).css("*")
+        for name, value in node.attributes.items()
+        if name in ADDRESSES
+    )
