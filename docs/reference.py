@@ -201,7 +201,7 @@ def _add_in(name: str, add_in: Any) -> str:
         told["summary"] + ".",
         told.get("explained", "") if rows else "",
         table(("option", "default", "choices"), rows) if rows else "",
-        *(f"- Not held: {sentence.rstrip('.')}." for sentence in told.get("not_held", ())),
+        *(f"- Limit: {sentence.rstrip('.')}." for sentence in told.get("not_held", ())),
         *(f"- Needs: {sentence.rstrip('.')}." for sentence in told.get("needs", ())),
         f"- Next: {told['next_step'].replace('{folder}', 'DIR')}" if told.get("next_step") else "",
     ]

@@ -176,7 +176,7 @@ def _addresses(details: Details, counts: Counter[str], *, several: bool) -> Iter
 
 def media(details: Details, room: int) -> Table:
     """List the media: those that pages use, then those of the library that none does."""
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("file", "File", "path"),
         Column("kind", "Kind", filter=True),
         Column("size", "Pixels"),
