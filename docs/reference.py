@@ -344,7 +344,8 @@ def python_page() -> str:
             parts += [title, f"```python\n{name}{_signature(found)}\n```", _doc(found)]
     for found in (Export, Report, Options):
         parts += [f"## {found.__name__}", _class(found)]
-    parts += ["## Errors", f"```text\n{inspect.cleandoc(errors.__doc__ or '')}\n```"]
+    parts += ["## Errors", "`from wpmigrate.errors import WpmigrateError` catches all of them."]
+    parts += [f"```text\n{inspect.cleandoc(errors.__doc__ or '')}\n```"]
     return page(
         "Python",
         _EXAMPLE,

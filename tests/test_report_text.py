@@ -109,13 +109,15 @@ Left out, and why
 Files: 1 new, 1 the same as before, 2 edited and kept, 1 not ours and kept
   kept, because a person edited it: a.md
   and 2 more kept files
-  of an earlier run, no longer made, left: old.md, older.md and 1 more
+  3 of an earlier run, no longer made, left:
+    old.md, older.md and 1 more
 
 What to do next
   1. 12 × block-dynamic: Put a feature of your new site, such as its own list of
      posts, in the place of each.
   2. --force replaces the edited files.
-  3. cd out && hugo server
+  3. --prune removes the files of an earlier run that are no longer made.
+  4. cd out && hugo server
   What a code means: wpmigrate explain CODE
   Everything in detail: out/_wpmigrate/ (report.json, ledger.jsonl)
 """

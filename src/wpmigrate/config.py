@@ -151,8 +151,10 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     """Turn loose arguments into Options; an unknown or ill-typed one is a UsageError."""
     unknown = given.keys() - set(Options.__struct_fields__)
     if unknown:
+        near = get_close_matches(min(unknown), Options.__struct_fields__, 1)
+        meant = f"Did you mean {near[0]!r}? The" if near else "The"
         raise UsageError(
-            f"There is no option {min(unknown)!r}; the options are {', '.join(Options.__struct_fields__)}.",
+            f"There is no option {min(unknown)!r}. {meant} options are {', '.join(Options.__struct_fields__)}.",
             code="unknown-option",
         )
     given |= {name: _listed(given[name]) for name in _LISTS & given.keys()}

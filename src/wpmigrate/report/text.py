@@ -190,10 +190,10 @@ def _files(report: Report) -> Iterator[str]:
         yield from _hung("Files: ", ", ".join(counts))
     kept = [file for file in report.plan if file.action in KEPT]
     yield from _capped([_kept(file) for file in kept], MOST_KEPT, "kept files")
-    if report.pruned:
-        yield f"  of an earlier run, no longer made, removed: {_listed([printable(path, 18) for path in report.pruned])}"
-    if report.stale:
-        yield f"  of an earlier run, no longer made, left: {_listed([printable(path, 18) for path in report.stale])}"
+    for done, paths in (("removed", report.pruned), ("left", report.stale)):
+        if paths:
+            yield f"  {len(paths):,} of an earlier run, no longer made, {done}:"
+            yield from _hung("    ", _listed([printable(path, 60) for path in paths]))
 
 
 def _kept(file: PlannedFile) -> str:
@@ -208,6 +208,8 @@ def _next(report: Report, folder: str, next_steps: Sequence[str], reports: Seque
         steps.append(left)
     if "edited" in actions:
         steps.append("--force replaces the edited files.")
+    if report.stale:
+        steps.append("--prune removes the files of an earlier run that are no longer made.")
     if report.dry_run and actions & WRITES:
         steps.append("Run again without --dry-run to write the files.")
     elif not report.dry_run:
