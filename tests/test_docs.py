@@ -75,3 +75,9 @@ def test_a_target_and_its_options_are_documented(name: str) -> None:
 @pytest.mark.parametrize("name", registry.comment_names())
 def test_a_comment_system_is_documented(name: str) -> None:
     assert f"`{name}`" in (REPO / "docs" / "comments.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("named", sorted(set(re.findall(r"`(tests/\w+\.py::\w+)`", MANUAL))))
+def test_a_test_that_the_manual_names_is_there(named: str) -> None:
+    file, _, name = named.partition("::")
+    assert re.search(rf"^def {name}\(", (REPO / file).read_text("utf-8"), re.MULTILINE)

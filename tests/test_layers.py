@@ -69,6 +69,8 @@ ONLY_IN = {
     "urllib.request": {"media"},
     "urllib3": {"media"},
     "requests": {"media"},
+    "distributed": {"bulk"},
+    "dask": {"bulk"},
 }
 OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk"}
 OPENING = {

@@ -25,7 +25,7 @@ _FILE: Final = "paths.sqlite"
 _TABLES: Final = """
 CREATE TABLE paths (
     target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, key TEXT, shown INTEGER,
-    PRIMARY KEY (target, ordinal)
+    PRIMARY KEY (ordinal, target)
 );
 CREATE TABLE stood (target TEXT, key TEXT, url TEXT);
 CREATE TABLE archives (target TEXT, old TEXT, new TEXT);

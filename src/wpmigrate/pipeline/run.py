@@ -13,8 +13,9 @@ from wpmigrate.media.uploads import check_uploads
 from wpmigrate.media.uses import Uses
 from wpmigrate.most import most_of
 from wpmigrate.output.apply import Output
-from wpmigrate.output.disk import temporary_space
+from wpmigrate.output.disk import refuse_full, temporary_space
 from wpmigrate.output.ledger import Ledger
+from wpmigrate.output.state import STATE
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
@@ -67,14 +68,17 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_limited(options))
+        if not options.dry_run and not (options.output / STATE).exists():
+            refuse_full(options.output, sum(given.bytes for given in source.inputs))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
         reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
-        output = stack.enter_context(into or Output(options.output, dry_run=options.dry_run, force=options.force))
-        stood = output.stood(reading.index.site().url)
+        into = into or Output(options.output, dry_run=options.dry_run, force=options.force)
+        stood = into.stood(reading.index.site().url)
         place_items(scratch, reading.index, add_ins.targets, options.permalinks, stood)
         placing = Placing(scratch, reading.index, add_ins.targets)
         stack.callback(placing.close)
+        output = stack.enter_context(into)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
         uses = stack.enter_context(Uses())
