@@ -152,7 +152,7 @@ class Code(Enum):
     SLUG_CHANGED = (
         Severity.CHANGE,
         "The slug could not be a file name, or was taken, and was changed.",
-        "Check links to it.",
+        "Check the links to these items.",
     )
     TERM_DERIVED = (
         Severity.NOTE,
@@ -168,14 +168,14 @@ class Code(Enum):
     )
     COMMENT_PARENT_MISSING = (
         Severity.CHANGE,
-        "The comment it answers is not shown; it stands at the end, as WordPress shows it.",
+        "A comment answers one that is not shown; it stands at the end, as in WordPress.",
         "Nothing.",
     )
     COMMENT_CYCLE = (Severity.CHANGE, "Comments answer each other in a ring; the ring was cut.", "Nothing.")
     THUMBNAIL_MISSING = (
         Severity.LOSS,
         "The featured image is not in the export.",
-        "Export all content, not posts alone.",
+        "Export the site again with all content, not posts alone.",
     )
     THUMBNAIL_KEPT_OUT = (
         Severity.LOSS,
@@ -210,12 +210,12 @@ class Code(Enum):
     SHORTCODE_KEPT = (
         Severity.CHANGE,
         "A shortcode that nothing here knows stays as it stood.",
-        "Replace it by hand, or use --shortcodes strip.",
+        "Replace these shortcodes by hand, or take them out with --shortcodes strip.",
     )
     SHORTCODE_STRIPPED = (
         Severity.LOSS,
         "A shortcode that nothing here knows was removed, its content kept.",
-        "Check the page.",
+        "Look at these pages on the new site.",
     )
     SHORTCODE_LEFT_OUT = (
         Severity.CHANGE,
@@ -225,12 +225,32 @@ class Code(Enum):
     BLOCK_DYNAMIC = (
         Severity.LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",
-        "Replace it by a feature of your new site.",
+        "Put a feature of your new site, such as its own list of posts, in the place of each.",
+    )
+    BLOCK_UNKNOWN = (
+        Severity.NOTE,
+        "A block that nothing here knows was converted by its HTML.",
+        "Look at these pages on the new site.",
+    )
+    BLOCK_BROKEN = (
+        Severity.CHANGE,
+        "A block's delimiters are damaged; its text was kept.",
+        "Look at these pages on the new site.",
+    )
+    REUSABLE_MISSING = (
+        Severity.LOSS,
+        "A reusable block is not in the export.",
+        "Export the site again with all content; its reusable blocks are then in the file.",
+    )
+    REUSABLE_CYCLE = (
+        Severity.CHANGE,
+        "Reusable blocks contain each other; the ring was cut.",
+        "Look at these pages on the new site.",
     )
     SHORTCODE_DYNAMIC = (
         Severity.LOSS,
         "A shortcode shows what a plugin makes at view time; a migrated page cannot.",
-        "Replace it by a feature of your new site.",
+        "Put a feature of your new site, such as its own list of posts, in the place of each.",
     )
     FORM_LEFT_OUT = (
         Severity.LOSS,
@@ -247,17 +267,17 @@ class Code(Enum):
         "A page shows a slider, table, template or form that is not in the export.",
         "Export all content; some plugins keep theirs in tables of their own, which no export holds.",
     )
-    BLOCK_UNKNOWN = (Severity.NOTE, "A block that nothing here knows was converted by its HTML.", "Check the page.")
-    BLOCK_BROKEN = (Severity.CHANGE, "A block's delimiters are damaged; its text was kept.", "Check the page.")
-    REUSABLE_MISSING = (Severity.LOSS, "A reusable block is not in the export.", "Export all content.")
-    REUSABLE_CYCLE = (Severity.CHANGE, "Reusable blocks contain each other; the ring was cut.", "Check the page.")
     GALLERY_IMAGE_MISSING = (
         Severity.LOSS,
         "An image of a gallery is not in the export.",
-        "Export all content, or add the image by hand.",
+        "Export the site again with all content, or add the image by hand.",
     )
     EMBED_AS_LINK = (Severity.NOTE, "An embed without cached HTML became a link.", "Nothing, or embed it again.")
-    FOOTNOTE_MISSING = (Severity.LOSS, "A footnote's text is not in the export.", "Check the page.")
+    FOOTNOTE_MISSING = (
+        Severity.LOSS,
+        "A footnote's text is not in the export.",
+        "Look at these pages on the new site.",
+    )
     RAW_HTML = (Severity.NOTE, "HTML that Markdown cannot say stays as HTML.", "Nothing, if your target shows HTML.")
     SCRIPT_KEPT = (Severity.NOTE, "A script stays in the body as it stood.", "Check that your new site may run it.")
     UNSAFE_URL = (Severity.CHANGE, "A link with a scheme that could run code was disarmed.", "Check the link.")
@@ -281,7 +301,11 @@ class Code(Enum):
         "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
         "Please report it, with the item; where memory ran out, run again with --jobs 1.",
     )
-    LOOKS_LIKE_MARKDOWN = (Severity.NOTE, "The body looks like Markdown already.", "Check the page.")
+    LOOKS_LIKE_MARKDOWN = (
+        Severity.NOTE,
+        "The body looks like Markdown already.",
+        "Look at these pages on the new site.",
+    )
 
     # targets and output
     TERMS_MERGED = (
@@ -292,7 +316,7 @@ class Code(Enum):
     COMMENTS_NOT_HELD = (
         Severity.LOSS,
         "A comment system has no place for these comments.",
-        "Nothing, or take them from the neutral JSON.",
+        "Nothing, or take them from _wpmigrate/comments.jsonl.",
     )
     REPLIES_RAISED = (
         Severity.CHANGE,
@@ -307,7 +331,7 @@ class Code(Enum):
     NOT_HELD = (
         Severity.LOSS,
         "The target has no place for this.",
-        "Choose another target, or take it from the neutral JSON.",
+        "Choose another target, or take it from the JSON files in _wpmigrate/.",
     )
     TEMPLATE_ESCAPED = (
         Severity.NOTE,
@@ -322,9 +346,13 @@ class Code(Enum):
     FOREIGN_FILE_KEPT = (
         Severity.LOSS,
         "A file that is not ours stands there; it was not touched.",
-        "Move it, or choose another folder.",
+        "Move that file away and run again, or choose another folder.",
     )
-    PATH_CHANGED = (Severity.CHANGE, "The path was taken by another item and got a number.", "Check links to it.")
+    PATH_CHANGED = (
+        Severity.CHANGE,
+        "The path was taken by another item and got a number.",
+        "Check the links to these items.",
+    )
     UNPLACED = (
         Severity.LOSS,
         "A file has no place: another file of this run has it, or its path is too long.",
@@ -358,7 +386,7 @@ class Code(Enum):
     BROKEN_LINK = (
         Severity.CHANGE,
         "A link leads to an address of the old site that nothing of the export answers; it stays as it was.",
-        "Look where it should lead; it will break when the old site goes.",
+        "Look where each of these links should lead; they break when the old site goes.",
     )
     LINK_TO_UNPUBLISHED = (
         Severity.CHANGE,

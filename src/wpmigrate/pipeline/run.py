@@ -9,6 +9,7 @@ from typing import Any
 
 from wpmigrate import registry
 from wpmigrate.config import Options, options_of, tells_more
+from wpmigrate.media.uploads import check_uploads
 from wpmigrate.media.uses import Uses
 from wpmigrate.most import most_of
 from wpmigrate.output.apply import Output
@@ -62,6 +63,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
     started = datetime.now(UTC)
     add_ins = choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
+    check_uploads(options.uploads)
     with ExitStack() as stack:
         stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))

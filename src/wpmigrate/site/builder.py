@@ -61,7 +61,7 @@ class IndexBuilder:
         if url and self._site.url and site_key(url) != site_key(self._site.url):
             raise UsageError(
                 f"Part {document + 1} is of another site ({url}) than the first ({self._site.url}):"
-                " convert them one by one.",
+                " convert them one by one, or all with `wpmigrate bulk`.",
                 code="different-sites",
             )
         self.join(self._gathering.take())
