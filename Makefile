@@ -62,6 +62,7 @@ integration-all: $(VENV)/.dev  ## Ghost, Docusaurus and Waline too
 torture: $(VENV)/.test  ## hundreds of killed and failing runs, and the runs after them; about an hour
 	cd tests && $(abspath $(BIN))/python -m torture kills --posts 200
 	cd tests && $(abspath $(BIN))/python -m torture instants --posts 200 --number 500
+	cd tests && $(abspath $(BIN))/python -m torture interrupts --posts 200 --number 200
 	cd tests && $(abspath $(BIN))/python -m torture faults --posts 50 --number 3000
 
 accept: $(VENV)/.dev  ## rewrite the golden files after a change you mean

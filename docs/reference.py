@@ -201,7 +201,7 @@ def _add_in(name: str, add_in: Any) -> str:
         told["summary"] + ".",
         told.get("explained", "") if rows else "",
         table(("option", "default", "choices"), rows) if rows else "",
-        *(f"- Not held: {sentence.rstrip('.')}." for sentence in told.get("not_held", ())),
+        *(f"- Limit: {sentence.rstrip('.')}." for sentence in told.get("not_held", ())),
         *(f"- Needs: {sentence.rstrip('.')}." for sentence in told.get("needs", ())),
         f"- Next: {told['next_step'].replace('{folder}', 'DIR')}" if told.get("next_step") else "",
     ]
@@ -344,7 +344,8 @@ def python_page() -> str:
             parts += [title, f"```python\n{name}{_signature(found)}\n```", _doc(found)]
     for found in (Export, Report, Options):
         parts += [f"## {found.__name__}", _class(found)]
-    parts += ["## Errors", f"```text\n{inspect.cleandoc(errors.__doc__ or '')}\n```"]
+    parts += ["## Errors", "`from wpmigrate.errors import WpmigrateError` catches all of them."]
+    parts += [f"```text\n{inspect.cleandoc(errors.__doc__ or '')}\n```"]
     return page(
         "Python",
         _EXAMPLE,

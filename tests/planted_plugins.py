@@ -159,6 +159,12 @@ TablePress | code:table
 TablePress | type:tablepress_table
 wpDataTables | code:wpdatatable
 Ninja Tables | code:ninja_tables
+Visualizer | code:visualizer
+Page Links To / Quick Page/Post Redirect | meta:_links_to
+Molongui Authorship | meta:_molongui_author
+Members | meta:_members_access_role
+Download Monitor | type:dlm_download
+WP Review | meta:wp_review_type
 Shortcodes Ultimate | code:su_button
 SyntaxHighlighter Evolved | block:syntaxhighlighter/code
 Enlighter | block:enlighter/codeblock

@@ -10,7 +10,7 @@ from cmarkgfm.cmark import Options
 import wpmigrate
 from conftest import REPO
 from wpmigrate import registry
-from wpmigrate.content.parse import NO_FACTS
+from wpmigrate.content.nofacts import NO_FACTS
 from wpmigrate.contract import Dialect
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, Written, read_body, write_body

@@ -97,7 +97,8 @@ def test_json_goes_to_stdout_alone(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert json.loads(done.stdout)["format_version"] == 1
-    assert done.stderr == b""
+    # on a slow machine a line of progress may come
+    assert all(line.startswith(b"wpmigrate: ") for line in done.stderr.splitlines())
 
 
 def test_stdin_is_an_input(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_targets_lists_platforms_and_their_options() -> None:
         assert found or kind == "comments"
         for name, described in found.items():
             assert f"  {name:<14}{described['summary']}\n" in told
-    assert "not held: a date to come" in told
+    assert "limit: a date to come" in told
     assert {"nginx", "github-pages"} <= listed["redirects"].keys()
 
 

@@ -86,8 +86,8 @@ def test_the_order_of_wordpress(body: str, expected: str) -> None:
     [
         ('[sc name="my_video_1"]', '[sc name="my_video_1"]\n', ""),
         (
-            'a *[my_code]* [vc_row full_width="a_b"]*c*[/vc_row]',
-            'a \\*[my_code]\\* [vc_row full_width="a_b"]\\*c\\*[/vc_row]\n',
+            'a *[my_code]* [xyz_row full_width="a_b"]*c*[/xyz_row]',
+            'a \\*[my_code]\\* [xyz_row full_width="a_b"]\\*c\\*[/xyz_row]\n',
             "a ** \\*c\\*\n",
         ),
         ("[my_code](http://e.example)", "[my_code]<!-- -->(http://e.example)\n", "(http://e.example)\n"),

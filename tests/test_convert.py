@@ -7,10 +7,12 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import wpmigrate
+from wpmigrate.errors import UsageError
 
 REPO = Path(__file__).parent.parent
 EXPORT = REPO / "fixtures" / "london-korean" / "export.xml"
@@ -174,3 +176,18 @@ def test_read_gives_the_site_and_its_items() -> None:
 def test_one_body() -> None:
     assert wpmigrate.body_to_markdown("One.\n\nTwo <b>bold</b>") == "One.\n\nTwo **bold**\n"
     assert wpmigrate.body_to_markdown("<p>snake_case</p>", autop=False) == "snake_case\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"too": "hugo"}, "There is no option 'too'. Did you mean 'to'? "),
+        ({"base_url": "example"}, "--base-url 'example' is no address of a site; write https://www.example.org"),
+        ({"to": "hugo", "target_options": {"layot": "flat"}}, " Did you mean 'layout'?"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(options: dict[str, Any], told: str, tmp_path: Path) -> None:
+    export = tmp_path / "export.xml"
+    export.write_text("<rss/>", "utf-8")
+    with pytest.raises(UsageError, match=re.escape(told)):
+        wpmigrate.convert(export, tmp_path / "out", **options)

@@ -13,7 +13,8 @@ from wpmigrate import registry
 from wpmigrate.content import bindings
 from wpmigrate.content.attributed import mappings, number, start, text
 from wpmigrate.content.nodes import FootnoteDefinition, Image, Node
-from wpmigrate.content.parse import NO_FACTS, parse_body
+from wpmigrate.content.nofacts import NO_FACTS
+from wpmigrate.content.parse import parse_body
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.handlers.blocks import dynamic, layout
 from wpmigrate.render.markdown import render_markdown

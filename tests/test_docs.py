@@ -53,6 +53,17 @@ def test_a_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPO)))
+def test_a_link_into_a_page_leads_to_a_heading(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*\.md|)#([^)\s]+)\)", page.read_text("utf-8"))
+    assert [link for link in links if link[1] not in _anchors(page.parent / link[0] if link[0] else page)] == []
+
+
+def _anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("name", [name for name in registry.target_names() if name != "none"])
 def test_a_target_and_its_options_are_documented(name: str) -> None:
     page = (REPO / "docs" / "targets" / f"{name}.md").read_text("utf-8")
@@ -64,3 +75,9 @@ def test_a_target_and_its_options_are_documented(name: str) -> None:
 @pytest.mark.parametrize("name", registry.comment_names())
 def test_a_comment_system_is_documented(name: str) -> None:
     assert f"`{name}`" in (REPO / "docs" / "comments.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("named", sorted(set(re.findall(r"`(tests/\w+\.py::\w+)`", MANUAL))))
+def test_a_test_that_the_manual_names_is_there(named: str) -> None:
+    file, _, name = named.partition("::")
+    assert re.search(rf"^def {name}\(", (REPO / file).read_text("utf-8"), re.MULTILINE)

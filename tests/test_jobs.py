@@ -16,8 +16,12 @@ from pathlib import Path
 import pytest
 
 import wpmigrate
+from conftest import REPO
 from exports import item
 from mixed_export import halves, mixed, post
+from multilingual import polylang, qtranslate
+from planted import planted
+from stanzas import Stanza, read_stanzas
 from wpmigrate.config import options_of
 from wpmigrate.pipeline import run as pipeline
 from wpmigrate.pipeline import workers
@@ -74,6 +78,27 @@ def test_the_output_is_the_same_for_any_number_of_jobs(tmp_path: Path) -> None:
     for name in ("plain", "gz", "zip", "split"):
         for jobs in (1, 2, 4):
             assert found[name, jobs] == found["split" if name == "split" else "plain", 1], (name, jobs)
+
+
+def plugins() -> str:
+    """Write an export with what every family of plugins leaves, and an item that a plugin leads elsewhere."""
+    stanzas = [one for path in sorted((REPO / "fixtures/plugins").glob("*.md")) for one in read_stanzas(path)]
+    lead = Stanza("Moved", 0, {"meta": {"_links_to": "https://elsewhere.example/new/"}}, "Gone", "", (0, 0))
+    return planted(*stanzas, lead)
+
+
+@pytest.mark.usefixtures("pooled")
+@pytest.mark.parametrize("make", [polylang, qtranslate, plugins])
+def test_languages_and_plugins_are_the_same_for_any_number_of_jobs(tmp_path: Path, make: Callable[[], str]) -> None:
+    (tmp_path / "export.xml").write_text(make(), "utf-8")
+    found = []
+    for jobs in (1, 2):
+        out = tmp_path / str(jobs)
+        wpmigrate.convert(tmp_path / "export.xml", out, to=("hugo", "astro"), redirects=("csv",), jobs=jobs)
+        found.append(tree(out))
+    assert found[0] == found[1]
+    csv = "".join(path.read_text("utf-8") for path in (tmp_path / "2").rglob("*.csv"))
+    assert ("https://elsewhere.example/new/" in csv) == (make is plugins)
 
 
 def _names_of_uploads(out: Path) -> list[str]:

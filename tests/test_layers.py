@@ -18,6 +18,7 @@ LEVELS = {
     "errors": 0,
     "diagnostics": 0,
     "model": 0,
+    "traces": 0,
     "most": 0,
     "content.nodes": 1,
     "output.plan": 1,
@@ -69,6 +70,8 @@ ONLY_IN = {
     "urllib.request": {"media"},
     "urllib3": {"media"},
     "requests": {"media"},
+    "distributed": {"bulk"},
+    "dask": {"bulk"},
 }
 OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk"}
 OPENING = {

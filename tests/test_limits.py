@@ -128,3 +128,18 @@ def test_the_command_line_takes_limits(tmp_path: Path) -> None:
         == 1
     )
     assert CliRunner().invoke(main, [*call, "--max", "depth=5000"]).exit_code == 2
+
+
+def test_a_disk_without_room_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wpmigrate.errors import OutputError
+    from wpmigrate.output import disk
+
+    export = write(tmp_path, document(item(1)))
+    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _: disk.shutil._ntuple_diskusage(100, 90, 10))
+    with pytest.raises(OutputError, match="MB left") as refused:
+        wpmigrate.convert(export, tmp_path / "deep" / "out")
+    assert refused.value.code == "disk-full"
+    assert not (tmp_path / "deep").exists()
+    wpmigrate.convert(export, tmp_path / "out", dry_run=True)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import pytest
 
 import wpmigrate
+from wpmigrate.errors import WpmigrateError
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 FILES = {
@@ -202,3 +203,11 @@ def test_addresses_in_custom_fields_are_led_too(tmp_path: Path) -> None:
     assert 'more: "/jars/#x"' in page
     assert 'box: "<a href=\\"/jars/\\">jars</a>"' in page
     assert 'plain: "a b"' in page
+
+
+def test_uploads_that_are_not_there_stop_the_run_before_it_writes(tmp_path: Path) -> None:
+    export = tmp_path / "export.xml"
+    export.write_text("<rss/>", "utf-8")
+    with pytest.raises(WpmigrateError, match="check the path of the uploads"):
+        wpmigrate.convert(export, tmp_path / "out", uploads=[tmp_path / "nowhere"])
+    assert not (tmp_path / "out").exists()

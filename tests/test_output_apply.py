@@ -191,7 +191,7 @@ def test_the_report_is_written_in_every_run_and_planned_in_none(tmp_path):
     for content in (b"1", b"2"):
         with Output(tmp_path, dry_run=False, force=False, durable=False) as output:
             output.put(OutputFile("a.md", b"first"))
-            output.write_always(OutputFile(REPORT, content))
+            output.write_always(REPORT, [content])
             assert [file.path for file in output.planned()] == ["a.md"]
         assert written(tmp_path) == {"a.md": b"first", REPORT: content}
     assert run(tmp_path, {})[1] == ["a.md"]
@@ -223,7 +223,7 @@ def test_a_dry_run_writes_nothing_and_plans_what_the_real_run_does(tmp_path, bef
         for path, content in files.items():
             output.put(OutputFile(path, content))
         output.put_spool("rows.jsonl", spool)
-        output.write_always(OutputFile(REPORT, b"{}"))
+        output.write_always(REPORT, [b"{}"])
         dry = list(output.planned()), list(output.stale())
     assert tree(tmp_path) == seen
     assert root.exists() == bool(before)

@@ -144,6 +144,17 @@ def test_findings_are_losses_first_with_three_examples_in_order(ledger):
     assert loss.examples == (Example("item", 5, "5.md"),)
 
 
+def test_examples_of_few_things_are_filled_up_with_more_of_what_is_in_them(ledger):
+    for number in (1, 2):
+        ledger.saw("item", str(number), order=number)
+        ledger.settle("item", str(number), "written", path=f"{number}.md")
+    for detail in "dacb":
+        ledger.degrade("item", "1", Diagnostic(Code.BLOCK_DYNAMIC, detail))
+    ledger.degrade("item", "2", Diagnostic(Code.BLOCK_DYNAMIC, "z"))
+    (loss,) = ledger.diagnostics()
+    assert [(one.id, one.detail) for one in loss.examples] == [(1, "a"), (2, "z"), (1, "b")]
+
+
 @pytest.mark.parametrize(
     ("settlements", "sentence"),
     [

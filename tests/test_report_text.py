@@ -59,7 +59,7 @@ FULL = Report(
 
 def test_a_dry_run_of_little():
     assert (
-        summary(SMALL, "out", next_step="hugo server")
+        summary(SMALL, "out", next_steps=["hugo server"])
         == """\
 wpmigrate 1 · markdown · dry run: nothing was written
 
@@ -77,7 +77,7 @@ What to do next
 
 def test_a_run_of_everything():
     assert (
-        summary(FULL, "out", next_step="cd out && hugo server")
+        summary(FULL, "out", next_steps=["cd out && hugo server"])
         == """\
 wpmigrate 1.0 · hugo, markdown · 1.2 s
 런던의 한국 문화 · https://example.org/blog
@@ -94,7 +94,8 @@ What came out poorer: 12 losses, 3 changes, 41 notes
           cannot. [block-dynamic]
             item 12  a.md  core/latest-posts
             item #15
-            comment 3  b.md  dddddddddddddddddddddddddd…
+            comment 3  b.md
+                       dddddddddddddddddddddddddddddddddddddddddddddddddddddddd…
   change  3 × A shortcode that nothing here knows stays as it stood.
           [shortcode-kept]
   also    40 raw-html, 1 embed-as-link
@@ -108,12 +109,15 @@ Left out, and why
 Files: 1 new, 1 the same as before, 2 edited and kept, 1 not ours and kept
   kept, because a person edited it: a.md
   and 2 more kept files
-  of an earlier run, no longer made, left: old.md, older.md and 1 more
+  3 of an earlier run, no longer made, left:
+    old.md, older.md and 1 more
 
 What to do next
-  1. block-dynamic: Replace it by a feature of your new site.
+  1. 12 × block-dynamic: Put a feature of your new site, such as its own list of
+     posts, in the place of each.
   2. --force replaces the edited files.
-  3. cd out && hugo server
+  3. --prune removes the files of an earlier run that are no longer made.
+  4. cd out && hugo server
   What a code means: wpmigrate explain CODE
   Everything in detail: out/_wpmigrate/ (report.json, ledger.jsonl)
 """
@@ -209,10 +213,43 @@ reports = st.builds(
 )
 
 
+def test_what_a_filter_did_not_find_is_named():
+    finding = Finding(
+        code="filter-met-nothing", severity="change", sentence="A filter.", advice="Check it.", count=1, things=1,
+        examples=(Example("document", 0, "_wpmigrate/site.json", "--status publsh"),),
+    )  # fmt: skip
+    assert "[filter-met-nothing]\n            --status publsh\n" in summary(replace(SMALL, diagnostics=(finding,)))
+
+
+def test_media_that_stay_behind_are_told_of_unless_that_was_asked_for():
+    stays = replace(SMALL, types={"item": {"attachment": Totals(2, 2)}})
+    told = "2 media files stay on the old site: --uploads FOLDER"
+    assert told in summary(stays)
+    for brought in (
+        {"options": {"media": "none"}},
+        {"totals": {**SMALL.totals, "media": Totals(1, 1)}},
+        {"targets": ("wordpress",)},
+    ):
+        assert told not in summary(replace(stays, **brought))
+    left = replace(stays, skips={"media": {"left-to-you": 2}})
+    assert "2 media files: put the uploads folder where the pages point" in summary(left)
+
+
+def test_losses_are_counted_as_in_the_other_reports():
+    setting = replace(FULL.diagnostics[0], code="setting-needed", count=3)
+    told = summary(replace(FULL, diagnostics=(setting, *FULL.diagnostics)))
+    assert "What came out poorer: 15 losses (3 by the setting above), 3 changes, 41 notes" in told
+
+
+def test_advice_that_asks_for_nothing_is_no_step():
+    content = replace(FULL.diagnostics[0], advice="Nothing, or take them from _wpmigrate/comments.jsonl.")
+    assert "Nothing, or take" not in summary(replace(FULL, diagnostics=(content,)))
+
+
 @settings(max_examples=30)
 @given(reports, hostile, hostile)
 def test_a_summary_is_short_narrow_and_safe_whatever_the_export_holds(report, folder, step):
-    text = summary(report, folder, next_step=step)
+    text = summary(report, folder, next_steps=[step])
     lines = text.splitlines()
     assert len(lines) < MOST_LINES
     assert all(columns(line) <= 80 for line in lines)
@@ -227,7 +264,7 @@ def test_the_longest_summary_is_short():
         FULL, totals=kinds, skips=reasons, failures=reasons, diagnostics=losses + FULL.diagnostics[1:] * 4
     )
     for dry_run in (True, False):
-        text = summary(replace(longest, dry_run=dry_run), "out", next_step="build")
+        text = summary(replace(longest, dry_run=dry_run), "out", next_steps=["build"])
         assert len(text.splitlines()) < MOST_LINES
         assert "and 13 more kinds" in text
 

@@ -8,7 +8,7 @@ import pytest
 
 from wpmigrate import convert, registry
 from wpmigrate.config import options_of, shortcode_rules
-from wpmigrate.content.parse import NO_FACTS
+from wpmigrate.content.nofacts import NO_FACTS
 from wpmigrate.content.rules import Rule, Rules, fill_html, fill_markdown
 from wpmigrate.errors import UsageError
 from wpmigrate.pipeline.bodies import BodyOptions, read_body, write_body
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RULES = {
     "ad": "strip",
-    "vc_*": "unwrap",
-    "vc_raw": "keep",
+    "wall_*": "unwrap",
+    "wall_raw": "keep",
     "gallery": "keep",
     "caption_x": "unwrap",
     "btn": {"template": '<a href="{url}" title="{t}">{content}</a>'},
@@ -51,8 +51,8 @@ def written(body: str, target=HUGO, rules=RULES) -> tuple[str, list[tuple[str, s
     [
         ("a [ad]b[/ad] c", "a  c", "stripped"),
         ("a [ad] c", "a  c", "stripped"),
-        ("[vc_row]One <b>two</b>[/vc_row]", "One **two**", "written"),
-        ("[vc_raw a]x[/vc_raw]", "[vc_raw a]x[/vc_raw]", "kept"),
+        ("[wall_row]One <b>two</b>[/wall_row]", "One **two**", "written"),
+        ("[wall_raw a]x[/wall_raw]", "[wall_raw a]x[/wall_raw]", "kept"),
         ('[gallery ids="1,2"]', '[gallery ids="1,2"]', "kept"),
         (
             '[btn url="https://a.example/?a=1&amp;b=2"]Go <i>on</i>[/btn]',
@@ -70,9 +70,9 @@ def test_a_rule_is_followed(body: str, markdown: str, outcome: str) -> None:
 
 
 def test_rules_reach_into_each_other() -> None:
-    text, uses, _ = written('[vc_row][vc_column w="1/2"][btn url="/x"]a[/btn][ad]b[/ad][/vc_column][/vc_row]')
+    text, uses, _ = written('[wall_row][wall_column w="1/2"][btn url="/x"]a[/btn][ad]b[/ad][/wall_column][/wall_row]')
     assert text == "[a](/x)"
-    assert [name for name, _ in uses] == ["vc_row", "vc_column", "btn", "ad"]
+    assert [name for name, _ in uses] == ["wall_row", "wall_column", "btn", "ad"]
 
 
 def test_a_pattern_has_no_say_over_what_has_a_converter() -> None:
@@ -85,7 +85,7 @@ def test_a_pattern_has_no_say_over_what_has_a_converter() -> None:
 
 
 def test_what_a_rule_leaves_out_is_told_and_what_it_writes_is_no_loss() -> None:
-    _, _, told = written("[ad]gone[/ad] [vc_row]x[/vc_row] [yt a] [gallery]")
+    _, _, told = written("[ad]gone[/ad] [wall_row]x[/wall_row] [yt a] [gallery]")
     assert told == [("shortcode-left-out", "ad")]
 
 
@@ -98,8 +98,8 @@ def test_a_template_can_be_filled_with_no_markup() -> None:
 
 
 def test_an_escaped_shortcode_stays_an_example() -> None:
-    text, uses, _ = written("[[ad]] and [[vc_row]x[/vc_row]]", target=MARKDOWN)
-    assert text.replace("\\", "") == "[ad] and [vc_row]x[/vc_row]"
+    text, uses, _ = written("[[ad]] and [[wall_row]x[/wall_row]]", target=MARKDOWN)
+    assert text.replace("\\", "") == "[ad] and [wall_row]x[/wall_row]"
     assert uses == []
 
 

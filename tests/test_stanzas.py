@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec import convert
 
 from conftest import REPO
 from stanzas import Stanza, read_stanzas, replace_expected
@@ -11,6 +12,7 @@ from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.model import Attachment
 from wpmigrate.render.dialect import Dialect, math_source
 from wpmigrate.site.originals import candidates, key_of
+from wpmigrate.traces import Part, Reference
 
 FOLDERS = ("markdown", "shortcodes", "blocks")
 
@@ -21,6 +23,7 @@ class StanzaFacts:
     def __init__(self, stanza: Stanza) -> None:
         self._facts = stanza.facts
         self._attachments = {fields["id"]: Attachment(**fields) for fields in stanza.facts.get("attachments", ())}
+        self._parts = [convert(told, Part) for told in stanza.facts.get("parts", ())]
 
     def attachment(self, attachment_id: int) -> Attachment | None:
         return self._attachments.get(attachment_id)
@@ -42,6 +45,19 @@ class StanzaFacts:
 
     def meta(self, key: str) -> str:
         return self._facts.get("meta", {}).get(key, "")
+
+    def part(self, number: int) -> Part | None:
+        return next((part for part in self._parts if part.id == number), None)
+
+    def named_part(self, kind: str, slug: str) -> Part | None:
+        return next((part for part in self._parts if (part.type, part.slug) == (kind, slug)), None)
+
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        return [part for part in self._parts if part.type == kind and parent in (None, part.parent)]
+
+    def reference(self, kind: str, number: int) -> Reference | None:
+        told = self._facts.get("references", {}).get(f"{kind} {number}")
+        return Reference(number, **told) if told else None
 
 
 def dialect_of(stanza: Stanza) -> Dialect:

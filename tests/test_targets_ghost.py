@@ -39,10 +39,9 @@ from wpmigrate.content.nodes import (
     ThematicBreak,
 )
 from wpmigrate.contract import Attachment, Author, Diagnostic
-from wpmigrate.model import MenuItem, TermRef
+from wpmigrate.model import MenuItem, Seo, TermRef
 from wpmigrate.pieces.ghost_people import tag_rows, user_rows
 from wpmigrate.pieces.limits import is_web_address, units, within
-from wpmigrate.pieces.seo import seo_fields
 from wpmigrate.render.ghost import BEGIN, END, cards_html
 from wpmigrate.targets.ghost import TARGET, GhostOptions
 
@@ -187,7 +186,7 @@ def test_any_text_is_within_the_limits(title, excerpt, name, about, email):
         excerpt=excerpt,
         terms=tuple(TermRef("category", one.slug, one.name) for one in terms),
         featured_image=image,
-        meta={"_yoast_wpseo_title": [title], "_yoast_wpseo_metadesc": [about], "_yoast_wpseo_opengraph-image": [name]},
+        seo=Seo(title=title, description=about, image=name),
     )
     data = imported(job_of(TARGET, post, authors=people), terms=terms, authors=people)
     assert faults(data) == []
@@ -429,12 +428,8 @@ def test_a_web_address_is_strict(url, is_one):
     assert is_web_address(url, 2000) is is_one
 
 
-def test_templates_of_plug_ins_mean_nothing_elsewhere():
-    meta = {
-        "_yoast_wpseo_title": ["%%title%% %%sep%%"],
-        "rank_math_title": ["%title%"],
-        "_aioseo_title": ["#post_title"],
-        "_genesis_title": ["Own 100% title"],
-        "_yoast_wpseo_metadesc": [{"a": 1}],
-    }
-    assert seo_fields(meta) == {"meta_title": "Own 100% title"}
+def test_what_was_written_for_search_engines_has_ghosts_names():
+    post = post_at(place("a"), seo=Seo(title="Own title", description="Own words", og_title="For friends"))
+    (row,) = imported(job_of(TARGET, post))["posts_meta"]
+    told = {name: row[name] for name in ("meta_title", "meta_description", "og_title")}
+    assert told == {"meta_title": "Own title", "meta_description": "Own words", "og_title": "For friends"}

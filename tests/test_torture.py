@@ -11,6 +11,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the harness for
 SHARE = {
     "kills": ["--posts", "20", "--number", "40"],
     "instants": ["--posts", "40", "--number", "20"],
+    "interrupts": ["--posts", "40", "--number", "20"],
     "faults": ["--posts", "10", "--number", "100"],
 }
 

@@ -1,6 +1,7 @@
 """What a run is asked to do: typed options, the same from the command line and from Python."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -107,6 +108,7 @@ class Options(Struct, frozen=True):
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
     safe: bool = False
+    embeds: Literal["target", "link", "frame"] = "target"
     verify_bodies: bool = True
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
@@ -151,14 +153,21 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     """Turn loose arguments into Options; an unknown or ill-typed one is a UsageError."""
     unknown = given.keys() - set(Options.__struct_fields__)
     if unknown:
+        near = get_close_matches(min(unknown), Options.__struct_fields__, 1)
+        meant = f"Did you mean {near[0]!r}? The" if near else "The"
         raise UsageError(
-            f"There is no option {min(unknown)!r}; the options are {', '.join(Options.__struct_fields__)}.",
+            f"There is no option {min(unknown)!r}. {meant} options are {', '.join(Options.__struct_fields__)}.",
             code="unknown-option",
         )
     given |= {name: _listed(given[name]) for name in _LISTS & given.keys()}
     try:
         options = msgspec.convert({**given, "inputs": (), "output": ""}, Options, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
+        if "$.base_url" in str(error):
+            raise UsageError(
+                f"--base-url {given['base_url']!r} is no address of a site; write https://www.example.org, with a path if it has one.",
+                code="option-value",
+            ) from None
         raise UsageError(f"An option has a value it cannot have: {error}.", code="option-value") from None
     check_pattern(options.permalinks)
     most_of(options.most)
@@ -224,7 +233,11 @@ def target_options(structs: Mapping[str, type], given: Mapping[str, Any]) -> dic
         takers = [n for n, struct in structs.items() if field in _fields(struct) and (not dot or n == owner)]
         if not takers:
             known = ", ".join(f"{name}.{f}" for name, struct in structs.items() for f in _fields(struct)) or "none"
-            raise UsageError(f"No target of this run has an option {key!r}; known: {known}.", code="unknown-option")
+            near = get_close_matches(field, {f for struct in structs.values() for f in _fields(struct)}, 1)
+            meant = f" Did you mean {near[0]!r}?" if near else ""
+            raise UsageError(
+                f"No target of this run has an option {key!r}; known: {known}.{meant}", code="unknown-option"
+            )
         for name in takers:
             shares[name][field] = value
     return {name: _typed(structs[name], name, share) for name, share in shares.items()}

@@ -7,19 +7,34 @@ from msgspec import Struct
 
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import Document, Inline, Node
-from wpmigrate.content.parts import Block, BlockHandler, Context, Shortcode, ShortcodeHandler
+from wpmigrate.content.parts import (
+    About,
+    Block,
+    BlockHandler,
+    BodyHandler,
+    Context,
+    FactHandler,
+    Facts,
+    PageHandler,
+    RecordHandler,
+    Shortcode,
+    ShortcodeHandler,
+)
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Site, Term, TermRef
+from wpmigrate.model import Attachment, Author, Comment, Menu, Place, Post, Seo, Site, Term, TermRef, Translation
 from wpmigrate.output.plan import OutputFile
 from wpmigrate.render.dialect import Dialect
+from wpmigrate.traces import Noise, Part, Plugin, Reference
 from wpmigrate.wxr.records import CommentRecord, ItemRecord, TermUse
 
 __all__ = [
-    "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "Capabilities", "Code", "Comment",
-    "CommentRecord", "Comments", "CommentsJob", "Context", "Diagnostic", "Dialect", "Document", "Inline", "ItemRecord", "Job",
-    "Menu", "NoOptions", "Node", "OtherJob", "OutputFile", "Place", "Placed", "Post", "Record", "RedirectOptions", "Redirects",
-    "Rule", "Shortcode", "ShortcodeHandler", "Site", "SiteJob", "Streamed", "Target", "Term", "TermRef", "TermUse", "Thread",
+    "About", "Addresses", "Attachment", "Author", "Block", "BlockHandler", "BlockNode", "BodyHandler", "Capabilities",
+    "Code", "Comment", "CommentRecord", "Comments", "CommentsJob", "Context", "Diagnostic", "Dialect", "Document",
+    "FactHandler", "Facts", "Inline", "ItemRecord", "Job", "Menu", "NoOptions", "Node", "Noise", "OtherJob",
+    "OutputFile", "PageHandler", "Part", "Place", "Placed", "Plugin", "Post", "Record", "RecordHandler",
+    "RedirectOptions", "Redirects", "Reference", "Rule", "Seo", "Shortcode", "ShortcodeHandler", "Site", "SiteJob",
+    "Streamed", "Target", "Term", "TermRef", "TermUse", "Thread", "Translation",
 ]  # fmt: skip
 
 
@@ -33,7 +48,8 @@ class NoOptions(Struct, frozen=True):
 class Capabilities(Struct, frozen=True):
     """What a platform can hold; what it cannot is compared with the site and reported, never dropped in silence.
 
-    `taxonomies` are those beside categories and tags. `limits` says in words what else it cannot hold.
+    `taxonomies` are those beside categories and tags; `languages` says that each item of a multilingual site stands in its
+    own. `limits` says in words what else it cannot hold.
     """
 
     posts: bool = True
@@ -44,6 +60,7 @@ class Capabilities(Struct, frozen=True):
     menus: bool = True
     taxonomies: bool = True
     raw_html: bool = True
+    languages: bool = False
     redirects: bool = False
     limits: tuple[str, ...] = ()
 

@@ -16,6 +16,9 @@ class Severity(IntEnum):
     LOSS = 2
 
 
+_NOTE, _CHANGE, _LOSS = Severity
+
+
 class Code(Enum):
     """One kind of degradation."""
 
@@ -32,348 +35,358 @@ class Code(Enum):
 
     # bodies, proven
     BODY_NOT_WHOLE = (
-        Severity.LOSS,
+        _LOSS,
         "The Markdown of a body, rendered back, does not show all that the body showed.",
         "Compare the file with the post; --min-fidelity 1 keeps such bodies as HTML.",
     )
     BODY_DIFFERS = (
-        Severity.CHANGE,
+        _CHANGE,
         "The Markdown of a body, rendered back, shows something that the body did not, or in another order.",
         "Compare the file with the post.",
     )
     ADDRESS_DROPPED = (
-        Severity.CHANGE,
+        _CHANGE,
         "An attribute named an address that Markdown has no place for; nothing of it was shown.",
         "Nothing, unless a script of your site used it.",
     )
     BODY_AS_HTML = (
-        Severity.CHANGE,
+        _CHANGE,
         "A body is kept as HTML inside of its Markdown: less than --min-fidelity would have come through, or the platform stops at it.",
         "Nothing, if your platform shows HTML in Markdown.",
     )
     HTML2TEXT_FAILED = (
-        Severity.CHANGE,
+        _CHANGE,
         "html2text could not write a body whole; it is written in our own Markdown.",
         "Nothing.",
     )
-    MARKDOWN_KEPT = (
-        Severity.NOTE,
-        "The post says that it was written in Markdown; its body is kept as it is.",
-        "Nothing.",
-    )
+    MARKDOWN_KEPT = (_NOTE, "The post says that it is in Markdown; its body is kept as it is.", "Nothing.")
     READ_MORE_TEXT = (
-        Severity.NOTE,
+        _NOTE,
         "The read-more link of a post has words of its own, which lists of posts showed; few themes can show them.",
         "Nothing, or put them into the theme.",
     )
 
     # reading: bytes and XML
-    CONTROL_CHARACTERS = (
-        Severity.CHANGE,
-        "Characters that XML forbids were removed.",
-        "Nothing: they were never visible.",
-    )
+    CONTROL_CHARACTERS = (_CHANGE, "Characters that XML forbids were removed.", "Nothing: they were never visible.")
     INVALID_UTF8 = (
-        Severity.CHANGE,
+        _CHANGE,
         "Bytes that are not UTF-8 were read as Windows-1252 or replaced.",
         "Look at the item: a letter may be wrong.",
     )
     FALSE_ENCODING = (
-        Severity.CHANGE,
+        _CHANGE,
         "The file declares another encoding than the one it is in.",
         "Nothing: the real one was used.",
     )
-    BARE_AMPERSAND = (Severity.CHANGE, "Ampersands that were not escaped were read as they stand.", "Nothing.")
-    NAMED_ENTITY = (Severity.CHANGE, "HTML entities that XML does not know were read as their characters.", "Nothing.")
-    UNESCAPED_MARKUP = (Severity.CHANGE, "A field held markup outside CDATA and was read as text.", "Nothing.")
-    UNSPLIT_CDATA_END = (Severity.CHANGE, "A text held an unescaped ]]> and was read to its real end.", "Nothing.")
+    BARE_AMPERSAND = (_CHANGE, "Ampersands that were not escaped were read as they stand.", "Nothing.")
+    NAMED_ENTITY = (_CHANGE, "HTML entities that XML does not know were read as their characters.", "Nothing.")
+    UNESCAPED_MARKUP = (_CHANGE, "A field held markup outside CDATA and was read as text.", "Nothing.")
+    UNSPLIT_CDATA_END = (_CHANGE, "A text held an unescaped ]]> and was read to its real end.", "Nothing.")
     UNCLOSED_CDATA = (
-        Severity.CHANGE,
+        _CHANGE,
         "A CDATA section never ends; it was read to the end of its element.",
         "Compare the item with the site.",
     )
-    MISMATCHED_TAGS = (
-        Severity.CHANGE,
-        "XML tags that do not match were closed or dropped.",
-        "Compare the item with the site.",
-    )
-    UNDECLARED_PREFIX = (Severity.CHANGE, "An XML prefix was used without a declaration.", "Nothing.")
+    MISMATCHED_TAGS = (_CHANGE, "XML tags that do not match were closed or dropped.", "Compare the item with the site.")
+    UNDECLARED_PREFIX = (_CHANGE, "An XML prefix was used without a declaration.", "Nothing.")
     JUNK_BEFORE = (
-        Severity.CHANGE,
+        _CHANGE,
         "Text before the XML document was skipped.",
         "Nothing, unless the file is not what you meant.",
     )
-    JUNK_BETWEEN = (Severity.CHANGE, "Text between items, such as a PHP warning, was skipped.", "Nothing.")
-    JUNK_AFTER = (Severity.CHANGE, "Text after the XML document was skipped.", "Nothing.")
-    BYTE_ORDER_MARK = (Severity.NOTE, "A byte order mark was skipped.", "Nothing.")
-    SEVERAL_DOCUMENTS = (Severity.CHANGE, "The file holds more than one document; all were read.", "Nothing.")
+    JUNK_BETWEEN = (_CHANGE, "Text between items, such as a PHP warning, was skipped.", "Nothing.")
+    JUNK_AFTER = (_CHANGE, "Text after the XML document was skipped.", "Nothing.")
+    BYTE_ORDER_MARK = (_NOTE, "A byte order mark was skipped.", "Nothing.")
+    SEVERAL_DOCUMENTS = (_CHANGE, "The file holds more than one document; all were read.", "Nothing.")
     TRUNCATED_FILE = (
-        Severity.LOSS,
+        _LOSS,
         "The file ends early: what follows the last whole item is lost.",
         "Export the site again and compare.",
     )
     RECOVERED_ITEM = (
-        Severity.LOSS,
+        _LOSS,
         "The item was not well-formed XML and was read by recovery.",
         "Compare the item with the site.",
     )
     UNREADABLE_ITEM = (
-        Severity.LOSS,
+        _LOSS,
         "The item could not be read.",
         "Look at the file at this offset, or export the site again.",
     )
-    UNUSUAL_VERSION = (Severity.NOTE, "The WXR version is missing or not a number.", "Nothing.")
+    UNUSUAL_VERSION = (_NOTE, "The WXR version is missing or not a number.", "Nothing.")
     UNKNOWN_ELEMENT = (
-        Severity.NOTE,
+        _NOTE,
         "An element that no field of the model holds was left out.",
         "Nothing, unless a plugin of yours needs it.",
     )
     UNREADABLE_META = (
-        Severity.NOTE,
+        _NOTE,
         "A PHP-serialised value could not be decoded and stays as text.",
         "Nothing, unless you use that field.",
     )
     OVERSIZED_ITEM = (
-        Severity.LOSS,
+        _LOSS,
         "The item is larger than the limit.",
         "Look whether it is really yours; --max item=256M takes larger ones.",
     )
 
     # site: normalised facts
     AUTHOR_MISSING = (
-        Severity.CHANGE,
+        _CHANGE,
         "The author is not in the export; a placeholder stands in.",
         "Name the author in the written files.",
     )
-    AUTHOR_LOGIN_HIDDEN = (Severity.CHANGE, "A login that is an e-mail address was replaced.", "Nothing.")
-    DATE_MISSING = (Severity.CHANGE, "The item has no usable date.", "Set one if the target needs it.")
+    AUTHOR_LOGIN_HIDDEN = (_CHANGE, "A login that is an e-mail address was replaced.", "Nothing.")
+    DATE_MISSING = (_CHANGE, "The item has no usable date.", "Set one if the target needs it.")
     DATE_LOCAL_ONLY = (
-        Severity.NOTE,
+        _NOTE,
         "Only the local date is known; the site's offset was added.",
         "Check with --timezone if hours matter.",
     )
-    SLUG_MADE = (Severity.NOTE, "The item has no slug; one was made.", "Nothing.")
+    SLUG_MADE = (_NOTE, "The item has no slug; one was made.", "Nothing.")
     SLUG_CHANGED = (
-        Severity.CHANGE,
+        _CHANGE,
         "The slug could not be a file name, or was taken, and was changed.",
-        "Check links to it.",
+        "Check the links to these items.",
     )
     TERM_DERIVED = (
-        Severity.NOTE,
+        _NOTE,
         "The term is not defined in the export and was derived from the items that use it.",
         "Nothing.",
     )
-    TERM_PARENT_MISSING = (
-        Severity.CHANGE,
-        "The term's parent is not in the export; the term stands at the top.",
-        "Nothing.",
-    )
-    PARENT_MISSING = (Severity.CHANGE, "The parent page is not in the export; the page stands at the top.", "Nothing.")
-    PARENT_CYCLE = (
-        Severity.CHANGE,
-        "Pages are each other's parents; the ring was cut.",
-        "Check the order of the pages.",
-    )
+    TERM_PARENT_MISSING = (_CHANGE, "The term's parent is not in the export; it stands at the top.", "Nothing.")
+    PARENT_MISSING = (_CHANGE, "The parent page is not in the export; the page stands at the top.", "Nothing.")
+    PARENT_CYCLE = (_CHANGE, "Pages are each other's parents; the ring was cut.", "Check the order of the pages.")
     COMMENT_PARENT_MISSING = (
-        Severity.CHANGE,
-        "The comment it answers is not shown; it stands at the end, as WordPress shows it.",
+        _CHANGE,
+        "A comment answers one that is not shown; it stands at the end, as in WordPress.",
         "Nothing.",
     )
-    COMMENT_CYCLE = (Severity.CHANGE, "Comments answer each other in a ring; the ring was cut.", "Nothing.")
+    COMMENT_CYCLE = (_CHANGE, "Comments answer each other in a ring; the ring was cut.", "Nothing.")
     THUMBNAIL_MISSING = (
-        Severity.LOSS,
+        _LOSS,
         "The featured image is not in the export.",
-        "Export all content, not posts alone.",
+        "Export the site again with all content, not posts alone.",
     )
     THUMBNAIL_KEPT_OUT = (
-        Severity.LOSS,
+        _LOSS,
         "The featured image is kept out, as its own status says.",
         "Publish it, or choose another picture.",
     )
-    MENU_TARGET_MISSING = (
-        Severity.CHANGE,
-        "The menu entry points at something that is not written.",
-        "Check the menu.",
+    MENU_TARGET_MISSING = (_CHANGE, "The menu entry points at something that is not written.", "Check the menu.")
+    META_LEFT_OUT = (_NOTE, "Fields that are private or internal were left out.", "Nothing.")
+    PLUGIN_NOISE = (_NOTE, "Fields that only a plugin of the old site had a use for were left out.", "Nothing.")
+    VARIABLE_UNKNOWN = (
+        _NOTE,
+        "A text for search engines holds a variable that only the plugin could fill in; it was left out.",
+        "Look at the title and description of the page.",
     )
-    META_LEFT_OUT = (Severity.NOTE, "Fields that are private or internal were left out.", "Nothing.")
-    DUPLICATE_ID = (Severity.NOTE, "Another item has the same id.", "Nothing: both are kept apart.")
+    DUPLICATE_ID = (_NOTE, "Another item has the same id.", "Nothing: both are kept apart.")
     FILTER_MET_NOTHING = (
-        Severity.CHANGE,
+        _CHANGE,
         "A filter names something that no item of the export has.",
         "Check how it is spelled; `wpmigrate inspect` lists what there is.",
     )
     FIELD_NAME_TAKEN = (
-        Severity.CHANGE,
+        _CHANGE,
         "A custom field has the name of a front matter key that means something else; it was left out there.",
         "Give it another name: --field NAME:ALIAS.",
     )
 
     # bodies
     SHORTCODE_KEPT = (
-        Severity.CHANGE,
+        _CHANGE,
         "A shortcode that nothing here knows stays as it stood.",
-        "Replace it by hand, or use --shortcodes strip.",
+        "Replace these shortcodes by hand, or take them out with --shortcodes strip.",
     )
     SHORTCODE_STRIPPED = (
-        Severity.LOSS,
+        _LOSS,
         "A shortcode that nothing here knows was removed, its content kept.",
-        "Check the page.",
+        "Look at these pages on the new site.",
     )
     SHORTCODE_LEFT_OUT = (
-        Severity.CHANGE,
+        _CHANGE,
         "A shortcode was left out with its content, as your rule for it asks.",
         "Nothing; take its rule out of wpmigrate.toml to have it back.",
     )
     BLOCK_DYNAMIC = (
-        Severity.LOSS,
+        _LOSS,
         "A block shows what WordPress makes at view time; a migrated page cannot.",
-        "Replace it by a feature of your new site.",
+        "Put a feature of your new site, such as its own list of posts, in the place of each.",
     )
-    BLOCK_UNKNOWN = (Severity.NOTE, "A block that nothing here knows was converted by its HTML.", "Check the page.")
-    BLOCK_BROKEN = (Severity.CHANGE, "A block's delimiters are damaged; its text was kept.", "Check the page.")
-    REUSABLE_MISSING = (Severity.LOSS, "A reusable block is not in the export.", "Export all content.")
-    REUSABLE_CYCLE = (Severity.CHANGE, "Reusable blocks contain each other; the ring was cut.", "Check the page.")
+    BLOCK_UNKNOWN = (
+        _NOTE,
+        "A block that nothing here knows was converted by its HTML.",
+        "Look at these pages on the new site.",
+    )
+    BLOCK_BROKEN = (
+        _CHANGE,
+        "A block's delimiters are damaged; its text was kept.",
+        "Look at these pages on the new site.",
+    )
+    REUSABLE_MISSING = (
+        _LOSS,
+        "A reusable block is not in the export.",
+        "Export the site again with all content; its reusable blocks are then in the file.",
+    )
+    REUSABLE_CYCLE = (
+        _CHANGE,
+        "Reusable blocks contain each other; the ring was cut.",
+        "Look at these pages on the new site.",
+    )
+    SHORTCODE_DYNAMIC = (
+        _LOSS,
+        "A shortcode shows what a plugin makes at view time; a migrated page cannot.",
+        "Put a feature of your new site, such as its own list of posts, in the place of each.",
+    )
+    FORM_LEFT_OUT = (
+        _LOSS,
+        "A form cannot work without WordPress; a hidden mark stands in its place.",
+        "Search your pages for “wpmigrate:” and put a form of your new site there.",
+    )
+    MEMBERS_ONLY = (
+        _LOSS,
+        "Words that only members or guests of the old site saw are kept out: here everybody would see them.",
+        "Search your pages for “wpmigrate:” and decide what stands there.",
+    )
+    PART_MISSING = (
+        _LOSS,
+        "A page shows a slider, table, template or form that is not in the export.",
+        "Export all content; some plugins keep theirs in tables of their own, which no export holds.",
+    )
     GALLERY_IMAGE_MISSING = (
-        Severity.LOSS,
+        _LOSS,
         "An image of a gallery is not in the export.",
-        "Export all content, or add the image by hand.",
+        "Export the site again with all content, or add the image by hand.",
     )
-    EMBED_AS_LINK = (Severity.NOTE, "An embed without cached HTML became a link.", "Nothing, or embed it again.")
-    FOOTNOTE_MISSING = (Severity.LOSS, "A footnote's text is not in the export.", "Check the page.")
-    RAW_HTML = (Severity.NOTE, "HTML that Markdown cannot say stays as HTML.", "Nothing, if your target shows HTML.")
-    SCRIPT_KEPT = (Severity.NOTE, "A script stays in the body as it stood.", "Check that your new site may run it.")
-    HTML_SANITISED = (
-        Severity.CHANGE,
-        "HTML that could run was removed, as --safe asks.",
-        "Nothing, or put it back by hand where you trust it.",
-    )
-    UNSAFE_URL = (Severity.CHANGE, "A link with a scheme that could run code was disarmed.", "Check the link.")
+    EMBED_AS_LINK = (_NOTE, "An embed without cached HTML became a link.", "Nothing, or embed it again.")
+    FOOTNOTE_MISSING = (_LOSS, "A footnote's text is not in the export.", "Look at these pages on the new site.")
+    RAW_HTML = (_NOTE, "HTML that Markdown cannot say stays as HTML.", "Nothing, if your target shows HTML.")
+    SCRIPT_KEPT = (_NOTE, "A script stays in the body as it stood.", "Check that your new site may run it.")
+    HTML_SANITISED = (_CHANGE, "HTML that could run was removed, as --safe asks.", "Put back by hand what you trust.")
+    UNSAFE_URL = (_CHANGE, "A link with a scheme that could run code was disarmed.", "Check the link.")
     BODY_TOO_DEEP = (
-        Severity.LOSS,
+        _LOSS,
         "The body is nested too deeply to parse and stays as escaped source.",
         "Clean the page in WordPress.",
     )
     BODY_TOO_COSTLY = (
-        Severity.LOSS,
+        _LOSS,
         "The body took more time or memory than a body may, and stays as escaped source.",
         "Look at it in WordPress; --max seconds=100 gives bodies more time.",
     )
     HANDLER_FAILED = (
-        Severity.LOSS,
+        _LOSS,
         "A converter failed on a part of the body; its source was kept.",
         "Please report it, with the part.",
     )
     PROCESS_DIED = (
-        Severity.LOSS,
+        _LOSS,
         "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
         "Please report it, with the item; where memory ran out, run again with --jobs 1.",
     )
-    LOOKS_LIKE_MARKDOWN = (Severity.NOTE, "The body looks like Markdown already.", "Check the page.")
+    LOOKS_LIKE_MARKDOWN = (_NOTE, "The body looks like Markdown already.", "Look at these pages on the new site.")
 
     # targets and output
     TERMS_MERGED = (
-        Severity.CHANGE,
+        _CHANGE,
         "Two terms have one name to the target and share a page.",
         "Rename one, or write terms by slug (--set terms=slugs).",
     )
     COMMENTS_NOT_HELD = (
-        Severity.LOSS,
+        _LOSS,
         "A comment system has no place for these comments.",
-        "Nothing, or take them from the neutral JSON.",
+        "Nothing, or take them from _wpmigrate/comments.jsonl.",
     )
     REPLIES_RAISED = (
-        Severity.CHANGE,
+        _CHANGE,
         "Replies stand below a comment further up, because the comment system holds no deeper ones.",
         "Nothing.",
     )
     SETTING_NEEDED = (
-        Severity.LOSS,
+        _LOSS,
         "The target's default settings leave out HTML that bodies hold.",
         "Change the setting that is named, or take --scaffold.",
     )
     NOT_HELD = (
-        Severity.LOSS,
+        _LOSS,
         "The target has no place for this.",
-        "Choose another target, or take it from the neutral JSON.",
+        "Choose another target, or take it from the JSON files in _wpmigrate/.",
     )
-    TEMPLATE_ESCAPED = (
-        Severity.NOTE,
-        "Template syntax in the text was escaped so that the target shows it.",
-        "Nothing.",
-    )
+    TEMPLATE_ESCAPED = (_NOTE, "Template syntax in the text was escaped so that the target shows it.", "Nothing.")
     EDITED_FILE_KEPT = (
-        Severity.CHANGE,
+        _CHANGE,
         "A person edited the file; it was not overwritten, and what is newer lies beside it as .new.",
         "Merge the two, or use --force to replace it.",
     )
     FOREIGN_FILE_KEPT = (
-        Severity.LOSS,
+        _LOSS,
         "A file that is not ours stands there; it was not touched.",
-        "Move it, or choose another folder.",
+        "Move that file away and run again, or choose another folder.",
     )
-    PATH_CHANGED = (Severity.CHANGE, "The path was taken by another item and got a number.", "Check links to it.")
+    PATH_CHANGED = (_CHANGE, "The path was taken by another item and got a number.", "Check the links to these items.")
     UNPLACED = (
-        Severity.LOSS,
+        _LOSS,
         "A file has no place: another file of this run has it, or its path is too long.",
         "Rename the item in WordPress and export it again.",
     )
     MEDIA_MISSING = (
-        Severity.LOSS,
+        _LOSS,
         "A media file that is used is not among the uploads.",
         "Look for it in an older backup, and put it where the page points.",
     )
     MEDIA_NOT_FETCHED = (
-        Severity.LOSS,
+        _LOSS,
         "A media file that is used could not be downloaded.",
         "Look at the address; run again for what may pass, or take it from a backup with --uploads.",
     )
     MEDIA_UNREADABLE = (
-        Severity.LOSS,
+        _LOSS,
         "A media file that is used is damaged, encrypted or refused where it lies.",
         "Unpack the archive yourself, or make it again.",
     )
     MEDIA_SMALLER = (
-        Severity.CHANGE,
+        _CHANGE,
         "Of a picture only a smaller size is among the uploads; it stands in.",
         "Look for the original in an older backup.",
     )
     MEDIA_RENAMED = (
-        Severity.NOTE,
+        _NOTE,
         "The name of a media file had to change, because no file system or URL takes it as it was.",
         "Nothing: the pages point to the new name.",
     )
     BROKEN_LINK = (
-        Severity.CHANGE,
+        _CHANGE,
         "A link leads to an address of the old site that nothing of the export answers; it stays as it was.",
-        "Look where it should lead; it will break when the old site goes.",
+        "Look where each of these links should lead; they break when the old site goes.",
     )
     LINK_TO_UNPUBLISHED = (
-        Severity.CHANGE,
+        _CHANGE,
         "A link leads to something of the old site that no visitor may see; it stays as it was.",
         "Remove the link, or publish what it leads to.",
     )
     ADDRESS_LOST = (
-        Severity.CHANGE,
+        _CHANGE,
         "Old addresses of this kind have nothing on the new site that could answer them.",
         "Nothing, or add redirects of your own for them.",
     )
     ADDRESS_REUSED = (
-        Severity.CHANGE,
+        _CHANGE,
         "At this old address stands something else on the new site; it cannot lead to where it led.",
         "Nothing if you meant it; otherwise give one of the two another slug.",
     )
     REDIRECT_NOT_HELD = (
-        Severity.LOSS,
+        _LOSS,
         "A redirect cannot be said in this format, or is more than the host takes.",
         "Choose another format for these, or set them up by hand.",
     )
     REDIRECT_RING = (
-        Severity.CHANGE,
+        _CHANGE,
         "Redirects lead in a ring and were left out.",
         "Look which of the addresses is the right one.",
     )
     STALE_FILE = (
-        Severity.NOTE,
+        _NOTE,
         "A file of an earlier run is no longer made; it was left.",
         "Delete it if you do not need it; --prune removes all of these that nobody edited.",
     )

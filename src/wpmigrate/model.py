@@ -14,7 +14,10 @@ Visibility: TypeAlias = Literal["published", "scheduled", "draft", "private", "p
 
 
 class Site(Struct, frozen=True, omit_defaults=True):
-    """One blog. `offset` is minutes east of UTC, or `timezone` an IANA name; `front_page`/`posts_page` are item ids."""
+    """One blog. `offset` is minutes east of UTC, or `timezone` an IANA name; `front_page`/`posts_page` are item ids.
+
+    `languages` are those of a multilingual plugin, the site's own first; empty on a site of one language.
+    """
 
     title: str
     url: str
@@ -27,6 +30,7 @@ class Site(Struct, frozen=True, omit_defaults=True):
     front_page: int | None = None
     posts_page: int | None = None
     icon: str = ""
+    languages: tuple[str, ...] = ()
     format_version: int = FORMAT_VERSION
 
 
@@ -51,7 +55,8 @@ class Author(Struct, frozen=True, omit_defaults=True):
 class Term(Struct, frozen=True, omit_defaults=True):
     """`slug` is decoded; `parent` is the slug of a term of the same taxonomy; `path` is the slugs from the root, joined by `/`.
 
-    `ambiguous`: another term of the taxonomy has the same name, but for case, spaces and hyphens.
+    `ambiguous`: another term of the taxonomy has the same name, but for case, spaces and hyphens. `editions` are the languages
+    of the items that use it on a site of several; an empty word is the site's own. `names` are those it has in other editions.
     """
 
     taxonomy: str
@@ -64,6 +69,8 @@ class Term(Struct, frozen=True, omit_defaults=True):
     meta: dict[str, list[Any]] = {}
     derived: bool = False
     ambiguous: bool = False
+    editions: tuple[str, ...] = ()
+    names: dict[str, str] = {}
 
 
 class TermRef(Struct, frozen=True, omit_defaults=True):
@@ -122,7 +129,8 @@ class Place(Struct, frozen=True, omit_defaults=True):
     `key` is the item's ledger id: its post id, or `#<ordinal>` where it has none or shares it. `permalink` is the decoded
     path of the public URL (`/2024/01/안녕/`), or empty for drafts and query-only links. `ancestors` are the slugs of the
     parents from the root; `slug` is decoded, NFC and safe as a file name. `file` and `address` are where the owner wants
-    the item, whatever a target or a pattern would say.
+    the item, whatever a target or a pattern would say. `edition` is the language of an item that is not in the site's own, where
+    a plugin says so; `kin` is a name that an item and its translations share.
     """
 
     key: str
@@ -140,11 +148,44 @@ class Place(Struct, frozen=True, omit_defaults=True):
     language: str = ""
     file: str = ""
     address: str = ""
+    edition: str = ""
+    kin: str = ""
+
+
+class Seo(Struct, frozen=True, omit_defaults=True):
+    """What somebody wrote for search engines and social networks, variables filled in. `primary` is taxonomy → slug.
+
+    `redirect` is where the item's own address leads instead of to its page.
+    """
+
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    noindex: bool = False
+    nofollow: bool = False
+    image: str = ""
+    keywords: tuple[str, ...] = ()
+    primary: dict[str, str] = {}
+    og_title: str = ""
+    og_description: str = ""
+    twitter_title: str = ""
+    twitter_description: str = ""
+    twitter_image: str = ""
+    redirect: str = ""
+
+
+class Translation(Struct, frozen=True, omit_defaults=True):
+    """The same in another language: the ledger key of that item, its language and its old path."""
+
+    key: str
+    language: str
+    permalink: str = ""
 
 
 class Post(Struct, frozen=True, omit_defaults=True):
-    """A post, page or custom type, without its body. `authors` are logins; `excerpt` is WordPress's hand-written one.
+    """A post, page or custom type, without its body. `records` is what plugins keep of it, by kind.
 
+    `authors` are logins; `excerpt` is WordPress's hand-written one.
     `old_slugs` are those whose permalink no other item has now, nor had: a redirect from there can mean only this one.
     """
 
@@ -168,6 +209,9 @@ class Post(Struct, frozen=True, omit_defaults=True):
     comment_status: str = ""
     ping_status: str = ""
     enclosures: tuple[str, ...] = ()
+    seo: Seo | None = None
+    records: dict[str, Any] = {}
+    translations: tuple[Translation, ...] = ()
     meta: dict[str, list[Any]] = {}
 
 

@@ -1,8 +1,13 @@
 """Name → add-in: the modules of `handlers/` and `targets/` first, then what other packages register as entry points.
 
 A module of `handlers/` exports one or more of SHORTCODES and BLOCKS (name → handler), VERBATIM (shortcodes whose content is
-source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); a module of
-`targets/` exports TARGET, one of `targets/comments/` COMMENTS, one of `targets/redirects/` REDIRECTS. Other packages use the
+source code), PROVIDERS (host, or host/path → embed provider) and DYNAMIC (block → what a visitor saw there); one of a plugin
+also PLUGIN or PLUGINS (what the docs tell of it), RESTRICTS (field → what stands instead of a body that not everybody may read),
+BODIES (field → where the body is read from instead), PAGES (type → what its page shows), FACTS (field → what it says of a post),
+RECORDS (type → structure), KEYS (field → structure), BEGINNINGS (of names of fields → structure), MARKS (beginnings of values of
+hidden fields → structure), PARTS (types that others show) and NOISE (what nobody misses).
+
+A module of `targets/` exports TARGET, one of `targets/comments/` COMMENTS, one of `targets/redirects/` REDIRECTS. Other packages use the
 entry-point groups `wpmigrate.shortcodes`, `wpmigrate.blocks`, `wpmigrate.targets`, `wpmigrate.comments` and
 `wpmigrate.redirects`. Nothing is imported before it is asked for; two add-ins of one name are an error, and a name nobody
 has is answered with the nearest one.
@@ -21,6 +26,7 @@ from msgspec import Struct
 
 from wpmigrate.content.nodes import Node
 from wpmigrate.errors import UsageError
+from wpmigrate.traces import Noisy, Plugin
 
 Handler: TypeAlias = Callable[..., Sequence[Node] | str | None]
 
@@ -33,6 +39,58 @@ class Handlers(Struct, frozen=True):
     verbatim: frozenset[str] = frozenset()
     providers: Mapping[str, str] = {}
     dynamic: Mapping[str, str] = {}
+
+
+class Traces(Struct, frozen=True):
+    """What plugins leave in the fields and types of items.
+
+    `restricts`, `bodies`, `facts` and `keys` go by field, `pages` and `records` by type, `beginnings` by how the name of a field
+    begins, `marks` by how the value of a hidden one does.
+    """
+
+    plugins: Sequence[Plugin] = ()
+    restricts: Mapping[str, Any] = {}
+    bodies: Mapping[str, Any] = {}
+    pages: Mapping[str, Any] = {}
+    facts: Mapping[str, Any] = {}
+    records: Mapping[str, Any] = {}
+    keys: Mapping[str, Any] = {}
+    beginnings: Mapping[str, Any] = {}
+    marks: Mapping[str, Any] = {}
+    parts: frozenset[str] = frozenset()
+    noise: Noisy = Noisy({})
+    noisy_types: Mapping[str, str] = {}
+
+
+@cache
+def traces() -> Traces:
+    """Load what is known of plugins beside their shortcodes and blocks."""
+    modules = list(_modules("wpmigrate.handlers"))
+    plugins = [
+        one for module in modules for one in (*getattr(module, "PLUGINS", ()), getattr(module, "PLUGIN", None)) if one
+    ]
+    noise = {_name_of(module): module.NOISE for module in modules if hasattr(module, "NOISE")}
+    for module in modules:
+        noise |= getattr(module, "NOISES", {})
+    return Traces(
+        plugins=plugins,
+        restricts=_merge("restriction", "RESTRICTS", modules),
+        bodies=_merge("body", "BODIES", modules),
+        pages=_merge("type", "PAGES", modules),
+        facts=_merge("field", "FACTS", modules),
+        records=_merge("record", "RECORDS", modules),
+        keys=_merge("record's field", "KEYS", modules),
+        beginnings=_merge("record's fields", "BEGINNINGS", modules),
+        marks=_merge("mark", "MARKS", modules),
+        parts=frozenset[str]().union(*(getattr(module, "PARTS", ()) for module in modules)),
+        noise=Noisy(noise),
+        noisy_types={kind: name for name, one in noise.items() for kind in one.types},
+    )
+
+
+def _name_of(module: ModuleType) -> str:
+    plugin = getattr(module, "PLUGIN", None)
+    return plugin.name if plugin else module.__name__.rpartition(".")[2]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 python -m torture kills --posts 200 --share 1        at every file operation
 python -m torture instants --posts 200 --number 500  at seeded instants
+python -m torture interrupts --number 100            Ctrl-C at seeded instants
 python -m torture faults --posts 50 --share 1        every operation, with every error
 
 Prints one line of JSON: what was tried, and each case that broke a promise. Exit code 1 if there is one.
@@ -14,6 +15,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -25,6 +27,8 @@ from torture.runs import Ended, run, warm
 from torture.trees import left_over, manifest, visible
 
 KILLED = -9
+PATIENCE = 2.0
+"""Seconds after which a person thinks that Ctrl-C was not heard."""
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EMFILE", "EROFS", "EDQUOT", "ENAMETOOLONG")
 STRIKES: dict[str, Strike] = {name: failing(getattr(errno, name)) for name in ERRORS} | {
     "MemoryError": exhausting,
@@ -46,10 +50,16 @@ class Bench:
         self.whole = visible(folder / "whole")
         self.manifest = manifest(folder / "whole")
 
-    def run(self, out: Path, ready: Callable[[], None] = lambda: None, kill_after: float | None = None) -> Ended:
+    def run(
+        self,
+        out: Path,
+        ready: Callable[[], None] = lambda: None,
+        kill_after: float | None = None,
+        by: signal.Signals = signal.SIGKILL,
+    ) -> Ended:
         arguments = ["convert", str(self._export), "-o", str(out), "--to", "hugo", "--redirects", "nginx", "-q"]
         jobs = ["--jobs", str(self._jobs)] if self._jobs > 1 else []
-        return run([*arguments, *jobs], self._folder / "said", ready, kill_after=kill_after)
+        return run([*arguments, *jobs], self._folder / "said", ready, kill_after=kill_after, by=by)
 
     def operations(self) -> int:
         """Count the operations of a whole run."""
@@ -70,11 +80,19 @@ class Bench:
         shutil.rmtree(self._folder / "counted")
         return int(told.read_text())
 
-    def torture(self, name: str, ready: Callable[[], None], kill_after: float | None = None) -> Iterator[str]:
+    def torture(
+        self,
+        name: str,
+        ready: Callable[[], None],
+        kill_after: float | None = None,
+        by: signal.Signals = signal.SIGKILL,
+    ) -> Iterator[str]:
         """Run once as `ready` makes it, then once more undisturbed; say what is wrong with either."""
         out = self._folder / "out"
         shutil.rmtree(out, ignore_errors=True)
-        struck = self.run(out, ready, kill_after)
+        struck = self.run(out, ready, kill_after, by)
+        if by == signal.SIGINT and (struck.code not in {0, 130} or struck.seconds > PATIENCE):
+            yield f"{name}: exit code {struck.code} after {struck.seconds:.1f} s"
         yield from (f"{name}: {wrong}" for wrong in self._struck(name, struck, out))
         healed = self.run(out)
         yield from (f"{name}, run again: {wrong}" for wrong in self._healed(healed, out))
@@ -121,6 +139,14 @@ def instants(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, l
         yield name, list(bench.torture(name, lambda: None, after))
 
 
+def interrupts(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    chance = random.Random(options.seed)
+    for _ in range(options.number):
+        after = chance.uniform(0, bench.seconds * 1.1)
+        name = f"Ctrl-C after {after:.4f} s"
+        yield name, list(bench.torture(name, lambda: None, after, signal.SIGINT))
+
+
 def faults(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
     cases = [(at, name) for at in range(1, bench.operations() + 1) for name in STRIKES]
     for at, name in _share(cases, options):
@@ -135,7 +161,7 @@ def _share(cases, options: argparse.Namespace) -> list:
     return cases
 
 
-WAYS = {"kills": kills, "instants": instants, "faults": faults}
+WAYS = {"kills": kills, "instants": instants, "interrupts": interrupts, "faults": faults}
 
 
 def main() -> int:

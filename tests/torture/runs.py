@@ -73,12 +73,20 @@ def wait(child: int, said: Path, begun: float) -> Ended:
     return Ended(os.waitstatus_to_exitcode(status), out, err, time.monotonic() - begun)
 
 
-def run(arguments: list[str], said: Path, ready: Ready = lambda: None, *, kill_after: float | None = None) -> Ended:
-    """Run in a child to its end, or kill it after so many seconds."""
+def run(
+    arguments: list[str],
+    said: Path,
+    ready: Ready = lambda: None,
+    *,
+    kill_after: float | None = None,
+    by: signal.Signals = signal.SIGKILL,
+) -> Ended:
+    """Run in a child to its end, or end it after so many seconds; `seconds` then count from that signal."""
     said.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
     child = start(arguments, said, ready)
     if kill_after is not None:
         time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
+        os.kill(child, by)
+        begun = time.monotonic()
     return wait(child, said, begun)

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from wpmigrate import __version__
 from wpmigrate.bulk.apart import Apart, Ended, Limits
+from wpmigrate.bulk.cluster import converted_there
 from wpmigrate.bulk.converting import TOO_LARGE, convert_site, quarantined
 from wpmigrate.bulk.results import Results, key_of
 from wpmigrate.bulk.sites import Shard, Site
@@ -32,7 +33,10 @@ SLOWEST: Final = 200_000
 
 
 class Bulk(Struct, frozen=True, kw_only=True):
-    """What a call asks for. `options` are those of all sites, `limits` those of each; `jobs` sites are converted at a time."""
+    """What a call asks for. `options` are those of all sites, `limits` those of each; `jobs` sites are converted at a time.
+
+    `scheduler` is the address of a Dask cluster that shall do it.
+    """
 
     sites: Sequence[Site]
     output: Path
@@ -40,6 +44,7 @@ class Bulk(Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     jobs: int = 1
     shard: Shard = Shard()
+    scheduler: str = ""
 
 
 class _Try(Struct, frozen=True):
@@ -102,9 +107,15 @@ def _marked(results: Results, result: SiteResult) -> SiteResult:
 
 def _converted(bulk: Bulk, todo: Sequence[Site]) -> Iterator[SiteResult]:
     """Yield each site as it is done: the largest are begun first, so that none is alone at the end."""
-    inner = max(1, bulk.jobs // len(todo)) if todo else 1
+    inner = max(1, bulk.jobs // len(todo)) if todo and not bulk.scheduler else 1
     ordered = sorted(todo, key=lambda site: (-site.weight(), site.name))
-    waiting = deque(_Try(site, options_for(bulk, site, inner)) for site in ordered)
+    tries = [_Try(site, options_for(bulk, site, inner)) for site in ordered]
+    ends = _there(bulk, tries) if bulk.scheduler else _here(bulk, tries)
+    return (_judged(one, ended, _limits(bulk, one)) for one, ended in ends)
+
+
+def _here(bulk: Bulk, tries: Iterable[_Try]) -> Iterator[tuple[_Try, Ended]]:
+    waiting = deque(tries)
     with Apart(convert_site) as apart:
         while waiting or len(apart):
             while waiting and len(apart) < bulk.jobs:
@@ -114,7 +125,25 @@ def _converted(bulk: Bulk, todo: Sequence[Site]) -> Iterator[SiteResult]:
                 if ended.how == "died" and one.number < TRIES:
                     waiting.appendleft(structs.replace(one, number=one.number + 1))
                 else:
-                    yield _judged(one, ended, _limits(bulk, one))
+                    yield one, ended
+
+
+def _there(bulk: Bulk, tries: Sequence[_Try]) -> Iterator[tuple[_Try, Ended]]:
+    """Let a cluster do the same; who died there is tried again after all others."""
+    waiting = tries
+    while waiting:
+        given = [(one, one.site.name, _seen_anywhere(one.options), _limits(bulk, one)) for one in waiting]
+        waiting = []
+        for one, ended in converted_there(bulk.scheduler, given):
+            if ended.how == "died" and one.number < TRIES:
+                waiting.append(structs.replace(one, number=one.number + 1))
+            else:
+                yield one, ended
+
+
+def _seen_anywhere(options: Options) -> Options:
+    inputs = tuple(str(Path(path).absolute()) for path in options.inputs)
+    return structs.replace(options, inputs=inputs, output=options.output.absolute())
 
 
 def _limits(bulk: Bulk, one: _Try) -> Limits:

@@ -51,6 +51,10 @@ def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     "--shard", metavar="I/N", callback=_shard,
     help="Convert share I of N of the sites; N calls on any machines do all of them.",
 )  # fmt: skip
+@click.option(
+    "--scheduler", metavar="ADDRESS", default="",
+    help="Convert on the Dask cluster with this scheduler, such as tcp://host:8786; needs wpmigrate[dask].",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the merged report as JSON instead of the summary.")
 @QUIET
 @LOGGING
@@ -62,6 +66,7 @@ def command(
     site_timeout: float | None,
     site_memory: int,
     shard: tuple[int, int],
+    scheduler: str,
     as_json: bool,
     quiet: bool,
     **given: Any,
@@ -89,6 +94,7 @@ def command(
         limits=Limits(site_timeout, site_memory * 1_000_000),
         jobs=jobs,
         shard=Shard(*shard),
+        scheduler=scheduler,
     )
     with progress_bar(quiet=quiet) as progress:
         report = run_bulk(bulk, progress)

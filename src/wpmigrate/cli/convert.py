@@ -1,7 +1,7 @@
 """`wpmigrate convert`."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from wpmigrate.cli.completing import offer
 from wpmigrate.cli.params import INPUTS, LOGGING, QUIET, cores, pairs, print_json
 from wpmigrate.cli.sections import Sectioned
 from wpmigrate.cli.settings import configured, merge_settings
+
+if TYPE_CHECKING:
+    from wpmigrate.config import Options
 
 
 @click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
@@ -234,6 +237,13 @@ from wpmigrate.cli.settings import configured, merge_settings
     help="Remove scripts, event handlers, forms and frames of unknown hosts from bodies, excerpts and comments.",
 )
 @click.option(
+    "--embeds",
+    type=click.Choice(["target", "link", "frame"]),
+    default="target",
+    show_default=True,
+    help="Write films and posts of other sites in the target's own way, as links, or as frames that track the least.",
+)
+@click.option(
     "--verify-bodies/--no-verify-bodies",
     default=True,
     show_default=True,
@@ -289,24 +299,26 @@ def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **gi
     if as_json:
         print_json(encode(result))
     elif not quiet:
-        step = _next_step(options.to, options.comments, out)
-        show(summary(result, str(out), next_step=step, reports=tuple(map(str, options.reports))))
+        steps = _next_steps(options, out)
+        show(summary(result, str(out), next_steps=steps, reports=tuple(map(str, options.reports))))
     if not result.totals.get("item"):
         complain(EMPTY, "no-items", result.exit_code)
     tell_result(result)
     return result.exit_code
 
 
-def _next_step(to: tuple[str, ...], comments: tuple[str, ...], out: Path) -> str:
-    """Answer what a person does next with the first target, or with its comments where it has no files of its own."""
+def _next_steps(options: "Options", out: Path) -> list[str]:
+    """Answer what a person does next: with the first target, then with its comments and its redirects."""
     from wpmigrate import registry  # noqa: PLC0415
     from wpmigrate.pipeline.commenting import FOLDER  # noqa: PLC0415
+    from wpmigrate.pipeline.redirecting import FOLDER as REDIRECTS  # noqa: PLC0415
 
-    step = registry.target(to[0]).next_step
-    if step:
-        return str(step.format(folder=str(out) if len(to) == 1 else f"{out}/{to[0]}"))
-    systems = [name for name in comments if name in registry.comment_names()]
-    if not systems:
-        return ""
-    where = f"{out}/{FOLDER}/{systems[0]}" if len(to) == 1 else f"{out}/{FOLDER}/{to[0]}/{systems[0]}"
-    return str(registry.comments(systems[0]).next_step.format(folder=where))
+    first = options.to[0]
+    below = "" if len(options.to) == 1 else f"/{first}"
+    systems = [name for name in options.comments if name in registry.comment_names()]
+    steps = (
+        registry.target(first).next_step.format(folder=f"{out}{below}"),
+        *(registry.comments(name).next_step.format(folder=f"{out}/{FOLDER}{below}/{name}") for name in systems),
+        *(f"{out}/{REDIRECTS}{below}/{name}: {registry.redirects(name).next_step}" for name in options.redirects),
+    )
+    return [step for step in steps if step]

@@ -67,10 +67,15 @@ def _print_all(shown: dict[str, dict[str, Any]]) -> None:
     for kind, add_ins in shown.items():
         click.echo(("" if kind == "targets" else "\n") + titles[kind])
         for name, one in add_ins.items():
-            click.echo(f"  {name:<14}{one['summary']}")
+            _hang(f"  {name:<14}", one["summary"])
             for what in one.get("not_held", ()):
-                click.echo(f"  {'':<14}not held: {what.rstrip('.')}")
+                _hang(f"  {'':<14}limit: ", what.rstrip("."))
     click.echo("\n`wpmigrate targets NAME` lists the options of one.")
+
+
+def _hang(label: str, text: str) -> None:
+    """Print a label and text after it, in lines below each other that fit into a terminal."""
+    click.echo(click.wrap_text(text, 80, label, " " * len(label)))
 
 
 def _print_one(name: str, one: dict[str, Any]) -> None:
@@ -82,8 +87,9 @@ def _print_one(name: str, one: dict[str, Any]) -> None:
         default = option["default"]
         shown = str(default).lower() if isinstance(default, bool) else default
         click.echo(f"  --set {name}.{key}={shown}{choices}")
-    for label, found in (("Not held", one.get("not_held")), ("Needs", one.get("needs"))):
+    for label, found in (("Limit", one.get("not_held")), ("Needs", one.get("needs"))):
         for sentence in found or ():
-            click.echo(f"\n{label}: {sentence}")
+            click.echo()
+            _hang(f"{label}: ", sentence)
     if one.get("next_step"):
         click.echo(f"\nNext: {one['next_step'].replace('{folder}', 'DIR')}")

@@ -18,6 +18,7 @@ from wpmigrate.content.depth import LIMIT as DEEPEST
 from wpmigrate.content.depth import is_too_deep
 from wpmigrate.content.embeds import clean_url, find_bare_urls, find_provider
 from wpmigrate.content.footnotes import find_references, read_footnotes
+from wpmigrate.content.frames import frame_of
 from wpmigrate.content.historic import modernise
 from wpmigrate.content.html import keep_php, parse_kept
 from wpmigrate.content.html.space import to_inlines
@@ -40,6 +41,7 @@ from wpmigrate.content.nodes import (
     Text,
     Verbatim,
 )
+from wpmigrate.content.nofacts import NO_FACTS
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
 from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
@@ -48,12 +50,13 @@ from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.smilies import replace_smilies
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment
 from wpmigrate.registry import Handler, Handlers
+from wpmigrate.traces import Part, Reference
 
 _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
 _TOLD = (
     (Code.SHORTCODE_KEPT, "kept", False),
     (Code.SHORTCODE_STRIPPED, "stripped", False),
@@ -81,31 +84,6 @@ class ParsedBody(Struct, frozen=True):
     sources: tuple["Sequence[BlockNode]", ...] = ()
 
 
-class _NoFacts:
-    """A post that nothing is known of."""
-
-    def attachment(self, attachment_id: int) -> Attachment | None:  # noqa: ARG002 - the protocol's signature
-        return None
-
-    def attached(self, parent: int | None = None) -> Sequence[Attachment]:  # noqa: ARG002
-        return ()
-
-    def original(self, url: str) -> str:
-        return url
-
-    def oembed(self, url: str) -> str:  # noqa: ARG002
-        return ""
-
-    def reusable(self, ref: int) -> str | None:  # noqa: ARG002
-        return None
-
-    def meta(self, key: str) -> str:  # noqa: ARG002
-        return ""
-
-
-NO_FACTS: Facts = _NoFacts()
-
-
 def parse_body(
     body: str,
     *,
@@ -114,6 +92,7 @@ def parse_body(
     report: Report,
     autop: bool = True,
     shortcodes: Literal["keep", "strip"] = "keep",
+    embeds: Literal["target", "link", "frame"] = "target",
     rules: Rules = NO_RULES,
     depth: int = DEEPEST,
     safe: bool = False,
@@ -121,6 +100,7 @@ def parse_body(
     """Parse one body; whatever is not understood stays in it, and is reported."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
     run = _Run(body, handlers, facts, report, shortcodes, rules, depth, safe=safe)
+    run.embeds = embeds
     if is_markdown(body, facts.meta) and safe:
         body, autop = markdown_html(body), False
     elif is_markdown(body, facts.meta):
@@ -139,8 +119,7 @@ def parse_body(
     except TooDeepError:
         report(Diagnostic(Code.BODY_TOO_DEEP))
         parts = ((CodeBlock(body),),)
-    run.report_shortcodes()
-    run.report_removed()
+    run.report_outcomes()
     return ParsedBody(Document([block for part in parts for block in part]), tuple(run.uses), parts)
 
 
@@ -191,6 +170,7 @@ class _Run:
         self.facts = facts
         self.report = report
         self.unknown = unknown
+        self.embeds: Literal["target", "link", "frame"] = "target"
         self.rules = rules
         self.depth = depth
         self.uses: list[ShortcodeUse] = []
@@ -198,18 +178,16 @@ class _Run:
         self.dollars = "[latexpage]" in body
         self.reusable_left = _MAX_REUSED_CHARACTERS
 
-    def report_shortcodes(self) -> None:
+    def report_outcomes(self) -> None:
         for code, outcome, ruled in _TOLD:
             named = (use.name for use in self.uses if (use.outcome, use.ruled) == (outcome, ruled))
             for name, count in Counter(named).items():
                 self.report(Diagnostic(code, name, count))
+        for name, count in sorted(self.removed.items()):
+            self.report(Diagnostic(Code.HTML_SANITISED, name, count))
 
     def sanitised(self, html: str) -> str:
         return sanitise(html, self.removed) if self.safe else html
-
-    def report_removed(self) -> None:
-        for name, count in sorted(self.removed.items()):
-            self.report(Diagnostic(Code.HTML_SANITISED, name, count))
 
 
 class _Body:
@@ -256,6 +234,25 @@ class _Body:
     def inlines(self, source: str) -> Sequence[Inline]:
         html = keep_php(self._replace_shortcodes(source), self._tokens, self._run.report)
         return to_inlines(self._parse(self._finished(html)))
+
+    def part(self, number: int) -> Part | None:
+        return self._run.facts.part(number)
+
+    def named_part(self, kind: str, slug: str) -> Part | None:
+        return self._run.facts.named_part(kind, slug)
+
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        return self._run.facts.parts(kind, parent)
+
+    def reference(self, kind: str, number: int) -> Reference | None:
+        return self._run.facts.reference(kind, number)
+
+    def shown(self, part: Part, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
+        if part.id in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:
+            self.report(Code.REUSABLE_CYCLE, str(part.id))
+            return ()
+        self._run.reusable_left -= len(source) + 100
+        return _Body(self._run, source, (*self._refs, part.id)).blocks(source, autop=autop)
 
     def reused(self, ref: int, change: Callable[[str], str] = str) -> Sequence[BlockNode]:
         if ref in self._refs or len(self._refs) >= _MAX_REUSED_DEPTH or self._run.reusable_left <= 0:
@@ -332,6 +329,8 @@ class _Body:
             return self._ruled(rule, span, source)
         shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
         nodes = self._call(self._run.handlers.shortcodes[span.name], shortcode)
+        if nodes == source:
+            return source  # words in brackets
         if nodes is not None:
             self._run.uses.append(ShortcodeUse(span.name, "written"))
             return self._put(nodes, source)
@@ -356,7 +355,7 @@ class _Body:
             return fill_html(rule.text, parse_attributes(span.attributes), inner)
         if rule.kind == "keep":
             opening, closing = _tags(span, source)
-            if not self._may_stand(opening):
+            if not may_stand(opening, tags=not self._run.safe):
                 return f"{opening}{inner}{closing}"
             return f"{self._put((Verbatim(opening),), opening)}{inner}{closing and self._put((Verbatim(closing),), closing)}"
         pieces = fill_markdown(rule.text, parse_attributes(span.attributes))
@@ -364,16 +363,21 @@ class _Body:
 
     def _unknown(self, name: str, source: str, following: str) -> str:
         """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""
+        if shown := self._inside(source) if "://" in source else None:
+            self._run.uses.append(ShortcodeUse(name, "written"))
+            return self._put((shown,), source)
         kept = self._run.unknown == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
-        if kept and not self._may_stand(source):
+        if kept and not may_stand(source, tags=not self._run.safe):
             return source  # what is HTML in it is read as such
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
 
-    def _may_stand(self, source: str) -> bool:
-        return may_stand(source) and not (self._run.safe and "<" in source)
+    def _inside(self, source: str) -> Embed | None:
+        """Answer what an unknown shortcode names that a page can show: the first address of a site that is known for one."""
+        found = (self._embed(clean_url(url)) for url in _ADDRESS.findall(source))
+        return next((shown for shown in found if shown is not None), None)
 
     def _replace_urls(self, text: str) -> str:
         out: list[str] = []
@@ -387,4 +391,8 @@ class _Body:
     def _embed(self, url: str) -> Embed | None:
         html = self.oembed(url)
         provider = find_provider(url, self._run.handlers.providers)
-        return Embed(url, provider, html) if html or provider else None
+        if not html and not provider:
+            return None
+        if self._run.embeds == "link":
+            return Embed(url, provider)
+        return Embed(url, provider, html or (frame_of(url, provider) if self._run.embeds == "frame" else ""))

@@ -8,7 +8,8 @@ from msgspec import Struct
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import FootnoteReference, Inline, Node
 from wpmigrate.diagnostics import Code
-from wpmigrate.model import Attachment
+from wpmigrate.model import Attachment, Post, Site
+from wpmigrate.traces import Part, Reference
 
 
 class Shortcode(Struct, frozen=True):
@@ -58,6 +59,18 @@ class Facts(Protocol):
     def meta(self, key: str) -> str:
         """Answer the first raw value of a field of the post at hand, or an empty string."""
 
+    def part(self, number: int) -> Part | None:
+        """Look up an item of the types that handlers name in PARTS."""
+
+    def named_part(self, kind: str, slug: str) -> Part | None:
+        """Look up such an item by type and slug."""
+
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        """List such items of one type, or those of them below an item, in export order."""
+
+    def reference(self, kind: str, number: int) -> Reference | None:
+        """Answer what a number stands for: a published item or a medium (`post`), a term (by its taxonomy), an author (`user`)."""
+
 
 class Context(Facts, Protocol):
     """What a handler may ask: facts, the parsers for inner source, and a place for diagnostics."""
@@ -71,6 +84,9 @@ class Context(Facts, Protocol):
     def blocks(self, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
         """Parse inner source (shortcodes, blocks, HTML) to block nodes."""
 
+    def shown(self, part: Part, source: str, *, autop: bool = False) -> Sequence[BlockNode]:
+        """Parse the source of a part, or one made of it; a part that holds itself is reported and nothing."""
+
     def inlines(self, source: str) -> Sequence[Inline]:
         """Parse inner source (shortcodes, HTML) to inline nodes."""
 
@@ -81,7 +97,26 @@ class Context(Facts, Protocol):
         """Take one diagnostic for the post at hand."""
 
 
-ShortcodeHandler: TypeAlias = Callable[[Shortcode, Context], "Sequence[Node] | None"]
+class About(Struct, frozen=True):
+    """A post as FACTS and RECORDS see it: written, but for what they say of it; `authors` are names, `words` its text in short."""
+
+    post: Post
+    site: Site
+    facts: Facts
+    authors: Sequence[str] = ()
+    words: Callable[[], str] = str
+
+
+BodyHandler: TypeAlias = "Callable[[str, str, Facts], str | None]"
+"""The value of the field that BODIES names, the body beside it, facts → the body that was shown; None: it is not there."""
+PageHandler: TypeAlias = "Callable[[str, Facts], str]"
+"""The body of an item of a type, and facts → the body with what the plugin showed on its page."""
+FactHandler: TypeAlias = "Callable[[str, About], Mapping[str, Any]]"
+"""The raw value of a field → what it says of a post, by the names of `model.Seo`."""
+RecordHandler: TypeAlias = "Callable[[About], Mapping[str, Mapping[str, Any]]]"
+"""A post → its records by kind; called for the types and fields that RECORDS names."""
+ShortcodeHandler: TypeAlias = Callable[[Shortcode, Context], "Sequence[Node] | str | None"]
+"""The source of the shortcode itself means: these are words in brackets, and no shortcode at all."""
 BlockHandler: TypeAlias = Callable[[Block, Context], "Sequence[Node] | str | None"]
 """None means: not mine after all, do as if there were no handler (a shortcode stays verbatim, a block stays its HTML).
 

@@ -181,6 +181,13 @@ def _enter(number: int, holder: Holder, catalogue: Catalogue) -> tuple[str, ...]
     return finder.roots()
 
 
+def check_uploads(paths: Sequence[str | Path]) -> None:
+    """Refuse uploads that are not there, before a run has written anything."""
+    for path in map(Path, paths):
+        with _readable(path):
+            path.stat()
+
+
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
     try:

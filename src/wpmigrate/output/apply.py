@@ -77,13 +77,13 @@ class Output:
         self._write_later(planned, staged)
         return planned
 
-    def write_always(self, file: OutputFile) -> None:
+    def write_always(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write the one file that is new in every run, after all others; it is in neither plan nor manifest."""
-        self._tree.claim(file.path)
-        stands(locate(self.root, file.path))
+        self._tree.claim(path)
+        stands(locate(self.root, path))
         if not self._dry_run:
             self.flush()
-            write_whole(self.root, [(file.path, lambda stream: stream.write(file.content))], durable=False)
+            write_whole(self.root, [(path, lambda stream: stream.writelines(pieces))], durable=False)
 
     def planned(self) -> Iterator[PlannedFile]:
         """List the files planned so far, in order of path."""
@@ -98,8 +98,12 @@ class Output:
                 yield path
 
     def stood(self, site: str) -> Iterator[Address]:
-        """List target, key and path of the items of a site as earlier runs into this folder placed them."""
-        return self._state.stood(site)
+        """List target, key and path of the items of a site as earlier runs into this folder placed them.
+
+        That may be asked before the folder is entered, and leaves nothing behind.
+        """
+        with closing(State(self.root, durable=self._durable)) as state:
+            yield from state.stood(site)
 
     def remember(self, site: str, addresses: Iterable[Address]) -> None:
         """Note where the items of a site stand now, for the runs to come."""

@@ -45,6 +45,21 @@ def _refused(sentences: dict[int, tuple[str, str]], number: int, path: object, s
     return OutputError(sentence.format(path=path, said=said or "the system does not say why"), code=code)
 
 
+def refuse_full(root: Path, needed: int) -> None:
+    """Refuse to begin what surely has no room: fewer free bytes than `needed` where `root` is, or will be."""
+    place = next((folder for folder in (root, *root.absolute().parents) if folder.is_dir()), None)
+    if place is None:
+        return
+    with refusals(place):
+        free = shutil.disk_usage(place).free
+    if free < needed:
+        raise OutputError(
+            f"The disk of {root} has {free / 1e6:,.1f} MB left, and what is to be written takes {needed / 1e6:,.1f} MB or more:"
+            " free some space, or choose another output folder.",
+            code="disk-full",
+        )
+
+
 def locate(root: Path, path: str) -> Path:
     """Answer where `path` lies in `root`, and refuse every way out of it."""
     _refuse_unsafe(path)

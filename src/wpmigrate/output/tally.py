@@ -124,11 +124,14 @@ _FINDINGS: Final = """
 SELECT code, sum(count), count(DISTINCT kind || ' ' || id) AS things FROM degradations
 GROUP BY code ORDER BY severity DESC, things DESC, code
 """
+# Different things first; where there are fewer than three, more of what is in them.
 _EXAMPLES: Final = """
 SELECT code, kind, id, path, detail FROM (
-    SELECT code, kind, id, path, min(detail) AS detail,
-        row_number() OVER (PARTITION BY code ORDER BY rank, kind, place, length(id), id) AS number
-    FROM degradations JOIN rows USING (kind, id) GROUP BY code, kind, id
+    SELECT *, row_number() OVER (PARTITION BY code ORDER BY nth, rank, kind, place, length(id), id) AS number FROM (
+        SELECT code, kind, id, path, detail, rank, place,
+            row_number() OVER (PARTITION BY code, kind, id ORDER BY detail) AS nth
+        FROM degradations JOIN rows USING (kind, id)
+    ) WHERE nth <= 3
 ) WHERE number <= 3 ORDER BY code, number
 """
 _ROWS: Final = """

@@ -5,6 +5,7 @@ from typing import Any
 from wpmigrate.contract import Job, Place, Post
 from wpmigrate.pieces.comments import data_key
 from wpmigrate.pieces.paths import is_shown
+from wpmigrate.pieces.translations import translations_of
 from wpmigrate.render.text import render_text
 
 
@@ -36,6 +37,7 @@ def wordpress_facts(job: Job) -> dict[str, Any]:
         "menu_order": post.menu_order or None,
         "template": post.template if post.template != "default" else None,
         "language": place.language,
+        "translations": translations_of(job),
         "guid": post.guid,
         "enclosures": list(post.enclosures),
         "comments": data_key(place) if job.comments else None,

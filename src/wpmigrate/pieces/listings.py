@@ -10,10 +10,13 @@ from wpmigrate.pieces.terms import term_word
 ARCHIVE = "archive"
 
 
-def list_data(job: SiteJob, key_of: Callable[[str], str]) -> list[dict[str, Any]]:
+def list_data(job: SiteJob, key_of: Callable[[str], str], *, by_language: bool = False) -> list[dict[str, Any]]:
     """Answer the facts of every list of a term, an author or a post type; `key_of` answers the front matter key of a taxonomy."""
     words = {term_key(term.taxonomy, term.slug): term_word(term, job.options.terms) for term in job.terms}
-    return [_entry(facts, words.get(key, facts["slug"]), key_of) for key, facts in listed(job)]
+    return [
+        _entry(facts, words.get(key) or words.get(key.rpartition("@")[0], facts["slug"]), key_of)
+        for key, facts in listed(job, by_language=by_language)
+    ]
 
 
 def _entry(facts: dict[str, Any], word: str, key_of: Callable[[str], str]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from wpmigrate.contract import Author, Place, SiteJob, Term
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.paths import is_shown
@@ -42,12 +44,15 @@ def term_key(taxonomy: str, slug: str) -> str:
     return f"{taxonomy}/{slug}"
 
 
-def listed(job: SiteJob, spell: Callable[[str], str] = str) -> Iterator[tuple[str, dict[str, Any]]]:
+def listed(
+    job: SiteJob, spell: Callable[[str], str] = str, *, by_language: bool = False
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Answer key → facts of every list: of a term, an author, or the items of a post type, whose key is `archive/<folder>`.
 
-    `url` is as `spell` says it, and empty where an item, or another list, stands already.
+    `url` is as `spell` says it, and empty where an item, or another list, stands already. `by_language` parts a list by the
+    languages of its items: the key of one in another language than the site's own ends in `@` and that language.
     """
-    found = (*_terms(job), *_authors(job), *_archives(job))
+    found = (*_terms(job, by_language=by_language), *_authors(job, by_language=by_language), *_archives(job))
     entries = [(key, {**entry, "url": spell(entry["url"])}) for key, entry in found]
     wanted = {_folded(entry["url"]) for _, entry in entries}
     taken = {url for item in job.items() if (url := _folded(item.url)) in wanted}
@@ -57,9 +62,18 @@ def listed(job: SiteJob, spell: Callable[[str], str] = str) -> Iterator[tuple[st
         taken.add(url)
 
 
-def _terms(job: SiteJob) -> Iterator[tuple[str, dict[str, Any]]]:
+def _terms(job: SiteJob, *, by_language: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     for term in job.terms:
-        yield term_key(term.taxonomy, term.slug), _term(term, job)
+        key = term_key(term.taxonomy, term.slug)
+        if not by_language or not term.editions:
+            yield key, _term(term, job)
+        for edition in term.editions if by_language else ():
+            one = replace(term, editions=(edition,), name=term.names.get(edition, term.name))
+            yield _in(key, edition), {**_term(one, job), "lang": edition or job.site.languages[0]}
+
+
+def _in(key: str, edition: str) -> str:
+    return f"{key}@{edition}" if edition else key
 
 
 def _term(term: Term, job: SiteJob) -> dict[str, Any]:
@@ -74,21 +88,25 @@ def _term(term: Term, job: SiteJob) -> dict[str, Any]:
     }
 
 
-def _authors(job: SiteJob) -> Iterator[tuple[str, dict[str, Any]]]:
+def _authors(job: SiteJob, *, by_language: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    languages = job.site.languages if by_language else ()
     for author in job.authors:
         about = author_entry(author)
-        yield (
-            f"author/{author.slug}",
-            {
-                "kind": "author",
-                "name": author.name,
-                "slug": author.slug,
-                "url": author_url(author, job.options),
-                "id": author.id,
-                "website": about.get("url", ""),
-                "description": render_text(author.bio).strip() if author.bio else "",
-            },
-        )
+        facts = {
+            "kind": "author",
+            "name": author.name,
+            "slug": author.slug,
+            "url": author_url(author, job.options),
+            "id": author.id,
+            "website": about.get("url", ""),
+            "description": render_text(author.bio).strip() if author.bio else "",
+        }
+        yield f"author/{author.slug}", {**facts, "lang": languages[0]} if languages else facts
+        for language in languages[1:]:
+            yield (
+                _in(f"author/{author.slug}", language),
+                {**facts, "lang": language, "url": f"/{language}{facts['url']}"},
+            )
 
 
 def _archives(job: SiteJob) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -33,4 +33,9 @@ def term_url(term: Term, options: Any) -> str:
     base = getattr(options, _USUAL_BASES.get(term.taxonomy, ""), "") or {"post_tag": "tag"}.get(
         term.taxonomy, term.taxonomy
     )
-    return f"/{base.strip('/')}/{term.path}/"
+    return f"{edition_path(term)}/{base.strip('/')}/{term.path}/"
+
+
+def edition_path(term: Term) -> str:
+    """Answer what the address of a term begins with that is used in other languages than the site's own alone."""
+    return f"/{term.editions[0]}" if term.editions and "" not in term.editions else ""

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.content.html import keep_html
-from wpmigrate.content.nodes import Block, CodeBlock, Image
+from wpmigrate.content.nodes import Block, CodeBlock, Embed, Image
 from wpmigrate.content.parse import ParsedBody, parse_body
 from wpmigrate.content.parts import Facts
 from wpmigrate.content.rules import NO_RULES, Rules
@@ -39,6 +39,7 @@ class BodyOptions(Struct, frozen=True):
     least: float | None = None
     math: Literal["text", "source"] = "text"
     rules: Rules = NO_RULES
+    embeds: Literal["target", "link", "frame"] = "target"
     views: bool = False
     depth: int = 1_000
     seconds: float = 20
@@ -46,7 +47,14 @@ class BodyOptions(Struct, frozen=True):
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
+        if self.embeds != "target":
+            dialect = replace(dialect, embed=_no_embed)
         return replace(dialect, math=math_source) if self.math == "source" else dialect
+
+
+def _no_embed(_: Embed) -> None:
+    """Write an embed as every Markdown has it."""
+    return
 
 
 class Written(Struct, frozen=True):
@@ -68,6 +76,7 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
                 facts=facts,
                 report=report,
                 shortcodes=options.shortcodes,
+                embeds=options.embeds,
                 rules=options.rules,
                 depth=options.depth,
                 safe=options.safe,

@@ -9,16 +9,17 @@ from msgspec.structs import replace
 
 from wpmigrate.content.blocks import count_blocks
 from wpmigrate.content.nodes import Image
-from wpmigrate.content.parse import ShortcodeUse
+from wpmigrate.content.parse import ParsedBody, ShortcodeUse
 from wpmigrate.content.safety import sanitise
 from wpmigrate.content.transforms.relink import Resolve, relink_html
-from wpmigrate.contract import Job, OutputFile, Post, Record
+from wpmigrate.contract import About, Author, Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, Written, read_body, write_body
 from wpmigrate.pipeline.commenting import Commenting
 from wpmigrate.pipeline.linking import Linking, Met, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
-from wpmigrate.registry import Handlers
+from wpmigrate.pipeline.plugins import body_of, with_plugins, with_records, words_of
+from wpmigrate.registry import Handlers, traces
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.render.view import View
 from wpmigrate.site.facts import PostFacts
@@ -71,17 +72,18 @@ def convert_item(
 ) -> Converted:
     """Convert one item for every target of the run that holds it, and tell `met` of the uploads it leads to."""
     found: list[Diagnostic] = []
-    index = around.index
-    place = index.place(decision.ordinal)
+    index, place = around.index, around.index.place(decision.ordinal)
     assert place is not None, "a decision to write an item gives it a place"
-    item = _safe_around(item, found.append) if around.bodies.safe else item
+    item = _safe_around(item, around.bodies, found.append)
     post = build_post(item, place, index, found.append)
     threads = thread_comments(item, index, around.site_options, found.append)
     facts = PostFacts(index, item)
     wanted = any(around.chosen[name].target.bodies for name in paths)
-    parsed = read_body(item.content if wanted else "", around.handlers, facts, around.bodies, found.append)
+    source = body_of(item, facts, traces(), found.append) if wanted else ""
+    parsed = read_body(source, around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
-    fields = chosen_fields(post.meta, around.fields)
+    post = with_plugins(_about(post, authors, facts, parsed, index), item, traces(), found.append)
+    fields = chosen_fields(with_records(post), around.fields)
     record = public_record(item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     bodies: dict[str, Written] = {}
@@ -93,7 +95,7 @@ def convert_item(
         url = around.placing.where(name, decision.ordinal)[1]
         body = bodies[name] = write_body(
             parsed,
-            item.content if wanted else "",
+            source,
             one.target.dialect,
             around.bodies,
             _leading(facts, resolve),
@@ -127,8 +129,10 @@ def convert_item(
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks)
 
 
-def _safe_around(item: ItemRecord, report: Callable[[Diagnostic], None]) -> ItemRecord:
-    """Sanitise what stands around a body: the excerpt and the comments."""
+def _safe_around(item: ItemRecord, options: BodyOptions, report: Callable[[Diagnostic], None]) -> ItemRecord:
+    """Sanitise what stands around a body, where that is asked for: the excerpt and the comments."""
+    if not options.safe:
+        return item
     removed: Counter[str] = Counter()
     comments = tuple(replace(comment, content=sanitise(comment.content, removed)) for comment in item.comments)
     safe = replace(item, excerpt=sanitise(item.excerpt, removed), comments=comments)
@@ -141,6 +145,11 @@ def _poorest(bodies: Mapping[str, Written]) -> View | None:
     """Answer both sides of the body of which least came through."""
     poorest = min(bodies.values(), key=lambda body: body.proof.score if body.proof else 1.0, default=None)
     return poorest.view if poorest else None
+
+
+def _about(post: Post, authors: Sequence[Author], facts: PostFacts, parsed: ParsedBody, index: SiteIndex) -> About:
+    names = tuple(author.name for author in authors)
+    return About(post, index.site(), facts, names, lambda: words_of(parsed.document))
 
 
 def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:

@@ -66,8 +66,11 @@ def convert_all(workers: Workers, duty: Converting, reading: Reading) -> Iterato
 def _chunks(index: SiteIndex) -> Iterator[range]:
     """Divide an export into runs of items, so small that all workers end at about the same time."""
     first, size, last = 1, 0, 0
-    for last, extent in index.extents():
-        size += extent
+    for ordinal, extent in index.extents():
+        if size and ordinal > last + 1:  # an edition in another language
+            yield range(first, last + 1)
+            first, size = ordinal, 0
+        last, size = ordinal, size + extent
         if last - first + 1 >= MOST_ITEMS or size >= MOST_BYTES:
             yield range(first, last + 1)
             first, size = last + 1, 0

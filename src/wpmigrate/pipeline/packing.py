@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import structs
 
-from wpmigrate.contract import OtherJob, OutputFile, Record
+from wpmigrate.contract import OtherJob, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.media.naming import Names
 from wpmigrate.output.spool import json_line
@@ -97,9 +97,17 @@ def _converted(converted: Converted) -> dict[str, Any]:
         "post": json_line(converted.post),
         "view": packed(converted.view) if converted.view is not None else b"",
         "blocks": dict(converted.blocks),
+        "lead": _lead(converted.post),
         "shortcodes": tuple((use.name, use.outcome) for use in converted.shortcodes),
         **_comments(converted.threads),
     }
+
+
+def _lead(post: Post) -> tuple[str, str] | None:
+    """Answer an item's own address and where it leads, if a plugin says that it does."""
+    if post.seo is None or not post.seo.redirect or not post.place.permalink:
+        return None
+    return post.place.permalink, post.seo.redirect
 
 
 def _part(made: OutputFile | Record) -> Part:

@@ -65,7 +65,7 @@ class Parcel(Struct, frozen=True, array_like=True):
 
     `parts` and `proofs` are by target name; the first part of each is the item's own file, if it has one. `post` is its
     line of the neutral JSON without where it was written. `skipped` holds id, type and reason of comments not shown.
-    `view` and `blocks` are for a report that shows them.
+    `view` and `blocks` are for a report that shows them; `lead` is the item's old address and where a plugin has it lead.
     """
 
     ordinal: int
@@ -85,6 +85,7 @@ class Parcel(Struct, frozen=True, array_like=True):
     uses: tuple[Use, ...] = ()
     view: bytes = b""
     blocks: dict[str, int] = {}
+    lead: tuple[str, str] | None = None
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

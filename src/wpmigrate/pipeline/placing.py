@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wpmigrate.contract import Capabilities, Place, Placed, Target
 from wpmigrate.errors import UsageError
@@ -25,7 +26,7 @@ _FILE: Final = "paths.sqlite"
 _TABLES: Final = """
 CREATE TABLE paths (
     target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, key TEXT, shown INTEGER,
-    PRIMARY KEY (target, ordinal)
+    PRIMARY KEY (ordinal, target)
 );
 CREATE TABLE stood (target TEXT, key TEXT, url TEXT);
 CREATE TABLE archives (target TEXT, old TEXT, new TEXT);
@@ -185,6 +186,8 @@ def not_held(capabilities: Capabilities, index: SiteIndex, comments: int) -> Ite
         "comments": ("comments", comments),
         "taxonomies": (f"taxonomies: {', '.join(sorted(custom))[:_LONGEST]}", len(custom)),
     }
+    languages = index.site().languages[1:]
+    there["languages"] = (f"languages of their own: {', '.join(languages)[:_LONGEST]}", len(languages))
     for name, (what, count) in there.items():
         if count and not getattr(capabilities, name):
             yield what, count
@@ -221,6 +224,8 @@ def _titled(one: Chosen, index: SiteIndex) -> Iterator[tuple[Place, str]]:
 
 def _wished(place: Place, title: str, one: Chosen) -> str:
     """Answer the path an item shall have; its owner may choose one, but not that of a file of another kind."""
+    if place.edition and ":" in place.key and not one.target.holds.languages:  # the same item in another language
+        place = replace(place, slug=f"{place.slug}-{place.edition}")
     by_title = one.target.path_by_title
     proposed = by_title(place, title, one.options) if by_title else one.target.path(place, one.options)
     if not place.file or one.target.into:
@@ -244,5 +249,7 @@ def _address(one: Chosen, item: Placed, permalinks: str, taken: Allocator) -> st
     if permalinks == KEEP or place.front_page or place.visibility not in ("published", "scheduled"):
         return where.item(item, one.options)
     wished = expand(permalinks, place)
+    if place.edition and place.permalink.startswith(f"/{place.edition}/"):
+        wished = f"/{place.edition}{wished}"
     ending = "/" if wished.endswith("/") else ""
     return f"/{taken.allocate(wished.strip('/'))}{ending}"

@@ -4,13 +4,12 @@ from datetime import UTC, datetime
 
 from wpmigrate import __version__
 from wpmigrate.config import Options, recorded
-from wpmigrate.contract import OutputFile
 from wpmigrate.errors import LedgerError, OutputError
 from wpmigrate.output.plan import KEPT
 from wpmigrate.output.spool import Spool
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.writing import Writing
-from wpmigrate.report.json import encode
+from wpmigrate.report.json import pieces
 from wpmigrate.report.model import Input, Repaired, Report, judge
 
 
@@ -30,7 +29,7 @@ def prove(options: Options, writing: Writing, started: datetime) -> Report:
     output.remember(writing.around.index.site().url, writing.placing.shown())
     pruned = output.prune(everything=options.prune)
     report = _report(options, writing, started, tuple(pruned))
-    output.write_always(OutputFile(path_of("report"), encode(report)))
+    output.write_always(path_of("report"), pieces(report))
     return report
 
 

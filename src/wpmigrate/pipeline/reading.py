@@ -13,7 +13,9 @@ from wpmigrate.errors import InputError
 from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
 from wpmigrate.pipeline.workers import Lost, Workers
+from wpmigrate.registry import traces
 from wpmigrate.site.builder import IndexBuilder
+from wpmigrate.site.editions import STRIDE, edition
 from wpmigrate.site.edits import read_edits
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import Filters, SiteOptions
@@ -63,11 +65,13 @@ class Reading(Struct, frozen=True):
         broken = self.spans.get(decision.ordinal)
         if broken is not None:
             return ReadItem(item=None, repairs=(), diagnostics=(Diagnostic(_BROKEN[broken], f"byte {start}"),))
-        span = Span("item", file, document, start, end, decision.ordinal)
+        span = Span("item", file, document, start, end, decision.ordinal % STRIDE)
         read = read_item(self.source.read(span), start, self.heads[document])
         if read.item is None:
             return read
-        return structs.replace(read, item=self.index.as_wanted(decision.ordinal, read.item))
+        site, number = self.index.site(), decision.ordinal // STRIDE
+        item = edition(read.item, number, site.language, site.url)
+        return structs.replace(read, item=self.index.as_wanted(decision.ordinal, item))
 
 
 def read_index(
@@ -93,6 +97,7 @@ def read_index(
                 reading.read_in(workers, items)
         reading.read_tails()
         builder.finish()
+        reading.counts["item"] += builder.editions
     return Reading(source, SiteIndex(scratch / INDEX), reading.heads, reading.files, reading.broken, reading.counts)
 
 
@@ -202,6 +207,8 @@ def site_options(options: Options) -> SiteOptions:
         hash_emails=options.personal_data == "hash",
         post_types=options.post_types,
         permalinks=options.permalinks,
+        parts=tuple(sorted(traces().parts)),
+        noisy_types=dict(traces().noisy_types),
         filters=Filters(
             statuses=options.statuses,
             since=options.since or "",

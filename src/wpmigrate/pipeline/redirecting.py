@@ -1,9 +1,10 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.linking import Linking, Standing
@@ -31,11 +32,23 @@ _LOST: Final = {
 
 
 def rules_of(
-    index: SiteIndex, linking: Linking, placing: Placing, standing: Standing, used: Container[str], report: Report
+    index: SiteIndex,
+    linking: Linking,
+    placing: Placing,
+    standing: Standing,
+    used: Container[str],
+    report: Report,
+    leads: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Rule]:
-    """Yield a rule for each old address that the target answers, also where it is the same; report the others."""
+    """Yield a rule for each old address that the target answers, also where it is the same; report the others.
+
+    `leads` are old addresses with where their owner has them lead; redirects that a plugin keeps as items come with them.
+    """
     lost: Counter[str] = Counter()
-    target = standing.target
+    target, resolve = standing.target, linking.resolve(standing, report)
+    for old, url in leads:
+        yield Rule(old, resolve(url, "link"))
+    yield from _kept_by_plugins(index, resolve, report)
     for source in sources(index):
         new = linking.destination(standing, source.found, used)
         if not new:
@@ -52,6 +65,17 @@ def rules_of(
             yield Rule(url, new)
     for kind, count in sorted(lost.items()):
         report(Diagnostic(Code.ADDRESS_LOST, f"{target}: {kind}", count))
+
+
+def _kept_by_plugins(index: SiteIndex, resolve: Resolve, report: Report) -> Iterator[Rule]:
+    """Yield the rules of Safe Redirect Manager; a pattern is no address."""
+    for part in index.parts("redirect_rule"):
+        old, url = part.field("_redirect_rule_from"), part.field("_redirect_rule_to")
+        status = part.field("_redirect_rule_status_code")
+        if not old.startswith("/") or "*" in old or part.field("_redirect_rule_from_regex") == "1" or not url:
+            report(Diagnostic(Code.REDIRECT_NOT_HELD, f"{old} → {url}"[:_LONGEST]))
+        else:
+            yield Rule(old, resolve(url, "link"), int(status) if status in ("301", "302", "307", "308") else 301)
 
 
 def redirect_files(

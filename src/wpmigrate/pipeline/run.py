@@ -9,11 +9,13 @@ from typing import Any
 
 from wpmigrate import registry
 from wpmigrate.config import Options, options_of, tells_more
+from wpmigrate.media.uploads import check_uploads
 from wpmigrate.media.uses import Uses
 from wpmigrate.most import most_of
 from wpmigrate.output.apply import Output
-from wpmigrate.output.disk import temporary_space
+from wpmigrate.output.disk import refuse_full, temporary_space
 from wpmigrate.output.ledger import Ledger
+from wpmigrate.output.state import STATE
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
@@ -46,7 +48,7 @@ def convert(
     Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
     written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, shortcode_rules,
-    author_edits, markdown, math, safe, verify_bodies,
+    author_edits, markdown, math, embeds, safe, verify_bodies,
     min_fidelity, target_options, fail_on, reports, report_bodies, jobs. `jobs` is 1 unless you say so; with more, and with an export
     that is worth it, a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.
@@ -61,18 +63,22 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
     started = datetime.now(UTC)
     add_ins = choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
+    check_uploads(options.uploads)
     with ExitStack() as stack:
         stack.enter_context(temporary_space())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_limited(options))
+        if not options.dry_run and not (options.output / STATE).exists():
+            refuse_full(options.output, sum(given.bytes for given in source.inputs))
         workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
         reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
-        output = stack.enter_context(into or Output(options.output, dry_run=options.dry_run, force=options.force))
-        stood = output.stood(reading.index.site().url)
+        into = into or Output(options.output, dry_run=options.dry_run, force=options.force)
+        stood = into.stood(reading.index.site().url)
         place_items(scratch, reading.index, add_ins.targets, options.permalinks, stood)
         placing = Placing(scratch, reading.index, add_ins.targets)
         stack.callback(placing.close)
+        output = stack.enter_context(into)
         ledger = stack.enter_context(Ledger())
         neutral = stack.enter_context(Neutral())
         uses = stack.enter_context(Uses())

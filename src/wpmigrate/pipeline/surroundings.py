@@ -64,6 +64,7 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
             options.min_fidelity,
             options.math,
             shortcode_rules(options.shortcode_rules),
+            embeds=options.embeds,
             views=shows_bodies(options),
             depth=most.depth,
             seconds=most.seconds,

@@ -72,6 +72,7 @@ class Writing:
         self._comment_keys = CommentKeys()
         self._records = Records()
         self._with_html = 0
+        self._leads: list[tuple[str, str]] = []
 
     def close(self) -> None:
         """Let go of the scratch database and of what waits in spools."""
@@ -83,7 +84,7 @@ class Writing:
         total = self.reading.counts["item"]
         for parcel in parcels:
             self._item(parcel if self._named(parcel) else self._again(parcel))
-            progress("Writing", parcel.ordinal, total)
+            progress("Writing", min(parcel.ordinal, total), total)
 
     def _named(self, parcel: Parcel) -> bool:
         """Say whether its uploads have the names that they have in this run, in which the first of two keeps its own."""
@@ -142,6 +143,7 @@ class Writing:
             self.ledger.settle("item", parcel.key, "written", fidelity=_lowest(proofs), **_where(written))
             self.neutral.add_lines("posts", [written_post(parcel.post, written)])
             self._collect(parcel, written, _lowest(proofs))
+            self._leads += [parcel.lead] if parcel.lead else ()
 
     def _collect(self, parcel: Parcel, written: dict[str, str], fidelity: float | None) -> None:
         if self.collected is not None:
@@ -237,9 +239,8 @@ class Writing:
             if one.target.addresses is None:
                 report(Diagnostic(Code.NOT_HELD, f"{target}: redirects, as its pages have no addresses of their own"))
                 continue
-            rules = rules_of(
-                around.index, around.linking, around.placing, Standing(target, self.met), self.uses, report
-            )
+            standing = Standing(target, self.met)
+            rules = rules_of(around.index, around.linking, around.placing, standing, self.uses, report, self._leads)
             for file in redirect_files(formats, one, rules, report):
                 self._put(file, report)
 

@@ -20,6 +20,7 @@ _UNKNOWN_BLOCKS = frozenset("audio video object svg math canvas picture noscript
 
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|\Z)")
 _TAG = re.compile(r"</?[A-Za-z](?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+_MARKDOWN = re.compile(r"[\[`*_~\\]")
 _BLANK_LINES = re.compile(r"\n[ \t\r\f]*(?=\n)")
 
 
@@ -55,6 +56,9 @@ def html_block(html: str, dialect: Dialect, *, nested: bool) -> str:
     name = _NAME.match(html)
     if name is not None and name[1].lower() in _UNKNOWN_BLOCKS:
         html = _alone(html)
+    if name is not None and _MARKDOWN.search(_TAG.sub("", html)) and not swallows(html):
+        # It would be a paragraph, and the text in it Markdown.
+        html = f"<div>\n{html}\n</div>"
     return dialect.escape(html, "html")
 
 

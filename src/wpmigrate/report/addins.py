@@ -16,6 +16,7 @@ _ABSENT: Final = {
     "menus": "menus",
     "taxonomies": "taxonomies beside categories and tags",
     "raw_html": "HTML in bodies",
+    "languages": "several languages: what is not in the site's own stands among the rest, with its language in the front matter",
 }
 
 

@@ -176,7 +176,7 @@ def _addresses(details: Details, counts: Counter[str], *, several: bool) -> Iter
 
 def media(details: Details, room: int) -> Table:
     """List the media: those that pages use, then those of the library that none does."""
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("file", "File", "path"),
         Column("kind", "Kind", filter=True),
         Column("size", "Pixels"),
@@ -186,6 +186,9 @@ def media(details: Details, room: int) -> Table:
         Column("findings", "What came out poorer", "findings"),
     )
     lead = "Files of the media library and what becomes of them."
+    if not _brought(details):  # nobody has counted which of them pages use
+        columns = tuple(column for column in columns if column.name != "uses")
+        lead = "Files of the media library. They stay on the old site: --uploads or --media download brings those that pages use."
     return Table(
         "media",
         "Media",
@@ -197,7 +200,12 @@ def media(details: Details, room: int) -> Table:
     )
 
 
+def _brought(details: Details) -> bool:
+    return "media" in details.report.totals
+
+
 def _media(details: Details) -> Iterator[Cells]:
+    brought = _brought(details)
     uses = iter(details.uses)
     for _, row in details.ledger.placed("media"):
         used = next(uses)
@@ -207,7 +215,8 @@ def _media(details: Details) -> Iterator[Cells]:
         if not one.file or not details.used(one.file):
             pixels = f"{one.width} × {one.height}" if one.width and one.height else ""
             kind = one.mime.partition("/")[0] or "file"
-            yield _clean(one.file or one.url), kind, pixels, 0, "on the old site", "", []
+            uses_of_it = (0,) if brought else ()
+            yield _clean(one.file or one.url), kind, pixels, *uses_of_it, "on the old site", "", []
 
 
 def pieces(details: Details, room: int) -> Table:

@@ -5,6 +5,7 @@ from typing import Final
 
 from wpmigrate.report.inspection import UNRULED, Damage, FieldMet, Inspection, Met
 from wpmigrate.report.printable import WIDTH, fit, printable
+from wpmigrate.report.words import counted
 from wpmigrate.settings.model import Suggestions
 
 _MOST: Final = 8
@@ -18,12 +19,12 @@ OUTCOMES: Final = {
     "unknown-status": "with a status that WordPress does not know",
     "parent-kept-out": "media of posts that are kept out",
     "personal-data": "personal: orders, form entries and the like (--personal-data with --post-type)",
-    "internal-type": "things that WordPress and plugins keep for themselves (--post-type)",
-    "duplicate": "that stand in the export more than once",
-    "orphan-menu-item": "menu entries that lead nowhere",
-    "truncated-file": "that the end of the file cuts off",
+    "internal-type": "of WordPress and plugins, kept for themselves (--post-type)",
+    "duplicate": "a second time in the export",
+    "orphan-menu-item": "of a menu, leading nowhere",
+    "truncated-file": "cut off by the end of the file",
     "oversized-item": "larger than the limit",
-    "unreadable-item": "that cannot be read",
+    "unreadable-item": "not readable",
 }
 
 
@@ -85,7 +86,8 @@ _KINDS: Final = {
 
 def _kept_out(found: Inspection) -> Iterator[str]:
     kept = {reason: count for reason, count in found.outcomes.items() if reason != "written"}
-    yield f"{found.outcomes.get('written', 0):,} items would be written, {sum(kept.values()):,} kept out unless you ask for them"
+    written, left = found.outcomes.get("written", 0), sum(kept.values())
+    yield f"{written:,} items would be written, {left:,} kept out{' (what is in brackets brings them along)' if left else ''}"
     for reason, count in kept.items():
         yield fit(f"{count:>8,} {OUTCOMES.get(reason, printable(reason, 40))}", WIDTH)
 
@@ -135,11 +137,11 @@ def _media(found: Inspection) -> Iterator[str]:
     if not media.attachments and not media.hosts:
         return
     known = f", {size_of(media.bytes)} as far as told ({media.sized:,} of them)" if media.sized else ""
-    yield f"Media: {media.attachments:,} files{known}"
+    yield f"Media: {counted(media.attachments, 'file')}{known}"
     if media.kinds:
         yield fit(f"{'':8} {_counted(media.kinds, _MOST)}", WIDTH)
     hosts = [
-        f"{printable(h.host, 40) or '(no address)'} ({h.attachments:,} files, shown {h.shown:,} times)"
+        f"{printable(h.host, 40) or '(no address)'} ({counted(h.attachments, 'file')}, shown {counted(h.shown, 'time')})"
         for h in media.hosts
     ]
     if hosts:
@@ -157,7 +159,7 @@ def _fields(found: Inspection) -> Iterator[str]:
 
 def field_line(one: FieldMet) -> str:
     """Say a field with a value of it."""
-    example = f", such as {printable(one.example, 50)}" if one.example else ""
+    example = f", such as “{printable(one.example, 50)}”" if one.example else ""
     return f"{printable(one.name, 40)} in {one.items:,} item{'' if one.items == 1 else 's'} ({_few(one.types, 3)}){example}"
 
 
@@ -170,7 +172,7 @@ def _people(found: Inspection) -> Iterator[str]:
     if found.personal_data:
         yield "Personal data in the export; none of it is written unless you ask with --personal-data"
     for what, count in found.personal_data.items():
-        yield f"{count:>8,} {what}"
+        yield f"{count:>8,} × {what}"
 
 
 def _next(suggested: Suggestions) -> Iterator[str]:

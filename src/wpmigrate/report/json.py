@@ -4,6 +4,7 @@ The file ends with its own seal, so that a changed byte is found wherever the fi
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -11,6 +12,7 @@ import msgspec
 from msgspec import structs
 
 from wpmigrate.errors import InputError
+from wpmigrate.output.plan import PlannedFile
 from wpmigrate.report.model import FORMAT_VERSION, Report
 
 
@@ -21,14 +23,38 @@ class _Version(msgspec.Struct):
 _ENCODER: Final = msgspec.json.Encoder()
 
 
+_NO_PLAN: Final = b'\n  "plan": []'
 _UNSEALED: Final = b'"seal": ""\n}\n'
 _SEALED: Final = re.compile(rb'"seal": "([0-9a-f]{64})"\n\}\n\Z')
 
 
 def encode(report: Report) -> bytes:
     """Write a report as indented JSON, fields in the order of the model."""
-    content = msgspec.json.format(_ENCODER.encode(structs.replace(report, seal="")), indent=2) + b"\n"
-    return content.removesuffix(_UNSEALED) + b'"seal": "%s"\n}\n' % sha256(content).hexdigest().encode()
+    return b"".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[bytes]:
+    """Write the same piece by piece: the plan of a large site alone would fill the memory that all the rest takes."""
+    hashed = sha256()
+    frame = msgspec.json.format(_ENCODER.encode(structs.replace(report, plan=(), seal="")), indent=2) + b"\n"
+    before, _, after = frame.partition(_NO_PLAN)
+    for piece in (before, *([_NO_PLAN] if not report.plan else ())):
+        hashed.update(piece)
+        yield piece
+    for piece in _planned(report.plan):
+        hashed.update(piece)
+        yield piece
+    hashed.update(after)
+    yield after.removesuffix(_UNSEALED) + b'"seal": "%s"\n}\n' % hashed.hexdigest().encode()
+
+
+def _planned(plan: Sequence[PlannedFile]) -> Iterator[bytes]:
+    if not plan:
+        return
+    for number, file in enumerate(plan):
+        told = msgspec.json.format(_ENCODER.encode(file), indent=2).replace(b"\n", b"\n    ")
+        yield (b",\n    " if number else b'\n  "plan": [\n    ') + told
+    yield b"\n  ]"
 
 
 def is_whole(content: bytes) -> bool:

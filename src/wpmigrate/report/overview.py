@@ -13,6 +13,8 @@ from wpmigrate.report.words import counted, told, type_named
 Tone = Literal["good", "warn", "bad", "plain"]
 
 _NOTHING: Final = "nothing"
+_BRING_MEDIA: Final = frozenset({"none", "wordpress"})
+"""Targets that need no media files: no pages, and an import that fetches them."""
 _PEOPLE: Final = {
     "item": ("item", "items"),
     "comment": ("comment", "comments"),
@@ -88,6 +90,8 @@ def steps(report: Report, next_step: str = "") -> list[Step]:
     """List what is left to do by hand, the worst first: the advice of each finding that asks for something."""
     edited = sum(file.action == "edited" for file in report.plan)
     found = [Step(finding.advice, finding) for finding in report.diagnostics if asks(finding)]
+    if left := media_left(report):
+        found.append(Step(left))
     if edited:
         found.append(Step(f"{counted(edited, 'file')} that you edited stayed as you left them; --force replaces them."))
     if report.stale:
@@ -98,6 +102,19 @@ def steps(report: Report, next_step: str = "") -> list[Step]:
     elif next_step:
         found.append(Step(f"Next: {next_step}"))
     return found
+
+
+def media_left(report: Report) -> str:
+    """Say what is to be done about media files that a run leaves where they are; empty where nothing is."""
+    left = report.skips.get("media", {}).get("left-to-you", 0)
+    if left:
+        return f"{counted(left, 'media file')}: put the uploads folder where the pages point (wpmigrate explain left-to-you)."
+    stays = report.types.get("item", {}).get("attachment", Totals()).written
+    asked = "media" in report.totals or report.options.get("media") == "none" or _BRING_MEDIA.issuperset(report.targets)
+    if not stays or asked:
+        return ""
+    said = "1 media file stays" if stays == 1 else f"{stays:,} media files stay"
+    return f"{said} on the old site: --uploads FOLDER copies what pages use, --media download fetches it."
 
 
 def asks(finding: Finding) -> bool:
@@ -153,9 +170,10 @@ def _what_is_lost(report: Report) -> Answer:
 
 def _what_to_do(report: Report) -> Answer:
     asked = [finding for finding in report.diagnostics if asks(finding)]
-    number = counted(len(asked), "kind of thing", "kinds of things") if asked else "Nothing"
-    sentence = f"First: {asked[0].advice}" if asked else "No finding asks for work by hand."
-    return Answer("What do I have to do by hand?", number, sentence, "todo", "warn" if asked else "good")
+    todo = [*(finding.advice for finding in asked), *filter(None, [media_left(report)])]
+    number = counted(len(todo), "kind of thing", "kinds of things") if todo else "Nothing"
+    sentence = f"First: {todo[0]}" if todo else "No finding asks for work by hand."
+    return Answer("What do I have to do by hand?", number, sentence, "todo", "warn" if todo else "good")
 
 
 def _where_addresses_go(addresses: Mapping[str, int], details: Details) -> Answer:

@@ -12,27 +12,32 @@ from wpmigrate.diagnostics import Code
 from wpmigrate.output.plan import KEPT, WRITES, Action, PlannedFile
 from wpmigrate.output.rows import Example, Finding, Totals
 from wpmigrate.report.model import Report
+from wpmigrate.report.overview import asks, media_left
 from wpmigrate.report.printable import TOGETHER, columns_of, fit, printable, visible, wrap
 
 __all__ = ["printable", "summary"]
 
 COLUMNS: Final = 80
 _SETTING: Final = Code.SETTING_NEEDED.slug
+_SAY_WHICH: Final = frozenset({Code.FILTER_MET_NOTHING.slug})
+"""Small changes that say nothing without their detail: mostly a typing error."""
+_DEEP: Final = " " * 12
 MOST_KINDS: Final = 8
 MOST_TYPES: Final = 5
 MOST_REASONS: Final = 3
 MOST_LOSSES: Final = 3
 MOST_CHANGES: Final = 2
 MOST_KEPT: Final = 2
+MOST_STEPS: Final = 4
 _FIRST: Final = ("post", "page")
 _ALONE: Final = "document"
 """A kind that the head has told already, as long as all of it could be read."""
 
 
-def summary(report: Report, folder: str = "", *, next_step: str = "", reports: Sequence[str] = ()) -> str:
+def summary(report: Report, folder: str = "", *, next_steps: Sequence[str] = (), reports: Sequence[str] = ()) -> str:
     """Write the report as plain text.
 
-    `folder` is where the run wrote, `next_step` what the target suggests to do, `reports` are the files that hold the whole report.
+    `folder` is where the run wrote, `next_steps` are what its add-ins suggest, `reports` the files that hold the whole report.
     """
     sections = (
         _head(report),
@@ -40,7 +45,7 @@ def summary(report: Report, folder: str = "", *, next_step: str = "", reports: S
         _poorer(report),
         _left_out(report),
         _files(report),
-        _next(report, folder, next_step, reports),
+        _next(report, folder, next_steps, reports),
     )
     texts = ("\n".join(fit(visible(line), COLUMNS) for line in section) for section in sections)
     return "\n\n".join(text for text in texts if text) + "\n"
@@ -100,15 +105,21 @@ def _numbers(label: str, total: Totals) -> str:
 def _poorer(report: Report) -> Iterator[str]:
     losses, changes, notes = (_of(report, severity) for severity in ("loss", "change", "note"))
     if report.diagnostics:
-        counts = (_plural(losses, "loss", "es"), _plural(changes, "change", "s"), _plural(notes, "note", "s"))
-        yield f"What came out poorer: {', '.join(counts)}"
+        every = [one for one in report.diagnostics if one.severity == "loss"]
+        by_setting = sum(one.count for one in every) - sum(one.count for one in losses)
+        told = f" ({by_setting:,} by the setting above)" if by_setting else ""
+        counts = (_plural(every, "loss", "es") + told, _plural(changes, "change", "s"), _plural(notes, "note", "s"))
+        yield from _hung("What came out poorer: ", ", ".join(counts))
     for loss in losses[:MOST_LOSSES]:
         yield from _finding("LOSS", loss)
-        yield from (_example(example) for example in loss.examples[:3])
+        for example in loss.examples[:3]:
+            yield from _example(example)
     if more := losses[MOST_LOSSES:]:
         yield from _hung("  LOSS    also: ", _counted(_by_code(more)))
     for change in changes[:MOST_CHANGES]:
         yield from _finding("change", change)
+        if change.code in _SAY_WHICH:
+            yield from (f"{_DEEP}{printable(example.detail, COLUMNS - len(_DEEP))}" for example in change.examples)
     if more := [*changes[MOST_CHANGES:], *notes]:
         yield from _hung("  also    ", _counted(_by_code(more)))
     if report.repairs:
@@ -133,13 +144,17 @@ def _finding(label: str, finding: Finding) -> Iterator[str]:
     return _hung(f"  {label:8}{finding.count:,} × ", f"{finding.sentence} [{finding.code}]", "          ")
 
 
-def _example(example: Example) -> str:
+def _example(example: Example) -> Iterator[str]:
+    """Say where something is: the path whole, to be copied, and the detail below it where both do not fit."""
     told = str(example.id) in example.detail and not example.path
     name = example.kind if told else f"{example.kind} {printable(str(example.id), 16)}"
-    room = COLUMNS - 12 - columns_of(name) - 4
-    detail = printable(example.detail, room // 2 if example.path else room)
-    words = (name, printable(example.path, room - columns_of(detail)), detail)
-    return "            " + "  ".join(word for word in words if word)
+    room = COLUMNS - len(_DEEP) - columns_of(name) - 2
+    path, detail = printable(example.path, room), printable(example.detail, room)
+    if path and detail and columns_of(path) + 2 + columns_of(detail) > room:
+        yield f"{_DEEP}{name}  {path}"
+        yield f"{_DEEP}{'':{columns_of(name)}}  {detail}"
+    else:
+        yield _DEEP + "  ".join(word for word in (name, path, detail) if word)
 
 
 def _repairs(report: Report) -> Counter[str]:
@@ -175,33 +190,39 @@ def _files(report: Report) -> Iterator[str]:
         yield from _hung("Files: ", ", ".join(counts))
     kept = [file for file in report.plan if file.action in KEPT]
     yield from _capped([_kept(file) for file in kept], MOST_KEPT, "kept files")
-    if report.pruned:
-        yield f"  of an earlier run, no longer made, removed: {_listed([printable(path, 18) for path in report.pruned])}"
-    if report.stale:
-        yield f"  of an earlier run, no longer made, left: {_listed([printable(path, 18) for path in report.stale])}"
+    for done, paths in (("removed", report.pruned), ("left", report.stale)):
+        if paths:
+            yield f"  {len(paths):,} of an earlier run, no longer made, {done}:"
+            yield from _hung("    ", _listed([printable(path, 60) for path in paths]))
 
 
 def _kept(file: PlannedFile) -> str:
     return f"  kept, because {_WHY_KEPT[file.action]}: {printable(file.path, 40)}"
 
 
-def _next(report: Report, folder: str, next_step: str, reports: Sequence[str]) -> Iterator[str]:
+def _next(report: Report, folder: str, next_steps: Sequence[str], reports: Sequence[str]) -> Iterator[str]:
     actions = {file.action for file in report.plan}
-    steps = [f"{loss.code}: {loss.advice}" for loss in _of(report, "loss")[:MOST_LOSSES]]
+    asking = [loss for loss in _of(report, "loss") if asks(loss)]
+    steps = [f"{loss.count:,} × {loss.code}: {loss.advice}" for loss in asking[:MOST_LOSSES]]
+    if left := media_left(report):
+        steps.append(left)
     if "edited" in actions:
         steps.append("--force replaces the edited files.")
+    if report.stale:
+        steps.append("--prune removes the files of an earlier run that are no longer made.")
     if report.dry_run and actions & WRITES:
         steps.append("Run again without --dry-run to write the files.")
-    if next_step and not report.dry_run:
-        steps.append(printable(next_step, 2 * COLUMNS))
+    elif not report.dry_run:
+        steps += [printable(step, 2 * COLUMNS) for step in next_steps[:MOST_STEPS]]
     if steps:
         yield "What to do next"
     for number, step in enumerate(steps, 1):
         yield from _hung(f"  {number}. ", step)
+    indent = "  " if steps else ""
     if report.diagnostics or report.failures:
-        yield "  What a code means: wpmigrate explain CODE"
+        yield f"{indent}What a code means: wpmigrate explain CODE"
     if places := _places(report, folder, reports):
-        yield from _hung(f"{'  ' if steps else ''}Everything in detail: ", places)
+        yield from _hung(f"{indent}Everything in detail: ", places)
 
 
 def _places(report: Report, folder: str, reports: Sequence[str]) -> str:

@@ -106,7 +106,10 @@ def _again(found: Verification) -> Iterator[str]:
     if not again.same_inputs:
         yield "Export: not the one that was converted here, so that it was not converted again."
         return
-    yield f"Export: converted again; {again.same:,} of {again.files:,} files come out the same, and the ledger was compared row by row"
+    yield (
+        f"Export: converted again; {again.same:,} of {again.files:,} files come out the same"
+        " (report.json aside, which tells of its own run), and the ledger was compared row by row"
+    )
     if again.fidelity is not None:
         yield f"Bodies rendered back and compared again: {again.fidelity.whole:,} of {again.fidelity.bodies:,} whole"
     if not found.remembered and any(one.what == "export" for one in found.differences):

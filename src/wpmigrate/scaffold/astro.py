@@ -5,6 +5,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from wpmigrate.contract import Site, SiteJob
+from wpmigrate.scaffold.languages import language_names
 from wpmigrate.scaffold.looks import LABELS, direction
 from wpmigrate.scaffold.plain import locale_of, posts_page_url
 from wpmigrate.scaffold.zones import zone_name
@@ -15,7 +16,8 @@ _PER_PAGE: Final = 10
 def site_facts(job: SiteJob, collections: Sequence[str]) -> dict[str, Any]:
     """Answer the content of `site.json`; `collections` are the folders of the content."""
     facts = {"collections": list(collections), "perPage": _PER_PAGE, "postsPage": posts_page_url(job)}
-    return {**told_of(job.site, job.base), **facts}
+    languages = {"languages": language_names(job)} if job.site.languages else {}
+    return {**told_of(job.site, job.base), **facts, **languages}
 
 
 def told_of(site: Site, base: str) -> dict[str, Any]:

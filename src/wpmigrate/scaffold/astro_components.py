@@ -17,7 +17,8 @@ if (leadsTo) return Astro.redirect(leadsTo, 301);
 const title = entry ? entry.data.title : list.name;
 const description = entry ? entry.data.description : list.description ?? (url === '/' ? site.description : '');
 ---
-<Base title={title} description={description} url={url} lang={entry?.data.lang}>
+<Base title={title} description={description} url={url} lang={entry?.data.lang ?? list?.lang} robots={entry?.data.robots}
+  translations={entry?.data.wp?.translations}>
   {entry && <Item entry={entry} />}
   {list && list.name && <h1>{list.name}</h1>}
   {list && list.description && <p>{list.description}</p>}
@@ -70,7 +71,8 @@ import menus from '../data/menus.json';
 import site from '../data/site.json';
 import { link } from '../pages.js';
 
-const { title, description, url, lang } = Astro.props;
+const { title, description, url, lang, robots, translations } = Astro.props;
+const others = Object.entries(translations ?? {});
 const slugs = Object.keys(menus);
 const main = slugs.includes('main') ? 'main'
   : slugs.sort((one, other) => menus[other].items.length - menus[one].items.length)[0];
@@ -82,7 +84,9 @@ const main = slugs.includes('main') ? 'main'
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>{title && url !== '/' ? `${title} – ${site.title}` : site.title}</title>
   {description && <meta name="description" content={description}>}
+  {robots && <meta name="robots" content={robots}>}
   {url && <link rel="canonical" href={new URL(link(url), site.url).href}>}
+  {others.map(([code, href]) => <link rel="alternate" hreflang={code} href={href}>)}
   <link rel="alternate" type="application/rss+xml" title={site.title} href="/feed.xml">
   <link rel="stylesheet" href="/style.css">
 </head>
@@ -92,6 +96,9 @@ const main = slugs.includes('main') ? 'main'
   {site.description && <p>{site.description}</p>}
   {main && <nav><Menu items={menus[main].items} /></nav>}
 </header>
+{others.length > 0 && <nav class="languages">
+  {others.map(([code, href]) => <a href={href} hreflang={code} lang={code}>{site.languages?.[code] ?? code}</a>)}
+</nav>}
 <main><slot /></main>
 <footer class="bottom">
   {slugs.filter((slug) => slug !== main).map((slug) => <nav><Menu items={menus[slug].items} /></nav>)}

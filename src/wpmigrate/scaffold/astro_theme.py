@@ -123,9 +123,16 @@ export const link = (url) => encodeURI(url).replace(/[?#]/g, encodeURIComponent)
 export const postsOf = (entries) => entries.filter(({ collection }) => collection === 'posts');
 export const commentsOf = ({ data }) => comments[`./data/comments/${data.wp?.comments}.json`];
 
+// The languages of the site, its own first; none on a site of one language.
+export const languages = Object.keys(site.languages ?? {});
+export const languageOf = ({ data }) => (languages.includes(data.lang) ? data.lang : languages[0] ?? '');
+const spoken = (entries, language) => entries.filter((entry) => languageOf(entry) === (language ?? ''));
+
 // The lists that an item is in, by front matter key: those with a page have an address.
-export function listsOf({ data }, field) {
-  const named = (word) => lists.find((list) => list.field === field && list.word === word);
+export function listsOf(entry, field) {
+  const { data } = entry;
+  const own = (list) => !list.lang || list.lang === languageOf(entry);
+  const named = (word) => lists.find((list) => list.field === field && list.word === word && own(list));
   return [data[field] ?? []].flat().map((word) => named(String(word)) ?? { name: String(word), url: '' });
 }
 export const authorsOf = (entry) => listsOf(entry, 'authors').map((list) => ({ ...list, name: list.name ?? authors[list.word]?.name }));
@@ -135,7 +142,8 @@ export const taxonomies = [...new Set(['categories', 'tags', ...lists.map((list)
 const members = (list, entries) =>
   list.field === 'archive'
     ? entries.filter((entry) => !standard.includes(entry.collection) && urlOf(entry).startsWith(list.url))
-    : entries.filter(({ data }) => [data[list.field] ?? []].flat().map(String).includes(list.word));
+    : (list.lang ? spoken(entries, list.lang) : entries)
+      .filter(({ data }) => [data[list.field] ?? []].flat().map(String).includes(list.word));
 
 // Pages of a list: the first at its address, more below it as WordPress has them.
 function paged(url, list, entries) {
@@ -165,7 +173,11 @@ export async function allPages() {
     found.push(...more);
   }
   for (const list of lists.filter(({ url }) => url)) found.push(...paged(list.url, list, members(list, entries)));
-  found.push(...paged('/', { name: '' }, sticky), ...paged('/posts/', { name: site.labels.posts }, posts));
+  for (const language of languages.length ? languages : ['']) {
+    const below = language && language !== languages[0] ? `/${language}` : '';
+    found.push(...paged(`${below}/`, { name: '', lang: language }, spoken(sticky, language)));
+    found.push(...paged(`${below}/posts/`, { name: site.labels.posts, lang: language }, spoken(posts, language)));
+  }
   for (const entry of entries) {
     for (const old of entry.data.redirect_from) found.push({ url: old, props: { leadsTo: link(urlOf(entry)) } });
   }

@@ -14,6 +14,7 @@ _BASE: Final = """\
   <title>{% if name and page.url != "/" %}{{ name }} – {% endif %}{{ site.title }}</title>
   {% if about %}<meta name="description" content="{{ about }}">{% endif %}
   <link rel="canonical" href="{{ page.url | href | absolute(site.url) }}">
+  {% if robots %}<meta name="robots" content="{{ robots }}">{% endif %}
   <link rel="alternate" type="application/atom+xml" href="/feed.xml" title="{{ site.title }}">
   <link rel="stylesheet" href="/style.css">
 </head>

@@ -133,6 +133,7 @@ _LAYOUT: Final = """\
   <title><%= title %></title>
   <% if (description) { %><meta name="description" content="<%= description %>"><% } %>
   <link rel="canonical" href="<%= config.url %><%= link(url) %>">
+  <% if (page.robots) { %><meta name="robots" content="<%= page.robots %>"><% } %>
   <link rel="alternate" type="application/rss+xml" title="<%= config.title %>" href="/feed.xml">
   <link rel="stylesheet" href="/style.css">
 </head>

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wpmigrate.contract import SiteJob
+from wpmigrate.scaffold.languages import language_names
 from wpmigrate.scaffold.looks import LABELS, direction
 
 Entry = dict[str, Any]
@@ -18,7 +19,8 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
         "baseURL": f"{site.url.rstrip('/')}/",
         "title": site.title.strip() or "(untitled)",
         "locale": locale,
-        "defaultContentLanguage": language,
+        "defaultContentLanguage": (*site.languages, language)[0],
+        "languages": _languages(job),
         "timeZone": site.timezone,
         "hasCJKLanguage": True,
         "taxonomies": {"category": "categories", "tag": "tags", "author": "authors"}
@@ -39,6 +41,20 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
             "direction": direction(language),
             "labels": LABELS,
         },
+    }
+
+
+def _languages(job: SiteJob) -> dict[str, dict[str, Any]]:
+    """Answer what differs by language on a site of several, the site's own first."""
+    return {
+        code: {
+            "weight": weight,
+            "label": name,
+            "locale": code,
+            "direction": direction(code),
+            "params": {"language": code, "languageName": name, "direction": direction(code)},
+        }
+        for weight, (code, name) in enumerate(language_names(job).items(), 1)
     }
 
 

@@ -12,7 +12,10 @@ _BASE: Final = """\
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>{{ if .IsHome }}{{ site.Title }}{{ else }}{{ .Title }} – {{ site.Title }}{{ end }}</title>
   {{ with .Description | default (cond .IsHome site.Params.description "") }}<meta name="description" content="{{ . }}">{{ end }}
-  <link rel="canonical" href="{{ .Permalink }}">
+  <link rel="canonical" href="{{ with .Params.seo.canonical }}{{ . | absURL }}{{ else }}{{ .Permalink }}{{ end }}">
+  {{ with .Params.robots }}<meta name="robots" content="{{ . }}">{{ end }}
+  {{ if .IsTranslated }}{{ range .AllTranslations }}
+  <link rel="alternate" hreflang="{{ .Language.Lang }}" href="{{ .Permalink }}">{{ end }}{{ end }}
   {{ with .OutputFormats.Get "RSS" }}<link rel="alternate" type="application/rss+xml" href="{{ .RelPermalink }}">{{ end }}
   <link rel="stylesheet" href="{{ "style.css" | relURL }}">
 </head>
@@ -28,6 +31,9 @@ _BASE: Final = """\
     </ul>{{ end }}
   </nav>
 </header>
+{{ if .IsTranslated }}<nav class="languages">{{ range .Translations }}
+  <a href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}" lang="{{ .Language.Lang }}">{{ .Site.Params.languageName }}</a>{{ end }}
+</nav>{{ end }}
 <main>{{ block "main" . }}{{ end }}</main>
 <footer class="bottom">
   {{ range $name, $menu := site.Menus }}{{ if ne $name "main" }}<nav>{{ partial "menu.html" $menu }}</nav>{{ end }}{{ end }}

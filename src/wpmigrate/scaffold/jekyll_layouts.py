@@ -25,7 +25,8 @@ _DEFAULT: Final = """\
   <title>{% if page.title and page.url != "/" %}{{ page.title | escape }} – {% endif %}{{ site.title | escape }}</title>
   {% assign about = page.description %}{% if page.url == "/" and about == nil %}{% assign about = site.description %}{% endif -%}
   {% if about %}<meta name="description" content="{{ about | escape }}">{% endif %}
-  <link rel="canonical" href="{{ page.url | absolute_url }}">
+  <link rel="canonical" href="{{ page.seo.canonical | default: page.url | absolute_url }}">
+  {% if page.robots %}<meta name="robots" content="{{ page.robots }}">{% endif %}
   <link rel="alternate" type="application/atom+xml" href="{{ "/feed.xml" | relative_url }}" title="{{ site.title | escape }}">
   <link rel="stylesheet" href="{{ "/assets/style.css" | relative_url }}">
 </head>

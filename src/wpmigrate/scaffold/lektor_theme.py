@@ -134,7 +134,8 @@ _PARTS: Final = """\
 _PAGE: Final = """\
 {% extends "base.html" %}
 {% block title %}{{ this.title }} – {{ wp.title }}{% endblock %}
-{% block head %}<link rel="canonical" href="{{ wp.url }}{{ this.url_path|urlencode }}">{% endblock %}
+{% block head %}<link rel="canonical" href="{{ wp.url }}{{ this.url_path|urlencode }}">
+  {% if this.wp_robots %}<meta name="robots" content="{{ this.wp_robots }}">{% endif %}{% endblock %}
 {% block content %}
 {{ parts.whole(this, this.wp_type != "page") }}
 {% if wp.posts_url and "/" ~ this.address == wp.posts_url.rstrip("/") %}
@@ -237,6 +238,7 @@ _TYPES: Final = {
     "wp_order": "integer",
     "wp_template": "string",
     "wp_language": "string",
+    "wp_robots": "string",
     "wp_guid": "string",
     "wp_terms": "strings",
     "wp_authors": "strings",

@@ -113,14 +113,16 @@ _PARTS: Final = """\
 _ARTICLE: Final = """\
 {% extends "base.html" %}
 {% block title %}{{ article.title }} – {{ SITENAME|e }}{% endblock %}
-{% block head %}<link rel="canonical" href="{{ SITEURL }}/{{ article.url }}">{% endblock %}
+{% block head %}<link rel="canonical" href="{{ SITEURL }}/{{ article.url }}">
+  {% if article.wp_robots %}<meta name="robots" content="{{ article.wp_robots|e }}">{% endif %}{% endblock %}
 {% block content %}{{ parts.whole(article, true) }}{% endblock %}
 """
 
 _PAGE: Final = """\
 {% extends "base.html" %}
 {% block title %}{{ page.title }} – {{ SITENAME|e }}{% endblock %}
-{% block head %}<link rel="canonical" href="{{ SITEURL }}/{{ page.url }}">{% endblock %}
+{% block head %}<link rel="canonical" href="{{ SITEURL }}/{{ page.url }}">
+  {% if page.wp_robots %}<meta name="robots" content="{{ page.wp_robots|e }}">{% endif %}{% endblock %}
 {% block content %}
 {{ parts.whole(page, page.wp_type and page.wp_type != "page") }}
 {% if POSTS_URL and "/" ~ page.save_as == POSTS_URL ~ "index.html" %}

@@ -116,6 +116,7 @@ _PAGE: Final = """\
 {% extends "base.html" %}
 {% block title %}{{ page.title }} – {{ config.title }}{% endblock title %}
 {% block head %}{% if page.description %}<meta name="description" content="{{ page.description }}">{% endif %}
+  {% if page.extra.robots %}<meta name="robots" content="{{ page.extra.robots }}">{% endif %}
   <link rel="canonical" href="{{ page.permalink | safe }}">{% endblock head %}
 {% block main %}{% include "article.html" %}{% endblock main %}
 """

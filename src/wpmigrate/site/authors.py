@@ -1,5 +1,6 @@
 """Authors: from the channel, from the items that name one, and placeholders for those who are gone."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 
@@ -11,10 +12,11 @@ from wpmigrate.model import Author
 from wpmigrate.site.permalinks import safe_url
 from wpmigrate.site.slugs import Allocator, word_slug
 from wpmigrate.site.titles import plain_name
-from wpmigrate.wxr.records import AuthorRecord
+from wpmigrate.wxr.records import AuthorRecord, ItemRecord, TermRecord, TermUse
 
 KeyKind: TypeAlias = Literal["creator", "coauthor", "user", "merged"]
 _NOBODY: Final = "unknown"
+_MOLONGUI: Final = re.compile(r"(?:user|guest)-[0-9]{1,12}")
 
 
 class Roll(Struct, frozen=True):
@@ -137,6 +139,43 @@ def with_details(record: AuthorRecord, meta: Iterable[tuple[str, str]]) -> Autho
         email=fields.get("user_email", ""),
         url=_whole(fields.get("website", "").strip()),
         bio=fields.get("description", ""),
+    )
+
+
+def molongui_uses(meta: Iterable[tuple[str, str]]) -> tuple[TermUse, ...]:
+    """Answer the authors that Molongui gives a post, such as `user-3` and `guest-12`, as if they were terms."""
+    told = dict.fromkeys(value for key, value in meta if key == "_molongui_author" and _MOLONGUI.fullmatch(value))
+    return tuple(TermUse("author", f"molongui-{value}", "") for value in told)
+
+
+def molongui_guest(item: ItemRecord) -> AuthorRecord:
+    """Read a guest author of Molongui from its item."""
+    start = "_molongui_guest_author_"
+    fields = {key.removeprefix(start): value for key, value in item.meta if key.startswith(start)}
+    return AuthorRecord(
+        login=item.slug or fields.get("display_name", item.title),
+        display_name=fields.get("display_name") or item.title,
+        first_name=fields.get("first_name", ""),
+        last_name=fields.get("last_name", ""),
+        email=fields.get("mail", ""),
+        url=_whole(fields.get("web", "").strip()),
+        bio=item.content,
+    )
+
+
+def from_term(term: TermRecord) -> AuthorRecord | None:
+    """Read a guest author of PublishPress Authors from its term; those who are users stand among the authors."""
+    told = dict(term.meta)
+    if term.taxonomy != "author" or not told or told.get("user_id", "0") not in ("", "0"):
+        return None
+    return AuthorRecord(
+        login=term.slug.removeprefix("cap-"),
+        display_name=term.name,
+        first_name=told.get("first_name", ""),
+        last_name=told.get("last_name", ""),
+        email=told.get("user_email", ""),
+        url=_whole(told.get("user_url", "").strip()),
+        bio=told.get("description", ""),
     )
 
 

@@ -10,8 +10,9 @@ from wpmigrate.errors import UsageError
 from wpmigrate.model import Site
 from wpmigrate.site import settle
 from wpmigrate.site.author_sheet import edit_roll
-from wpmigrate.site.authors import Roll
+from wpmigrate.site.authors import Roll, from_term
 from wpmigrate.site.clock import Clock, zone_of
+from wpmigrate.site.editions import in_home_language, is_several
 from wpmigrate.site.edits import Edits
 from wpmigrate.site.filters import Sieve, checked
 from wpmigrate.site.gathering import INSERTS, Gathered, Gathering, Ground, Location
@@ -50,6 +51,8 @@ class IndexBuilder:
         self._addresses: dict[str, None] = {}
         self._networks: dict[str, None] = {}
         self._uploads: Counter[str] = Counter()
+        self._term_languages: dict[str, dict[str, str]] = {}
+        self.editions = 0
         self._gathering = self._gather()
 
     def add_channel(self, document: int, channel: ChannelRecord) -> None:
@@ -58,7 +61,7 @@ class IndexBuilder:
         if url and self._site.url and site_key(url) != site_key(self._site.url):
             raise UsageError(
                 f"Part {document + 1} is of another site ({url}) than the first ({self._site.url}):"
-                " convert them one by one.",
+                " convert them one by one, or all with `wpmigrate bulk`.",
                 code="different-sites",
             )
         self.join(self._gathering.take())
@@ -68,6 +71,13 @@ class IndexBuilder:
         for author in channel.authors:
             self._authors[author.login or f"\n{author.id}\n{author.display_name}"] = author
         for term in channel.terms:
+            home = self._site.language
+            if is_several(term.name) or is_several(term.description):
+                name, about = in_home_language(term.name, home), in_home_language(term.description, home)
+                term = msgspec.structs.replace(term, name=name, description=about)  # noqa: PLW2901 - the same in one language
+            guest = from_term(term)
+            if guest is not None:
+                self._authors.setdefault(guest.login, guest)
             self._terms.define(term, parent_by_name=_names_parents(channel.wxr_version))
         self._gathering = self._gather()
 
@@ -102,6 +112,9 @@ class IndexBuilder:
         self._offsets.update(found.offsets)
         self._homes += found.homes
         self._sieve.met |= found.met
+        self.editions += found.editions
+        for key, names in found.term_languages.items():
+            self._term_languages[key] = names | self._term_languages.get(key, {})
         for guest in found.guests:
             self._authors.setdefault(guest.login, guest)
         for folder, count in found.folders.items():
@@ -124,7 +137,8 @@ class IndexBuilder:
         settle.enter_menus(connection, menus, site.url)
         uploads = tuple(folder for folder, _ in self._uploads.most_common(_LIKELY_FOLDERS))
         grounds = Grounds(tuple(self._addresses), tuple(self._networks), uploads)
-        for name, value in (("site", site), ("options", self._options), ("grounds", grounds)):
+        told = self._term_languages if site.languages else {}
+        for name, value in (("site", site), ("options", self._options), ("grounds", grounds), ("term_languages", told)):
             connection.execute("INSERT INTO facts VALUES (?, ?)", (name, msgspec.json.encode(value)))
         connection.execute("COMMIT")
         connection.close()
@@ -161,15 +175,16 @@ class IndexBuilder:
             timezone=self._options.timezone or "",
             offset=self._offset(),
             front_page=settle.front_page(self._connection, self._homes),
+            languages=settle.languages(self._connection, self._site.language),
         )
 
 
 def _merged(known: Site, channel: ChannelRecord, url: str) -> Site:
     """Fill what the parts before left empty."""
     told = Site(
-        title=plain_name(channel.title),
+        title=plain_name(in_home_language(channel.title, channel.language)),
         url=url.rstrip("/"),
-        description=plain_name(channel.description),
+        description=plain_name(in_home_language(channel.description, channel.language)),
         language=channel.language,
         generator=channel.generator,
         wxr_version=channel.wxr_version,

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from wpmigrate.model import Attachment
 from wpmigrate.site.index import SiteIndex
+from wpmigrate.site.titles import plain_title
+from wpmigrate.traces import Part, Reference
 from wpmigrate.wxr.records import ItemRecord
 
 _WIDTHS: Final = range(200, 2001)
@@ -39,6 +41,35 @@ class PostFacts:
     def meta(self, key: str) -> str:
         """Answer the first raw value of a field, or an empty string."""
         return next((value for name, value in self._item.meta if name == key), "")
+
+    def part(self, number: int) -> Part | None:
+        """Look up an item that others show, by post id."""
+        return self._index.part(number)
+
+    def named_part(self, kind: str, slug: str) -> Part | None:
+        """Look up an item that others show, by type and slug."""
+        return self._index.named_part(kind, slug)
+
+    def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
+        """List the items of a type that others show, or those of them below an item."""
+        return self._index.parts(kind, parent)
+
+    def reference(self, kind: str, number: int) -> Reference | None:
+        """Answer what a number in a field stands for, if a visitor may see it."""
+        if kind == "post":
+            return self._item_reference(number)
+        if kind == "user":
+            author = self._index.user(number)
+            return Reference(number, author.name, "", "user") if author else None
+        term = self._index.lookups.term_numbered(kind, number)
+        return Reference(number, term.name, "", kind) if term else None
+
+    def _item_reference(self, number: int) -> Reference | None:
+        medium = self._index.attachment(number)
+        if medium is not None:
+            return Reference(number, medium.title or medium.alt, medium.url, "attachment")
+        found = self._index.lookups.shown_item(number)
+        return Reference(number, plain_title(found[0]), found[1], found[2]) if found else None
 
     def oembed(self, url: str) -> str:
         """Answer the HTML that WordPress cached for `url`: by its exact key, else by what the HTML points at."""

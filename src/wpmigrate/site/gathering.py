@@ -8,29 +8,33 @@ import msgspec
 from msgspec import Struct
 
 from wpmigrate.site.attachments import build_attachment
-from wpmigrate.site.authors import with_details
+from wpmigrate.site.authors import molongui_guest, molongui_uses, with_details
 from wpmigrate.site.claims import claims_of
 from wpmigrate.site.clock import offset_of
+from wpmigrate.site.editions import STRIDE, editions, kin_of, told_language
 from wpmigrate.site.filters import Sieve
 from wpmigrate.site.menus import read_entry
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import key_of
+from wpmigrate.site.parts import part_of
 from wpmigrate.site.permalinks import is_home, path_of
 from wpmigrate.site.schema import fits
-from wpmigrate.site.script import foreign_language, language_field
+from wpmigrate.site.script import foreign_language
 from wpmigrate.site.selection import INTERNAL_TYPES, SHARED_TYPES, judge
-from wpmigrate.site.slugs import item_slug
+from wpmigrate.site.slugs import decode_slug, item_slug, safe_segment
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES, fold_taxonomy
+from wpmigrate.site.titles import plain_name
 from wpmigrate.wxr.records import AuthorRecord, ItemRecord, TermUse
 
 INSERTS: Final = {
     "items": (
         "INSERT INTO items (ordinal, file, start, stop, document, id, type, status, slug, title, link, path, parent, date,"
-        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason, edition, kin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ),
     "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
+    "parts": "INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?)",
     "entries": "INSERT INTO entries VALUES (?, ?)",
     "claims": "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
     "uses": "INSERT INTO uses VALUES (?, ?, ?, ?)",
@@ -38,6 +42,7 @@ INSERTS: Final = {
 """How the rows of each table are entered."""
 
 _KEPT_USES: Final = frozenset(("author", "nav_menu"))
+_SHOWN_PARTS: Final = frozenset(("publish", "acf-disabled", "inherit", ""))
 
 Location = tuple[int, ...]
 """(file, start, end) or (file, start, end, document): where an item's bytes lie."""
@@ -61,6 +66,8 @@ class Gathered(Struct):
     guests: list[AuthorRecord]
     met: set[tuple[str, str]]
     comments: int = 0
+    editions: int = 0
+    term_languages: dict[str, dict[str, str]] = {}
 
 
 def nothing() -> Gathered:
@@ -74,6 +81,7 @@ class Gathering:
     def __init__(self, ground: Ground, is_known: Callable[[str, str, str], bool]) -> None:
         self._options, self._url, self._site_language = ground.options, ground.url, ground.language
         self._is_known = is_known
+        self._part_types = frozenset(ground.options.parts)
         self._sieve = Sieve(ground.options.filters)
         self.found = nothing()
 
@@ -84,30 +92,41 @@ class Gathering:
         return found
 
     def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
-        """Take the light facts of one item."""
-        rows = self.found.rows
+        """Take the light facts of one item: of each of its languages, where it holds several."""
+        for number, (language, one) in enumerate(editions(item, self._site_language, self._url)):
+            self._add_edition(ordinal, number, location, one, language)
+            self.found.editions += number > 0
+        self.found.comments += len(item.comments)
+
+    def _add_edition(self, base: int, number: int, location: Location, item: ItemRecord, language: str) -> None:
+        rows, ordinal = self.found.rows, base + number * STRIDE
         verdict = self._sieve.narrow(judge(item.type, item.status, item.password, self._options), item)
         slug, _ = item_slug(item.slug, item.title, item.status, item.id or ordinal, self._options.slugs)
-        number, parent = fits(item.id), fits(item.parent)
+        told = language or told_language(item)
+        kin = kin_of(item) or (f"#{base}" if language else "")
+        own, parent = 0 if number else fits(item.id), fits(item.parent)
         path = path_of(item.link, self._url)
         rows["items"].append(
             (
-                ordinal, *_four(location), number, item.type, item.status, slug, item.title, item.link, path, parent,
+                ordinal, *_four(location), own, item.type, item.status, slug, item.title, item.link, path, parent,
                 item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
-                item.creator, self._language(item), identity_of(item), verdict.outcome, verdict.visibility, verdict.reason,
+                item.creator, told or self._language(item), identity_of(item, language if number else ""), verdict.outcome,
+                verdict.visibility, verdict.reason, told, kin,
             )
         )  # fmt: skip
         offset = offset_of(item.date, item.date_gmt)
         if offset is not None:
             self.found.offsets[offset] = self.found.offsets.get(offset, 0) + 1
         rows["claims"].extend(claims_of(item, ordinal, path, self._url))
-        self.add_uses(ordinal, item.terms)
-        self._add_kind(ordinal, number, parent, item)
-        self.found.comments += len(item.comments)
+        self.add_uses(ordinal, (*item.terms, *molongui_uses(item.meta)))
+        if told:
+            self._note_languages(item, told)
+        if not number:
+            self._add_kind(ordinal, own, parent, item)
 
     def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:
         """Note an item that could not be read; `code` says why."""
-        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code)
+        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code, "", "")
         self.found.rows["items"].append((ordinal, *_four(location), *values))
 
     def add_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:
@@ -121,6 +140,9 @@ class Gathering:
     def _add_kind(self, ordinal: int, number: int, parent: int, item: ItemRecord) -> None:
         """Keep what only one type of item is asked for later."""
         rows = self.found.rows
+        if item.type in self._part_types and item.status in _SHOWN_PARTS and not item.password:
+            part = part_of(item, number, parent)
+            rows["parts"].append((ordinal, number, item.type, item.slug, part.parent, msgspec.json.encode(part)))
         if item.type == "attachment":
             record = build_attachment(item, self._url)
             encoded, key = msgspec.json.encode(record), key_of(record.url)
@@ -134,13 +156,22 @@ class Gathering:
             rows["bodies"].append((ordinal, number, item.content))
         elif item.type == "guest-author":
             self.found.guests.append(with_details(AuthorRecord(login=item.slug, display_name=item.title), item.meta))
+        elif item.type == "guest_author":
+            self.found.guests.append(molongui_guest(item))
         elif item.type == "page" and is_home(item.link, self._url):
             self.found.homes.append(ordinal)
 
+    def _note_languages(self, item: ItemRecord, language: str) -> None:
+        """Note in which languages a term is used."""
+        for use in item.terms:
+            taxonomy = fold_taxonomy(use.taxonomy)
+            if taxonomy not in INTERNAL_TAXONOMIES:
+                key = f"{taxonomy}/{safe_segment(decode_slug(use.slug), '')}"
+                self.found.term_languages.setdefault(key, {}).setdefault(language, plain_name(use.name))
+
     def _language(self, item: ItemRecord) -> str:
-        told = next((use.slug for use in item.terms if use.taxonomy == "language"), "") or language_field(item.meta)
-        if told or item.type in INTERNAL_TYPES or item.type == "nav_menu_item":
-            return told
+        if item.type in INTERNAL_TYPES or item.type == "nav_menu_item":
+            return ""
         return foreign_language(item.title, item.content, self._site_language)
 
 
@@ -149,9 +180,9 @@ def _four(location: Location) -> tuple[int, int, int, int]:
     return file, start, stop, document[0] if document else 0
 
 
-def identity_of(item: ItemRecord) -> bytes:
+def identity_of(item: ItemRecord, edition: str = "") -> bytes:
     """Answer what makes an item the same in two parts; one that has no id must be the same to the letter."""
-    parts = [item.type, str(item.id), item.guid or f"{item.slug}\n{item.title}"]
+    parts = [item.type, str(item.id), edition or item.guid or f"{item.slug}\n{item.title}"]
     if item.type == "nav_menu_item":  # hand-made exports give the entries of two menus the same ids
         parts += [use.slug for use in item.terms if use.taxonomy == "nav_menu"]
     if not item.id:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -11,13 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.model import Attachment, Author, Menu, MenuItem, Place, Site, Term, TermRef
+from wpmigrate.model import Attachment, Author, Menu, MenuItem, Place, Site, Term, TermRef, Translation
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
+from wpmigrate.site.parts import named_part, parts_of, read_part
 from wpmigrate.site.permalinks import absolute
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
@@ -31,7 +32,7 @@ __all__ = ["IndexBuilder", "SiteIndex", "SiteOptions"]
 
 _ROW: Final = (
     "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
-    " wanted, address FROM items"
+    " wanted, address, edition, kin FROM items"
 )
 _LAST: Final = 2**63 - 1
 _DECISIONS: Final = (
@@ -50,6 +51,10 @@ _UPLOAD: Final = (
     " WHERE outcome = 'attachment' AND upload IN"
 )
 _SEEN: Final = ("id", "url", "alt", "file", "mime", "width", "height")
+_KIN: Final = (
+    "SELECT key, edition, path FROM items WHERE kin = ? AND ordinal != ? AND outcome = 'post' AND visibility = 'published'"
+    " AND edition != '' ORDER BY ordinal"
+)
 _CHILD: Final = "SELECT 1 FROM items WHERE parent = ? AND outcome = 'post' AND type != 'post' AND parent != 0 LIMIT 1"
 _CLAIM: Final = "SELECT 1 FROM claims JOIN items USING (ordinal) WHERE claims.path = ? AND ordinal != ? AND reason != 'duplicate' LIMIT 1"
 _TERM_BY_SLUG: Final = "SELECT record FROM terms WHERE taxonomy = ? AND raw = ? ORDER BY place LIMIT 1"
@@ -63,6 +68,7 @@ class SiteIndex:
         self._connection = open_closed(path)
         facts = dict(self._connection.execute("SELECT name, value FROM facts").fetchall())
         self._site = msgspec.json.decode(facts["site"], type=Site)
+        self._term_languages = msgspec.json.decode(facts["term_languages"], type=dict[str, dict[str, str]])
         self.options = msgspec.json.decode(facts["options"], type=SiteOptions)
         self.clock = Clock(self._site.offset, zone_of(self.options.timezone))
         self.lookups = Lookups(self._connection)
@@ -74,6 +80,9 @@ class SiteIndex:
         self._term = lru_cache(maxsize=4096)(self._read_term)
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
+        self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
+        self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
+        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection))
         self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:
@@ -185,6 +194,11 @@ class SiteIndex:
         rows = self._rows("SELECT record FROM revisions WHERE ordinal = ?", ordinal) if self._is_revised else ()
         return next((revised(item, msgspec.json.decode(record, type=Revision)) for (record,) in rows), item)
 
+    def translations(self, place: Place) -> tuple[Translation, ...]:
+        """List the same item in other languages, as far as visitors may see it."""
+        rows = self._rows(_KIN, place.kin, place.ordinal) if place.kin else ()
+        return tuple(Translation(*row) for row in rows)
+
     def ancestry(self, place: Place) -> Ancestry:
         """Answer what stands above an item, and what is poorer about it."""
         row = next(iter(self._rows(f"{_ROW} WHERE ordinal = ?", place.ordinal)))
@@ -259,7 +273,17 @@ class SiteIndex:
         return self._connection.execute(query, values)
 
     def _all_terms(self) -> list[Term]:
-        return [msgspec.json.decode(row[0], type=Term) for row in self._rows("SELECT record FROM terms ORDER BY place")]
+        found = [
+            msgspec.json.decode(row[0], type=Term) for row in self._rows("SELECT record FROM terms ORDER BY place")
+        ]
+        return [self._in_editions(term) for term in found] if self._site.languages else found
+
+    def _in_editions(self, term: Term) -> Term:
+        """Answer a term with the editions that it is used in; the site's own language is an empty word."""
+        told = self._term_languages.get(f"{term.taxonomy}/{term.slug}", {})
+        own = self._site.languages[0]
+        names = {language: name for language, name in told.items() if language != own and name not in ("", term.name)}
+        return replace(term, editions=tuple("" if one == own else one for one in told), names=names)
 
     def _place(self, row: Row) -> Place:
         return Place(
@@ -277,6 +301,8 @@ class SiteIndex:
             language=row.language,
             file=row.wanted,
             address=row.address,
+            edition=row.edition if row.edition in self._site.languages[1:] else "",
+            kin=row.kin if self._site.languages else "",
         )
 
     def _ancestry(self, row: Row) -> Ancestry:

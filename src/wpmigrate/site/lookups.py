@@ -26,6 +26,7 @@ _BY_NAME: Final = (
     f" WHERE claims.name = ? AND {_SHOWN} LIMIT 50"
 )
 _BY_ID: Final = f"SELECT {_HOLDER} FROM items WHERE id = ? AND owner = 1 AND type != 'nav_menu_item'"  # noqa: S608 - our words
+_SHOWN_ITEM: Final = f"SELECT title, link, type FROM items WHERE id = ? AND owner = 1 AND {_SHOWN}"  # noqa: S608 - our words
 _FILES: Final = (
     "SELECT upload, items.ordinal, items.key, record FROM attachments JOIN items USING (ordinal)"
     " WHERE outcome = 'attachment' AND upload IN"
@@ -76,6 +77,11 @@ class Lookups:
     def numbered(self, number: int) -> Holder | None:
         """Answer the item with a post id."""
         return self._holder(_BY_ID, fits(number)) if fits(number) else None
+
+    def shown_item(self, number: int) -> tuple[str, str, str] | None:
+        """Answer title, old address and type of a published item with a post id."""
+        found: tuple[str, str, str] | None = self._rows(_SHOWN_ITEM, fits(number)).fetchone() if fits(number) else None
+        return found
 
     def named(self, slug: str) -> list[Holder]:
         """List published items whose slug is, or was, `slug`."""

@@ -22,7 +22,10 @@ class Filters(Struct, frozen=True):
 
 
 class SiteOptions(Struct, frozen=True):
-    """`include` names what is kept out by default: private, trash, password. No `post_types` means all but internal ones."""
+    """`include` names what is kept out by default: private, trash, password. No `post_types` means all but internal ones.
+
+    `parts` are types whose items others show, `noisy_types` those that only their plugin has a use for.
+    """
 
     timezone: str | None = None
     slugs: Literal["wordpress", "ascii"] = "wordpress"
@@ -32,3 +35,5 @@ class SiteOptions(Struct, frozen=True):
     post_types: tuple[str, ...] = ()
     permalinks: str = KEEP
     filters: Filters = Filters()
+    parts: tuple[str, ...] = ()
+    noisy_types: dict[str, str] = {}

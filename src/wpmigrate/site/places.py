@@ -36,6 +36,8 @@ class Row(Struct, frozen=True):
     owner: int
     wanted: str
     address: str
+    edition: str
+    kin: str
 
     @property
     def permalink(self) -> str:

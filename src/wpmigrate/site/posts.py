@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Place, Post, TermRef
+from wpmigrate.site.authors import molongui_uses
 from wpmigrate.site.fields import decoded_fields, every, first
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.permalinks import safe_url
@@ -46,6 +47,7 @@ def build_post(item: ItemRecord, place: Place, index: SiteIndex, report: Report)
         comment_status=item.comment_status,
         ping_status=item.ping_status,
         enclosures=tuple(dict.fromkeys(_enclosures(item))),
+        translations=index.translations(place),
         meta=fields.kept,
     )
 
@@ -65,7 +67,9 @@ def _report_place(item: ItemRecord, place: Place, index: SiteIndex, report: Repo
 
 
 def _authors(item: ItemRecord, index: SiteIndex, report: Report) -> tuple[str, ...]:
-    authors = index.author_of(item.creator, (use for use in item.terms if use.taxonomy == "author"))
+    named = molongui_uses(item.meta)
+    uses = named or tuple(use for use in item.terms if use.taxonomy == "author")
+    authors = index.author_of("" if named else item.creator, uses)
     missing = [author.login for author in authors if author.placeholder]
     if missing:
         report(Diagnostic(Code.AUTHOR_MISSING, ", ".join(missing)))

@@ -11,12 +11,13 @@ CREATE TABLE items (
     id INTEGER, type TEXT, status TEXT, slug TEXT, title TEXT, link TEXT, path TEXT, parent INTEGER,
     date TEXT, date_gmt TEXT, pub_date TEXT, changed TEXT, creator TEXT, language TEXT, identity BLOB,
     outcome TEXT, visibility TEXT, reason TEXT, key TEXT DEFAULT '', owner INTEGER DEFAULT 0,
-    wanted TEXT DEFAULT '', address TEXT DEFAULT ''
+    wanted TEXT DEFAULT '', address TEXT DEFAULT '', edition TEXT DEFAULT '', kin TEXT DEFAULT ''
 );
 CREATE TABLE attachments (
     ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, upload TEXT, record BLOB
 );
 CREATE TABLE bodies (ordinal INTEGER PRIMARY KEY, id INTEGER, body TEXT);
+CREATE TABLE parts (ordinal INTEGER PRIMARY KEY, id INTEGER, type TEXT, slug TEXT, parent INTEGER, record BLOB);
 CREATE TABLE entries (ordinal INTEGER PRIMARY KEY, record BLOB);
 CREATE TABLE claims (path TEXT, ordinal INTEGER, name TEXT, kind INTEGER, url TEXT);
 CREATE TABLE uses (ordinal INTEGER, taxonomy TEXT, slug TEXT, name TEXT);
@@ -32,12 +33,16 @@ CREATE TABLE findings (kind TEXT, id TEXT, code TEXT, detail TEXT);
 INDEXES: Final = (
     "CREATE INDEX items_identity ON items (identity)",
     "CREATE INDEX items_id ON items (id)",
+    "CREATE INDEX items_kin ON items (kin) WHERE kin != ''",
     "CREATE INDEX items_parent ON items (parent) WHERE parent != 0",
     "CREATE INDEX attachments_id ON attachments (id)",
     "CREATE INDEX attachments_parent ON attachments (parent, menu_order, id)",
     "CREATE INDEX attachments_upload ON attachments (upload)",
     "CREATE INDEX claims_path ON claims (path)",
     "CREATE INDEX claims_name ON claims (name)",
+    "CREATE INDEX parts_id ON parts (id)",
+    "CREATE INDEX parts_slug ON parts (type, slug)",
+    "CREATE INDEX parts_parent ON parts (type, parent)",
     "CREATE INDEX bodies_id ON bodies (id)",
     "CREATE INDEX uses_taxonomy ON uses (taxonomy)",
     "CREATE INDEX terms_raw ON terms (taxonomy, raw)",

@@ -86,6 +86,8 @@ def judge(kind: str, status: str, password: str, options: SiteOptions) -> Verdic
 
 
 def _standing(kind: str, status: str, password: str, options: SiteOptions) -> Verdict:
+    if kind == "topic" and status == "closed":  # a forum's, which nobody can answer any more, but everybody reads
+        status = "publish"
     verdict = _PUBLIC if follows_parent(kind, status) else _BY_STATUS.get(status, _UNKNOWN)
     if password and verdict.outcome != "skip":
         verdict = _PROTECTED
@@ -104,6 +106,6 @@ def _type_reason(kind: str, options: SiteOptions) -> str:
         return "personal-data"
     if kind in options.post_types:
         return ""
-    if kind in INTERNAL_TYPES:
+    if kind in INTERNAL_TYPES or kind in options.noisy_types:
         return "internal-type"
     return "type-not-selected" if options.post_types else ""

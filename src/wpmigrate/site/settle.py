@@ -8,8 +8,10 @@ import msgspec
 
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.site.authors import Roll, build_roll
+from wpmigrate.site.editions import STRIDE
 from wpmigrate.site.menus import MenuEntry, Menus, Target
 from wpmigrate.site.schema import fits
+from wpmigrate.site.script import primary
 from wpmigrate.site.terms import Entry, TermBook
 from wpmigrate.wxr.dates import parse_date
 from wpmigrate.wxr.records import AuthorRecord
@@ -40,9 +42,24 @@ def give_keys(connection: sqlite3.Connection) -> None:
     )
     connection.execute("UPDATE items SET key = CASE owner WHEN 1 THEN CAST(id AS TEXT) ELSE '#' || ordinal END")
     connection.execute(
+        f"UPDATE items SET key = (SELECT base.key FROM items AS base WHERE base.ordinal = items.ordinal % {STRIDE})"  # noqa: S608 - our words
+        f" || ':' || edition WHERE ordinal >= {STRIDE}"
+    )
+    connection.execute(
         "INSERT INTO findings SELECT 'item', key, 'DUPLICATE_ID', 'id ' || id FROM items"
         " WHERE id != 0 AND owner = 0 AND reason != 'duplicate' AND outcome != 'fail' ORDER BY ordinal"
     )
+
+
+def languages(connection: sqlite3.Connection, home: str) -> tuple[str, ...]:
+    """List the languages that a plugin gives what is written: the site's own first, then the most used."""
+    rows = connection.execute(
+        "SELECT edition FROM items WHERE outcome = 'post' AND edition != '' GROUP BY edition ORDER BY COUNT(*) DESC, edition"
+    )
+    found = [language for (language,) in rows]
+    wanted = home.lower().replace("_", "-")
+    found.sort(key=lambda language: (language != wanted, primary(language) != primary(wanted)))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def hide_attached(connection: sqlite3.Connection) -> None:
@@ -91,9 +108,20 @@ def call_roll(
     return build_roll(
         records,
         (creator for creator, _ in creators),
-        ((slug, name) for _, slug, name, _ in coauthors),
+        ((slug, name or _molongui_name(connection, slug, records)) for _, slug, name, _ in coauthors),
         personal_data=personal_data,
     )
+
+
+def _molongui_name(connection: sqlite3.Connection, slug: str, records: Iterable[AuthorRecord]) -> str:
+    """Answer whom Molongui means by a number: a user, or an item that is a guest author."""
+    kind, _, number = slug.removeprefix("molongui-").partition("-")
+    if not slug.startswith("molongui-") or not number.isdecimal():
+        return ""
+    if kind == "user":
+        return next((one.login for one in records if one.id == int(number)), "")
+    row = connection.execute("SELECT slug FROM items WHERE id = ? AND type = 'guest_author'", (int(number),)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def enter_authors(connection: sqlite3.Connection, roll: Roll) -> None:

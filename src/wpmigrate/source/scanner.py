@@ -327,7 +327,10 @@ class Scanner:
 
     def _tag_end(self, start: int) -> int:
         closed = self._window.find(b">", start, start + _TAG)
-        return start + len(b"<item") if closed < 0 else closed + 1
+        following = (
+            self._window.find(b"<", start + 1, closed) if closed >= 0 else -1
+        )  # a tag that has no end of its own
+        return start + len(b"<item") if closed < 0 else following if following >= 0 else closed + 1
 
     def _region(self, end: int) -> bytes:
         """Answer what stands between the last mark and `end`, or the first part of it."""

@@ -12,13 +12,14 @@ from msgspec import Struct
 from wpmigrate.contract import Addresses, Capabilities, Dialect, Job, OutputFile, Place, Placed, SiteJob, Target
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
-from wpmigrate.pieces.facts import excerpt_of, is_hidden, title_of, wordpress_facts
+from wpmigrate.pieces.facts import is_hidden, title_of, wordpress_facts
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.listings import list_data
 from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import seo_fields, teaser_of
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, terms_by_key
 from wpmigrate.render.astro import escape_astro, relative_picture
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
@@ -31,7 +32,7 @@ _FOLDERS: Final = {"post": "posts", "page": "pages"}
 _FIELDS: Final = frozenset(
     (
         "archive", "authors", "body", "categories", "collection", "description", "digest", "draft", "filePath", "id", "image", "lang",
-        "layout", "permalink", "pubDate", "redirect_from", "rendered", "slug", "tags", "title", "updatedDate", "wp",
+        "layout", "permalink", "pubDate", "redirect_from", "rendered", "robots", "seo", "slug", "tags", "title", "updatedDate", "wp",
     )
 )  # fmt: skip
 # What ends a path where Astro makes an address of a file's name.
@@ -81,14 +82,14 @@ def write_item(job: Job) -> Iterator[OutputFile]:
 
 def _kept(place: Place) -> tuple[str, ...]:
     """Answer the keys without which an item would be shown, or too early."""
-    return ("draft", "pubDate") if place.visibility == "scheduled" else ("draft",)
+    return ("draft", "robots", "pubDate") if place.visibility == "scheduled" else ("draft", "robots")
 
 
 def _fields(job: Job) -> dict[str, Any]:
     post, place, image = job.post, job.post.place, job.post.featured_image
     return {
         "title": title_of(post),
-        "description": excerpt_of(post),
+        "description": teaser_of(job),
         "pubDate": timestamp(post.date),
         "updatedDate": timestamp(post.modified),
         "draft": is_hidden(place) or None,
@@ -98,6 +99,7 @@ def _fields(job: Job) -> dict[str, Any]:
         **terms_by_key(post.terms, job.options.terms, {term.taxonomy: _key(term.taxonomy) for term in post.terms}),
         "image": featured(image, job.resolve) if image else None,
         "lang": place.language,
+        **seo_fields(job),
         "wp": wordpress_facts(job),
     }
 
@@ -113,7 +115,7 @@ def _key(taxonomy: str) -> str:
 def write_site(job: SiteJob) -> Iterator[OutputFile]:
     """Write authors, lists and menus as data."""
     yield json_file("src/data/authors.json", {author.slug: author_entry(author) for author in job.authors})
-    yield json_file("src/data/lists.json", list_data(job, _key))
+    yield json_file("src/data/lists.json", list_data(job, _key, by_language=True))
     trees = menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
     yield json_file(
         "src/data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus}
@@ -146,6 +148,7 @@ TARGET: Final = Target(
         feed="/feed.xml",
     ),
     holds=Capabilities(
+        languages=True,
         redirects=True,
         limits=(
             "Astro itself knows no drafts and no dates to come: the starter theme leaves both out, a theme of your own has to.",

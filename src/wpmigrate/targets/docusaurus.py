@@ -26,13 +26,14 @@ from wpmigrate.contract import (
 from wpmigrate.model import TermRef
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key, web_url
-from wpmigrate.pieces.facts import excerpt_of, title_of, wordpress_facts
+from wpmigrate.pieces.facts import title_of, wordpress_facts
 from wpmigrate.pieces.files import json_file, markdown_file, text_file, yaml_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.listings import list_data
 from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import seo_fields, seo_of, teaser_of
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, terms_by_key
 from wpmigrate.render.docusaurus import as_read, escape_docusaurus, held, picture, route_of, without_titles
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
@@ -98,7 +99,7 @@ def _item_url(item: Placed, options: DocusaurusOptions) -> str:  # noqa: ARG001 
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = held(job.with_fields(_fields(job), _FIELDS, ("draft", "mdx")))
+    fields = held(job.with_fields(_fields(job), _FIELDS, ("draft", "mdx", "robots")))
     yield markdown_file(job.path, render_front_matter(fields), without_titles(job.body))
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
@@ -114,7 +115,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "slug": route_of(job.url) if job.url else None,
         "date": timestamp(post.date or (_when_undated(post) if place.type == "post" else None)),
         "last_update": {"date": timestamp(post.modified)},
-        "description": excerpt_of(post),
+        "description": teaser_of(job),
         "draft": True if place.visibility != "published" else None,
         "authors": [author.slug for author in job.authors],
         "tags": [_tag(term, job.options) for term in post.terms if _key(term.taxonomy) == "tags"],
@@ -122,6 +123,8 @@ def _fields(job: Job) -> dict[str, Any]:
         "image": quote(facts["url"], safe="/:?&=%#@+,;~!$'()*") if facts else None,
         "redirect_from": list(job.former),
         "mdx": {"format": "md"},
+        "keywords": list(seo_of(job).keywords),
+        **seo_fields(job),
         "wp": {**wordpress_facts(job), "image": facts},
     }
 

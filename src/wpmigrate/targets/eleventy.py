@@ -34,6 +34,7 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import list_pages
 from wpmigrate.pieces.menus import main_menu, menu_trees, resolved_menus
 from wpmigrate.pieces.paths import Layout, dated_path, is_shown, type_folder
+from wpmigrate.pieces.seo import seo_fields, teaser_of
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word
 from wpmigrate.render.frontmatter import render_front_matter, render_json, timestamp
 from wpmigrate.render.text import render_text
@@ -168,9 +169,10 @@ def _fields(job: Job, *, override: bool) -> dict[str, Any]:
         "aliases": [_own_url(path) for path in job.former] if public else [],
         "authors": [author.slug for author in job.authors],
         **_terms(post.terms, job.options),
-        "description": render_text(post.excerpt).strip() if post.excerpt else "",
+        "description": teaser_of(job),
         "image": featured(image, job.resolve) if image else None,
         "lang": place.language,
+        **seo_fields(job),
         "wp": _wordpress_fields(job, public=public),
     }
 

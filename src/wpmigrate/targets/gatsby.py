@@ -12,13 +12,14 @@ from msgspec import Struct
 from wpmigrate.contract import Addresses, Capabilities, Dialect, Job, OutputFile, Place, Placed, SiteJob, Target
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
-from wpmigrate.pieces.facts import excerpt_of, title_of, wordpress_facts
+from wpmigrate.pieces.facts import title_of, wordpress_facts
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.listings import list_data
 from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import description_of, seo_fields
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, terms_by_key
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.scaffold.astro import site_facts
@@ -29,7 +30,9 @@ _FOLDERS: Final = {"post": "posts", "page": "pages"}
 # Front matter keys that Gatsby, its plugins or this file give a meaning.
 _FIELDS: Final = frozenset(
     (
-        "authors", "categories", "date", "description", "draft", "excerpt", "image", "lang", "path", "permalink", "redirect_from", "slug",
+        "authors", "categories", "date", "description", "draft", "excerpt", "image", "lang", "path", "permalink", "redirect_from",
+        "robots", "seo",
+        "slug",
         "tags", "template", "title", "updated", "wp",
     )
 )  # fmt: skip
@@ -64,7 +67,9 @@ def _item_url(item: Placed, options: GatsbyOptions) -> str:  # noqa: ARG001 - th
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
     yield markdown_file(
-        job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft", "permalink"))), job.body
+        job.path,
+        render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft", "permalink", "robots"))),
+        job.body,
     )
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
@@ -74,7 +79,7 @@ def _fields(job: Job) -> dict[str, Any]:
     post, place, image = job.post, job.post.place, job.post.featured_image
     return {
         "title": title_of(post),
-        "description": excerpt_of(post),
+        "description": description_of(job),
         "date": timestamp(post.date),
         "updated": timestamp(post.modified),
         "draft": True if place.visibility != "published" else None,
@@ -84,6 +89,7 @@ def _fields(job: Job) -> dict[str, Any]:
         **terms_by_key(post.terms, job.options.terms, {term.taxonomy: _key(term.taxonomy) for term in post.terms}),
         "image": featured(image, job.resolve) if image else None,
         "lang": place.language,
+        **seo_fields(job),
         "wp": {"date": post.date, **wordpress_facts(job)},
     }
 

@@ -23,6 +23,7 @@ from wpmigrate.contract import (
     Place,
     Placed,
     Record,
+    Seo,
     SiteJob,
     Target,
     Term,
@@ -33,7 +34,7 @@ from wpmigrate.pieces.ghost_people import tag_key, tag_rows, tag_slug, user_rows
 from wpmigrate.pieces.limits import is_web_address, units, within
 from wpmigrate.pieces.menus import resolved_menus
 from wpmigrate.pieces.parts import MEGABYTE, batches, part_path
-from wpmigrate.pieces.seo import seo_fields
+from wpmigrate.pieces.seo import seo_of
 from wpmigrate.render.dialect import COMMONMARK
 from wpmigrate.render.ghost import cards_html
 from wpmigrate.render.text import render_text
@@ -157,7 +158,7 @@ def _instant(date: str | None) -> str:
 
 
 def _meta(job: Job) -> dict[str, Any] | None:
-    image, told = job.post.featured_image, seo_fields(job.post.meta)
+    image, told = job.post.featured_image, _told(seo_of(job))
     if image and image.alt:
         told["feature_image_alt"] = image.alt
     found: dict[str, Any] = {name: within(told[name], limit) for name, limit in _TEXTS.items() if told.get(name)}
@@ -171,8 +172,20 @@ def _meta(job: Job) -> dict[str, Any] | None:
     return found or None
 
 
+def _told(seo: Seo) -> dict[str, str]:
+    """Answer what was written for search engines, by Ghost's names."""
+    return {ghost: text for ghost, ours in _SEO.items() if (text := getattr(seo, ours))}
+
+
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_SEO: Final = {
+    "meta_title": "title", "meta_description": "description", "og_title": "og_title", "og_description": "og_description",
+    "og_image": "image", "twitter_title": "twitter_title", "twitter_description": "twitter_description",
+    "twitter_image": "twitter_image", "canonical_url": "canonical",
+}  # fmt: skip
 
 
 # --- the site ------------------------------------------------------------------------------------------------------

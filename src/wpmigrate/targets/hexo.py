@@ -31,6 +31,7 @@ from wpmigrate.pieces.listings import list_data
 from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import dated_path, type_folder
+from wpmigrate.pieces.seo import description_of, seo_fields, seo_of
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, terms_by_key
 from wpmigrate.render.astro import decodable
 from wpmigrate.render.frontmatter import render_front_matter
@@ -120,7 +121,9 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     if shown:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=shown))
     fields = {**_fields(job), "disableNunjucks": True if shown else None}
-    yield markdown_file(job.path, render_front_matter(job.with_fields(fields, _FIELDS, ("disableNunjucks",))), job.body)
+    yield markdown_file(
+        job.path, render_front_matter(job.with_fields(fields, _FIELDS, ("disableNunjucks", "robots"))), job.body
+    )
     if job.comments:
         yield json_file(
             f"source/_data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve)
@@ -140,10 +143,12 @@ def _fields(job: Job) -> dict[str, Any]:
         "author": ", ".join(author.name for author in job.authors),
         "authors": [author.slug for author in job.authors],
         **_terms(job),
-        "description": excerpt,
+        "description": description_of(job),
         "excerpt": escape_html(excerpt),
         "photos": [job.resolve(image.url, "image")] if image else None,
         "lang": place.language,
+        "keywords": list(seo_of(job).keywords),
+        **seo_fields(job),
         "comments": False if post.comment_status == "closed" else None,
         "wp": {
             "date": post.date,

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wpmigrate.contract import (
     Addresses,
     Author,
+    Capabilities,
     Code,
     Diagnostic,
     Dialect,
@@ -30,7 +32,8 @@ from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import taken_urls
 from wpmigrate.pieces.menus import resolved_menus
-from wpmigrate.pieces.terms import PLURALS
+from wpmigrate.pieces.seo import description_of, robots_of, seo_fields, seo_of, social_image
+from wpmigrate.pieces.terms import PLURALS, edition_path
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
 from wpmigrate.render.hugo import ESCAPES, as_read, embed, escape_shortcodes
 from wpmigrate.render.text import render_text
@@ -46,7 +49,7 @@ _FIELDS: Final = _FOLDERS | frozenset(
     (
         "_build", "aliases", "author", "build", "cascade", "date", "description", "draft", "expirydate", "headless",
         "images", "iscjklanguage", "keywords", "kind", "lang", "lastmod", "layout", "linktitle", "markup", "menu", "menus",
-        "modified", "outputs", "params", "path", "pubdate", "publishdate", "published", "resources", "sitemap", "slug",
+        "modified", "outputs", "params", "path", "robots", "seo", "pubdate", "publishdate", "published", "resources", "sitemap", "slug",
         "summary", "title", "translationkey", "type", "unpublishdate", "url", "weight", "wp",
     )
 )  # fmt: skip
@@ -76,10 +79,19 @@ class HugoOptions(Struct, frozen=True):
 
 def place_item(place: Place, options: HugoOptions) -> str:
     """Propose the path of an item's file."""
-    if place.front_page:
-        return _FRONT
+    if place.front_page or (place.edition and place.type == "page" and place.permalink == f"/{place.edition}/"):
+        return _in_edition(_FRONT, place.edition)
     if place.posts_page:
-        return _POSTS
+        return _in_edition(_POSTS, place.edition)
+    return _in_edition(_own_path(place, options), place.edition)
+
+
+def _in_edition(path: str, edition: str) -> str:
+    """Say a path for a language: the site's own has no mark."""
+    return f"{path.removesuffix('.md')}.{edition}.md" if edition else path
+
+
+def _own_path(place: Place, options: HugoOptions) -> str:
     first, *rest = (*place.ancestors, place.slug)
     if place.type == "page":
         folders = [f"page-{first}" if first.lower() in _FOLDERS else first, *rest]
@@ -106,8 +118,10 @@ def _url(place: Place, path: str) -> str:
     """Answer where an item is shown: at its permalink, else where its file lies; nowhere yet for a draft."""
     if place.permalink or place.visibility not in ("published", "scheduled"):
         return place.permalink
-    bare = path.removeprefix("content/").removesuffix(".md").removesuffix("index").rstrip("/_")
-    return f"/{bare.lower()}/"
+    bare = path.removeprefix("content/").removesuffix(".md")
+    if place.edition:
+        bare = f"{place.edition}/{bare.removesuffix(f'.{place.edition}')}"
+    return f"/{bare.removesuffix('index').rstrip('/_').lower()}/"
 
 
 def _own_url(permalink: str) -> str:
@@ -120,7 +134,9 @@ def _own_url(permalink: str) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    fields = render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft",)), job.options.front_matter)
+    fields = render_front_matter(
+        job.with_fields(_fields(job), _FIELDS, ("draft", "robots", "sitemap")), job.options.front_matter
+    )
     body = job.body.strip("\n")
     escaped = sum(map(body.count, ESCAPES)) if "{" in body else 0
     if escaped:
@@ -133,8 +149,9 @@ def write_item(job: Job) -> Iterator[OutputFile]:
 def _fields(job: Job) -> dict[str, Any]:
     post, place = job.post, job.post.place
     excerpt = render_text(post.excerpt).strip() if post.excerpt else ""
-    branch = job.path.endswith("/_index.md")
-    own = job.path not in (_FRONT, _POSTS)
+    path = job.path.removesuffix(f".{place.edition}.md") + ".md" if place.edition else job.path
+    branch = path.endswith("/_index.md")
+    own = path not in (_FRONT, _POSTS)
     is_page = place.type == "page" and own
     return {
         "title": post.title.strip() or "(untitled)",
@@ -143,17 +160,28 @@ def _fields(job: Job) -> dict[str, Any]:
         "draft": place.visibility not in ("published", "scheduled") or None,
         "type": "page" if is_page else None,
         "layout": "single" if branch and own else None,
-        "url": _own_url(job.url) if job.path != _FRONT and job.url else None,
+        "url": _own_url(job.url) if path != _FRONT and job.url else None,
+        "translationKey": place.kin if job.site.languages else None,
         "slug": None if place.permalink or place.visibility == "published" else place.slug,
         "aliases": list(job.former),
         "weight": post.menu_order or None if is_page else None,
         "authors": [author.slug for author in job.authors],
         **_terms(post.terms, job.options),
-        "description": excerpt,
+        "description": description_of(job),
         "summary": excerpt.translate(_MARKDOWN),
-        "images": [job.resolve(post.featured_image.url, "image")] if post.featured_image else None,
+        "images": _pictures(job),
+        "keywords": list(seo_of(job).keywords),
+        "sitemap": {"disable": True} if robots_of(job) else None,
+        **seo_fields(job),
         "wp": _wordpress_fields(job),
     }
+
+
+def _pictures(job: Job) -> list[str]:
+    """List the pictures that stand for an item: first the one for social networks."""
+    featured_one = job.post.featured_image
+    shown = job.resolve(featured_one.url, "image") if featured_one else ""
+    return list(dict.fromkeys(filter(None, (social_image(job), shown))))
 
 
 def _terms(terms: Sequence[TermRef], options: HugoOptions) -> dict[str, list[str]]:
@@ -216,7 +244,7 @@ def _folder(label: str) -> str:
 
 def _term_url(term: Term, options: HugoOptions) -> str:
     bases = {"category": options.category_base, "post_tag": options.tag_base}
-    return f"/{bases.get(term.taxonomy, term.taxonomy).strip('/')}/{term.path}/"
+    return f"{edition_path(term)}/{bases.get(term.taxonomy, term.taxonomy).strip('/')}/{term.path}/"
 
 
 def _term_pages(job: SiteJob) -> Iterator[OutputFile]:
@@ -228,7 +256,10 @@ def _term_pages(job: SiteJob) -> Iterator[OutputFile]:
             job.report(Diagnostic(Code.TERMS_MERGED, f"{term.taxonomy}: {made[path].slug}, {term.slug}"))
             continue
         made[path] = term
-        yield text_file(path, render_front_matter(_term_fields(term, _term_url(term, job.options), taken)))
+        for edition in term.editions or ("",):
+            one = replace(term, editions=(edition,), name=term.names.get(edition, term.name))
+            fields = _term_fields(one, _term_url(one, job.options), taken)
+            yield text_file(_in_edition(path, edition), render_front_matter(fields))
 
 
 def _term_fields(term: Term, url: str, taken: set[str]) -> dict[str, Any]:
@@ -250,7 +281,11 @@ def _author_pages(job: SiteJob) -> Iterator[OutputFile]:
             "url": _own_url(url) if url not in taken else None,
             "description": render_text(author.bio).strip() if author.bio else "",
         }
-        yield text_file(f"content/authors/{_folder(author.slug)}/_index.md", render_front_matter(fields))
+        path = f"content/authors/{_folder(author.slug)}/_index.md"
+        yield text_file(path, render_front_matter(fields))
+        for edition in job.site.languages[1:]:
+            own = {**fields, "url": _own_url(f"/{edition}{url}")}
+            yield text_file(_in_edition(path, edition), render_front_matter(own))
 
 
 # --- the site ------------------------------------------------------------------------------------------------------
@@ -304,7 +339,10 @@ def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
             fields = {"title": url.strip("/").replace("-", " ").capitalize(), "url": _own_url(url)}
         else:
             continue
-        yield text_file(f"content/{name}/_index.md", render_front_matter(fields))
+        for edition in ("", *job.site.languages[1:]):
+            if edition and "build" not in fields:
+                continue  # Hugo lists what there is in a language by itself
+            yield text_file(_in_edition(f"content/{name}/_index.md", edition), render_front_matter(fields))
 
 
 # --- scaffold ------------------------------------------------------------------------------------------------------
@@ -323,7 +361,9 @@ def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
 
 
 def _item_url(item: Placed, options: HugoOptions) -> str:  # noqa: ARG001 - the signature every target has
-    return "/" if item.path == _FRONT else _url(item.place, item.path)
+    if item.path == _in_edition(_FRONT, item.place.edition):
+        return f"/{item.place.edition}/" if item.place.edition else "/"
+    return _url(item.place, item.path)
 
 
 def _author_url(author: Author, options: HugoOptions) -> str:
@@ -342,6 +382,7 @@ TARGET: Final = Target(
     write=write_item,
     site=write_site,
     scaffold=scaffold,
+    holds=Capabilities(languages=True),
     setting="markup.goldmark.renderer.unsafe must be true in its configuration",
     next_step="hugo server --source {folder}",
     addresses=Addresses(

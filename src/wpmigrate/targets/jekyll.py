@@ -35,6 +35,7 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import ARCHIVE, list_pages
 from wpmigrate.pieces.menus import main_menu, menu_trees, resolved_menus
 from wpmigrate.pieces.paths import dated_path, is_shown
+from wpmigrate.pieces.seo import description_of, robots_of, seo_fields
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, term_word, terms_by_key
 from wpmigrate.render.frontmatter import render_front_matter, render_yaml, timestamp
 from wpmigrate.render.liquid import escape_liquid
@@ -55,7 +56,8 @@ _FOLDERS: Final = frozenset(
 _FIELDS: Final = frozenset(
     (
         "author", "authors", "categories", "category", "collection", "content", "date", "defaults", "description", "dir", "draft",
-        "excerpt", "excerpt_separator", "ext", "id", "image", "lang", "last_modified_at", "layout", "name", "next", "output",
+        "excerpt", "excerpt_separator", "ext", "id", "image", "lang", "last_modified_at", "layout", "name", "next", "output", "robots",
+        "seo", "sitemap",
         "pagination", "paginate", "path", "permalink", "previous", "published", "redirect_from", "redirect_to", "relative_path",
         "render_with_liquid", "sitemap", "slug", "tag", "tags", "taxonomy", "title", "type", "url", "word", "wp",
     )
@@ -144,7 +146,9 @@ def write_item(job: Job) -> Iterator[OutputFile]:
     body, escaped = escape_liquid(job.body.strip("\n"))
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
-    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("published",))), body)
+    yield markdown_file(
+        job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("published", "robots", "sitemap"))), body
+    )
     if job.comments:
         yield yaml_file(f"_data/comments/{data_key(job.post.place)}.yml", comment_data(job.comments, job.resolve))
 
@@ -164,11 +168,13 @@ def _fields(job: Job) -> dict[str, Any]:
         "author": authors[0] if authors else None,
         "authors": authors[1:] and authors,
         **terms_by_key(post.terms, job.options.terms, _keys(post.terms)),
-        "description": excerpt,
+        "description": description_of(job),
         "excerpt": escape(excerpt, quote=False).translate(_EXCERPT),
         "excerpt_separator": "<!--more-->" if not excerpt and _is_cut(job) else None,
         "image": _image(job) if image else None,
         "lang": place.language,
+        "sitemap": False if robots_of(job) else None,
+        **seo_fields(job),
         "wp": _wordpress_fields(job),
     }
 

@@ -33,10 +33,10 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, link_to, listed, page_file, term_key
 from wpmigrate.pieces.paths import type_folder
+from wpmigrate.pieces.seo import seo_lines, teaser_of
 from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
 from wpmigrate.render.metalines import one_line, render_meta_lines
 from wpmigrate.render.mistune import escape_dashes, escape_lektor, reads, served
-from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.lektor import OWN_PAGES, content, moved, starter
 from wpmigrate.site.slugs import Allocator, ascii_path, ascii_word
 
@@ -93,7 +93,7 @@ def _item_url(item: Placed, options: LektorOptions) -> str:  # noqa: ARG001 - th
 def write_item(job: Job) -> Iterator[OutputFile | Record]:
     """Write an item's fields and Markdown, its comments as a data bag, and which old paths must lead to it."""
     lines = render_meta_lines(
-        job.with_fields(_fields(job), _Taken(), ("_hidden",)), _OWN, "{key}: {value}\n---", rest="wp_fields"
+        job.with_fields(_fields(job), _Taken(), ("_hidden", "wp_robots")), _OWN, "{key}: {value}\n---", rest="wp_fields"
     )
     yield content(job.path, _DASHED.sub(r"\1-", lines.replace(": \n", ":\n")), job.body)
     place = job.post.place
@@ -117,7 +117,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "categories": _several(words.get("categories", ())),
         "tags": _several(words.get("tags", ())),
         "authors": _several([author.name for author in job.authors]),
-        "summary": one_line(render_text(post.excerpt)) if post.excerpt else "",
+        "summary": one_line(teaser_of(job)),
         **_image_fields(job),
         **_wordpress_fields(job),
     }
@@ -154,6 +154,7 @@ def _image_fields(job: Job) -> dict[str, Any]:
 def _wordpress_fields(job: Job) -> dict[str, Any]:
     post, place = job.post, job.post.place
     return {
+        **seo_lines(job),
         "wp_id": place.id,
         "wp_type": place.type,
         "wp_status": post.status if post.status != "publish" else None,

@@ -9,10 +9,10 @@ from wpmigrate.contract import Capabilities, Job, OutputFile, Place, SiteJob, Ta
 from wpmigrate.pieces.files import markdown_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import seo_fields, teaser_of
 from wpmigrate.pieces.terms import terms_by_key
 from wpmigrate.render.dialect import COMMONMARK
 from wpmigrate.render.frontmatter import Style, render_front_matter, timestamp
-from wpmigrate.render.text import render_text
 
 _FOLDERS: Final = {"post": "posts", "page": "pages"}
 
@@ -37,7 +37,7 @@ def place_item(place: Place, options: MarkdownOptions) -> str:
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write one item: front matter, an empty line, the body."""
-    fields = render_front_matter(job.with_fields(_fields(job), (), ("draft",)), job.options.front_matter)
+    fields = render_front_matter(job.with_fields(_fields(job), (), ("draft", "robots")), job.options.front_matter)
     yield markdown_file(job.path, fields, job.body)
 
 
@@ -57,7 +57,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "categories": names.pop("categories", None),
         "tags": names.pop("tags", None),
         "taxonomies": names,
-        "description": render_text(post.excerpt).strip() if post.excerpt else "",
+        "description": teaser_of(job),
         "image": featured(image, job.resolve) if image else None,
         "permalink": place.permalink,
         "format": post.format,
@@ -67,6 +67,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "template": post.template if post.template != "default" else None,
         "old_slugs": list(post.old_slugs),
         "comments": len(job.comments) or None,
+        **seo_fields(job),
         "wp": {"guid": post.guid, "meta": post.meta if job.options.custom_fields else None},
     }
 

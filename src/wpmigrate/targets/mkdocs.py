@@ -28,6 +28,7 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, listed, term_key
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import seo_fields, teaser_of
 from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
 from wpmigrate.render.frontmatter import Timestamp, render_front_matter, render_yaml, timestamp
 from wpmigrate.render.metalines import html_line
@@ -97,7 +98,9 @@ def _item_url(item: Placed, options: MkdocsOptions) -> str:  # noqa: ARG001 - th
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    yield markdown_file(job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft",))), job.body)
+    yield markdown_file(
+        job.path, render_front_matter(job.with_fields(_fields(job), _FIELDS, ("draft", "robots"))), job.body
+    )
     if job.comments:
         yield json_file(f"data/comments/{data_key(job.post.place)}.json", comment_data(job.comments, job.resolve))
 
@@ -117,7 +120,8 @@ def _fields(job: Job) -> dict[str, Any]:
         "slug": place.slug,
         "url": job.url,
         "aliases": [*job.former, *(["/blog/"] if job.path == _POSTS_PAGE and job.url != "/blog/" else [])],
-        "description": attribute_line(render_text(post.excerpt)) if post.excerpt else "",
+        "description": attribute_line(teaser_of(job)),
+        **seo_fields(job),
         "wp": _wordpress_fields(job),
     }
 

@@ -32,10 +32,10 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, link_to, listed, page_file, term_key
 from wpmigrate.pieces.paths import dated_path, type_folder
+from wpmigrate.pieces.seo import seo_lines, teaser_of
 from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
 from wpmigrate.render.metalines import json_line, one_line, render_meta_lines
 from wpmigrate.render.nikola import ESCAPES, escape_shortcodes
-from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.nikola import configuration, list_page, posts_list
 from wpmigrate.scaffold.nikola_theme import FILES
 
@@ -144,7 +144,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "author": _joined([author.name for author in job.authors]),
         "category": one_line(next(iter(words.get("categories", ())), "")),
         "tags": _joined(words.get("tags", ())),
-        "description": one_line(render_text(post.excerpt)) if post.excerpt else "",
+        "description": one_line(teaser_of(job)),
         "previewimage": link_to(facts.get("url", "")),
         "status": ("featured" if post.sticky else None) if place.visibility == "published" else "draft",
         "type": "text",
@@ -174,6 +174,7 @@ def _joined(words: Sequence[str]) -> str:
 def _wordpress_fields(job: Job) -> dict[str, Any]:
     post, place = job.post, job.post.place
     return {
+        **seo_lines(job),
         "wp_id": place.id,
         "wp_type": place.type,
         "wp_status": post.status if post.status != "publish" else None,

@@ -14,10 +14,11 @@ from msgspec import Struct
 from wpmigrate.contract import Capabilities, Comment, Dialect, Job, Menu, OutputFile, Place, SiteJob, Target, TermRef
 from wpmigrate.model import MenuItem
 from wpmigrate.pieces.comments import comment_html, data_key, web_url
-from wpmigrate.pieces.facts import excerpt_of, title_of
+from wpmigrate.pieces.facts import title_of
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.paths import dated_path, type_folder
+from wpmigrate.pieces.seo import seo_fields, teaser_of
 from wpmigrate.pieces.terms import PLURALS, term_word
 from wpmigrate.render.escape import escape_text, link_target
 from wpmigrate.render.frontmatter import Timestamp, render_front_matter
@@ -72,7 +73,7 @@ def place_item(place: Place, options: ObsidianOptions) -> str:
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item as a note, and its comments as another."""
     taken = _FIELDS | {f"wp_{name}" for name in ("id", "type", "status")}
-    told = job.with_fields(_fields(job), taken, ("draft", "publish"))
+    told = job.with_fields(_fields(job), taken, ("draft", "publish", "robots"))
     flat = {key: list(map(_flat, value)) if isinstance(value, list) else _flat(value) for key, value in told.items()}
     yield markdown_file(job.path, render_front_matter(flat), job.body)
     if job.comments:
@@ -94,11 +95,12 @@ def _fields(job: Job) -> dict[str, Any]:
         "permalink": place.permalink,
         "authors": [author.name for author in job.authors],
         **_terms(job),
-        "description": excerpt_of(post),
+        "description": teaser_of(job),
         "image": picture.get("url"),
         "image_alt": picture.get("alt"),
         "image_caption": picture.get("caption"),
         "lang": place.language,
+        **seo_fields(job),
         "sticky": post.sticky or None,
         "comments": f"[[{_comments_path(place)}]]" if job.comments else None,
         **{f"wp_{name}": value for name, value in _wordpress_facts(job).items()},

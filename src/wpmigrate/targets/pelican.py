@@ -30,10 +30,10 @@ from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.menus import raised, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url, link_to, listed, page_file, term_key
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import seo_lines, teaser_of
 from wpmigrate.pieces.terms import TermWords, term_url, terms_by_key
 from wpmigrate.render.metalines import html_line, json_line, one_line, render_meta_lines
 from wpmigrate.render.pelican import ESCAPES, escape_links, summary_line
-from wpmigrate.render.text import render_text
 from wpmigrate.scaffold.pelican import configuration, list_page
 from wpmigrate.scaffold.pelican_theme import FILES
 
@@ -100,7 +100,7 @@ def _item_url(item: Placed, options: PelicanOptions) -> str:  # noqa: ARG001 - t
 
 def write_item(job: Job) -> Iterator[OutputFile]:
     """Write an item's Markdown, and its comments as a data file."""
-    lines = render_meta_lines(job.with_fields(_fields(job), _Taken(), ("status",)), _OWN)
+    lines = render_meta_lines(job.with_fields(_fields(job), _Taken(), ("status", "wp_robots")), _OWN)
     escaped = sum(map(job.body.count, ESCAPES))
     if escaped:
         job.report(Diagnostic(Code.TEMPLATE_ESCAPED, count=escaped))
@@ -124,7 +124,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "category": one_line(next(iter(words.get("categories", ())), "")),
         "tags": _joined(words.get("tags", ())),
         "authors": _joined([author.name for author in job.authors]),
-        "summary": summary_line(render_text(post.excerpt)) if post.excerpt else "",
+        "summary": summary_line(teaser_of(job)) if teaser_of(job) else "",
         **_image_fields(job),
         **_wordpress_fields(job),
     }
@@ -149,6 +149,7 @@ def _image_fields(job: Job) -> dict[str, Any]:
 def _wordpress_fields(job: Job) -> dict[str, Any]:
     post, place = job.post, job.post.place
     return {
+        **seo_lines(job),
         "wp_id": place.id,
         "wp_type": place.type,
         "wp_status": post.status if post.status != "publish" else None,

@@ -32,6 +32,7 @@ from wpmigrate.pieces.listings import list_data
 from wpmigrate.pieces.menus import menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import description_of, robots_of, seo_fields
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_url, terms_by_key
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.render.rendered import render_commonmark
@@ -116,7 +117,7 @@ def _fields(job: Job) -> dict[str, Any]:
     excerpt = excerpt_of(post)
     return {
         "title": title_of(post),
-        "description": escape(excerpt),  # VitePress puts it into an attribute as it stands
+        "description": escape(description_of(job)),  # VitePress puts it into an attribute as it stands
         "excerpt": excerpt,
         "date": timestamp(post.date),
         "lastUpdated": timestamp(post.modified),
@@ -127,6 +128,8 @@ def _fields(job: Job) -> dict[str, Any]:
         **terms_by_key(post.terms, job.options.terms, {term.taxonomy: _key(term.taxonomy) for term in post.terms}),
         "image": featured(image, job.resolve) if image else None,
         "lang": place.language,
+        "head": [["meta", {"name": "robots", "content": robots_of(job)}]] if robots_of(job) else None,
+        **seo_fields(job),
         "wp": wordpress_facts(job),
     }
 

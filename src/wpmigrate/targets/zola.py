@@ -27,13 +27,14 @@ from wpmigrate.contract import (
 )
 from wpmigrate.pieces.authors import author_entry
 from wpmigrate.pieces.comments import comment_data, data_key
-from wpmigrate.pieces.facts import excerpt_of, title_of, wordpress_facts
+from wpmigrate.pieces.facts import title_of, wordpress_facts
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import taken_urls
 from wpmigrate.pieces.menus import flat_menus, menu_trees, resolved_menus
 from wpmigrate.pieces.pages import address_of
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
+from wpmigrate.pieces.seo import seo_fields, teaser_of
 from wpmigrate.pieces.terms import PLURALS, TermWords, term_word, terms_by_key
 from wpmigrate.render.frontmatter import render_front_matter, timestamp
 from wpmigrate.render.text import render_text
@@ -123,7 +124,7 @@ def _fields(job: Job) -> dict[str, Any]:
     shows_posts = "blog.html" if place.posts_page else None
     return {
         "title": title_of(post),
-        "description": excerpt_of(post),
+        "description": teaser_of(job),
         # Whatever has a date is in the feed, where WordPress has no pages.
         "date": timestamp(post.date) if place.type != "page" else None,
         "updated": timestamp(post.modified),
@@ -136,6 +137,7 @@ def _fields(job: Job) -> dict[str, Any]:
         "taxonomies": {**_words(job), "authors": [author.slug for author in job.authors]},
         "extra": {
             "lang": place.language,
+            **seo_fields(job),
             "image": featured(image, job.resolve) if image else None,
             "wp": {"date": timestamp(post.date) if place.type == "page" else None, **wordpress_facts(job)},
         },

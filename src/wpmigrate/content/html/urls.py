@@ -39,11 +39,15 @@ _TAG = re.compile(r"""</?[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*)>")
 
 
-def may_stand(source: str) -> bool:
-    """Say whether source may go out letter by letter: its tags are whole, and none, nor an automatic link, leads where code runs."""
+def may_stand(source: str, *, tags: bool = True) -> bool:
+    """Say whether source may go out letter by letter: its `tags` are whole, and none, nor an automatic link, leads where code runs."""
     if not _OPENS.search(source):
         return True
-    if _OPENS.search(_TAG.sub("", source)) or not all(is_safe(found[1]) for found in _AUTOLINK.finditer(source)):
+    if (
+        not tags
+        or _OPENS.search(_TAG.sub("", source))
+        or not all(is_safe(found[1]) for found in _AUTOLINK.finditer(source))
+    ):
         return False
     return all(
         is_safe(clean_url(value or ""), image=name in ("src", "poster"))

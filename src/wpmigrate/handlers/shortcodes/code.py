@@ -24,10 +24,12 @@ _COLORER = "bash c cpp csharp css diff html java javascript js perl php python r
 """CodeColorer joins a language to its own names: `[cc_php]`."""
 
 
-def code(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:  # noqa: ARG001 - a handler's signature
+def code(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     """Make a code block of the text as it stood."""
-    if shortcode.inner is None or (shortcode.name in _AMBIGUOUS and not _given(shortcode)):
+    if shortcode.inner is None:
         return None
+    if shortcode.name in _AMBIGUOUS and not _given(shortcode):
+        return context.inlines(shortcode.inner) if shortcode.name == "highlight" else None
     text = source_code(shortcode.inner).strip("\n")
     if shortcode.name in _SPANS or shortcode.attributes.get("inline", "").lower() in ("true", "1", "yes"):
         return (Code(" ".join(text.split("\n"))),) if text else ()

@@ -67,6 +67,7 @@ _SEO: Final = (
     ("Slim SEO", "meta:slim_seo tmeta:slim_seo"),
     ("Squirrly SEO", "meta:_sq_* code:sq_*"),
     ("Redirection / Safe Redirect Manager", "type:redirect_rule meta:_redirect_rule_* meta:_redirect_rule_from"),
+    ("Page Links To / Quick Page/Post Redirect", "meta:_links_to meta:_links_to_target meta:_pprredirect_*"),
 )  # fmt: skip
 
 _LANGUAGES: Final = (
@@ -99,11 +100,13 @@ _FORMS: Final = (
 _SHOPS: Final = (
     ("WooCommerce", "type:product type:product_variation type:shop_order type:shop_order_refund type:shop_coupon type:shop_subscription tax:product_cat tax:product_type tax:product_visibility tax:pa_* meta:_wc_* meta:_product_attributes meta:_product_version code:woocommerce_* block:woocommerce/* class:woocommerce class:wc-block-* tmeta:product_count_product_cat"),
     ("Easy Digital Downloads", "type:download type:edd_payment type:edd_discount type:edd_log tax:download_category tax:download_tag meta:edd_* meta:_edd_* code:purchase_link code:edd_* code:download_checkout block:edd/*"),
+    ("Download Monitor", "type:dlm_download type:dlm_download_version tax:dlm_download_category code:dlm_download block:download-monitor/*"),
     ("WP eCommerce", "type:wpsc-product type:wpsc-product-file tax:wpsc_product_category meta:_wpsc_*"),
     ("GiveWP", "type:give_forms type:give_payment code:give_form code:give_* block:give/* class:give-form-wrap meta:_give_*"),
     ("MemberPress", "type:memberpressproduct type:memberpressgroup type:memberpressrule meta:_mepr_* code:mepr-* code:mepr_* block:memberpress/*"),
     ("Paid Memberships Pro", "code:pmpro_* block:pmpro/* class:pmpro* meta:pmpro_*"),
     ("Restrict Content Pro", "meta:rcp_* code:rcp_* type:rcp_*"),
+    ("Members", "meta:_members_access_role meta:_members_access_error code:members_access code:members_logged_in code:members_feed block:members/*"),
     ("LearnDash", "type:sfwd-courses type:sfwd-lessons type:sfwd-topic type:sfwd-quiz type:sfwd-question type:sfwd-certificates tax:ld_course_category meta:_sfwd-* code:ld_* code:learndash_* block:learndash/*"),
     ("LifterLMS", "type:llms_* meta:_llms_* code:lifterlms_* block:llms/*"),
     ("Tutor LMS", "type:courses type:tutor_quiz type:tutor_assignments tax:course-category meta:_tutor_* code:tutor_* block:tutor-lms/*"),
@@ -122,13 +125,14 @@ _EVENTS: Final = (
 _FIELDS: Final = (
     ("Advanced Custom Fields", "value:field_* type:acf-field-group type:acf-field type:acf-post-type type:acf-taxonomy type:acf type:acf-ui-options-page block:acf/* code:acf class:wp-block-acf-*"),
     ("Meta Box", "type:meta-box type:mb-post-type type:mb-taxonomy type:mb-relationship block:meta-box/* code:rwmb_meta"),
-    ("Pods", "type:_pods_pod type:_pods_field type:_pods_template type:_pods_group code:pods_* block:pods/*"),
+    ("Pods", "type:_pods_pod type:_pods_field type:_pods_template type:_pods_group meta:_pods_* code:pods_* block:pods/*"),
     ("Toolset Types", "type:wp-types-group type:wp-types-user-group type:wp-types-term-group type:view-template type:cred-form meta:wpcf-* code:wpv-* block:toolset-blocks/* block:toolset-views/*"),
     ("Carbon Fields", "block:carbon-fields/*"),
     ("JetEngine / Crocoblock", "type:jet-engine type:jet-engine-booking type:jet-popup type:jet-smart-filters type:jet-menu block:jet-engine/* block:jet-forms/* code:jet_engine* class:jet-listing-*"),
     ("Custom Post Type UI", "code:cptui"),
     ("Co-Authors Plus", "type:guest-author meta:cap-* tax:author code:coauthors* block:co-authors-plus/*"),
     ("PublishPress Authors", "type:ppma_boxes type:ppmacf_field code:author_box code:publishpress_authors_* block:publishpress-authors/*"),
+    ("Molongui Authorship", "meta:_molongui_* type:guest_author code:molongui_author_box"),
 )  # fmt: skip
 
 _MEDIA: Final = (
@@ -162,6 +166,7 @@ _TEXT: Final = (
     ("TablePress", "type:tablepress_table meta:_tablepress_* code:table block:tablepress/*"),
     ("wpDataTables", "code:wpdatatable code:wpdatachart block:wpdatatables/*"),
     ("Ninja Tables", "type:ninja-table code:ninja_tables block:ninja-tables/*"),
+    ("Visualizer", "type:visualizer code:visualizer block:visualizer/*"),
     ("Shortcodes Ultimate", "type:shortcodesultimate code:su_* class:su-*"),
     ("SyntaxHighlighter Evolved", "block:syntaxhighlighter/* class:wp-block-syntaxhighlighter-code code:sourcecode code:actionscript3"),
     ("Enlighter", "block:enlighter/* class:EnlighterJSRAW code:enlighter"),
@@ -194,6 +199,7 @@ _COMMUNITY: Final = (
     ("Disqus Comment System", "cmeta:dsq_* meta:dsq_*"),
     ("Akismet", "cmeta:akismet_* meta:_feedback_akismet_values"),
     ("Site Reviews", "type:site-review code:site_reviews* block:site-reviews/*"),
+    ("WP Review", "meta:wp_review_* code:wp-review"),
     ("WP-PostRatings / kk Star Ratings", "meta:ratings_users meta:ratings_score meta:ratings_average meta:_kksr_* code:ratings code:kkstarratings"),
     ("WP-Polls", "code:poll code:page_polls"),
     ("Ultimate Member", "type:um_form type:um_directory meta:_um_* code:ultimatemember code:um_* block:um-block/*"),

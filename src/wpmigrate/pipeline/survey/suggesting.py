@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from wpmigrate import registry
 from wpmigrate.pipeline.survey.traces import known_by
 from wpmigrate.report.inspection import AuthorMet, FieldMet, Inspection, Met
 from wpmigrate.report.printable import printable
@@ -51,8 +52,10 @@ def _rules(found: Inspection) -> Iterator[Suggestion]:
 
 
 def _filled(found: Inspection) -> list[FieldMet]:
-    """Answer the fields that people fill."""
-    return [one for one in found.custom_fields if not one.private and not one.name.startswith("_")]
+    """Answer the fields that people fill; what a plugin keeps in a field of its own is read without being asked for."""
+    known = registry.traces()
+    own = (one for one in found.custom_fields if not one.private and not one.name.startswith("_"))
+    return [one for one in own if one.name not in known.facts and not known.noise(one.name)]
 
 
 def _field(one: FieldMet) -> Suggestion:
