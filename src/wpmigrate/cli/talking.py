@@ -37,7 +37,10 @@ def tell(event: Any) -> None:
 
 
 def complain(message: str, code: str, exit_code: int) -> None:
-    """Say in one sentence what stopped the run."""
+    """Say in one sentence, on one line, what stopped the run; it may name a file that a stranger named."""
+    from wpmigrate.report.printable import visible  # noqa: PLC0415 - `--help` must not wait for it
+
+    message = visible(" ".join(message.split()))
     if speaks_json():
         from wpmigrate.report.events import ErrorEvent  # noqa: PLC0415
 
