@@ -139,7 +139,7 @@ class _Serialiser:
             return None
         elif tag == dom.COMMENT:
             self._comment(dom.comment_text(node))
-        elif tag == "template":
+        elif tag == "template" and node.first_child is None:  # in <svg> it is an element like others
             restored = self._walk.tokens.restore(node.html or "", lambda source: _inside(source, tag))
             self._parts.append(_BLANK_LINES.sub("", restored))
         elif not _NAME.match(tag):
