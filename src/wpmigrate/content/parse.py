@@ -49,6 +49,7 @@ from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.smilies import replace_smilies
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.faults import is_of_the_machine
 from wpmigrate.registry import Handler, Handlers
 from wpmigrate.traces import Part, Reference
 
@@ -283,7 +284,9 @@ class _Body:
             return handler(part, context)
         except TooDeepError:
             raise
-        except Exception as error:  # noqa: BLE001 - an add-in's bug must not end the run
+        except Exception as error:
+            if is_of_the_machine(error):
+                raise
             self.report(Code.HANDLER_FAILED, f"{part.name}: {type(error).__name__}")
             return None
 

@@ -15,6 +15,7 @@ from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.faults import is_of_the_machine
 from wpmigrate.pipeline.budget import BudgetError, budget
 from wpmigrate.registry import Handlers
 from wpmigrate.render.dialect import math_source
@@ -81,7 +82,9 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
             )
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
     code = CodeBlock(source)
     return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
@@ -130,7 +133,9 @@ def _rendered(
             return render_markdown(document, dialect, owned)
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
-    except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
     owned.clear()
     return render_markdown(Document((CodeBlock(source),)), dialect)
