@@ -332,7 +332,7 @@ class Code(Enum):
     MEDIA_MISSING = (
         _LOSS,
         "A media file that is used is not among the uploads.",
-        "Look for it in an older backup, and put it where the page points.",
+        "Look for these files in an older backup, and put them where the pages point.",
     )
     MEDIA_NOT_FETCHED = (
         _LOSS,
