@@ -108,6 +108,7 @@ class Options(Struct, frozen=True):
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
     embeds: Literal["target", "link", "frame"] = "target"
+    safe: bool = False
     verify_bodies: bool = True
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}
@@ -177,6 +178,11 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     check_reports(options.reports)
     if not options.to or len(set(options.to)) != len(options.to):
         raise UsageError("--to needs at least one target, and each only once.", code="option-value")
+    if options.safe and "wordpress" in options.to:
+        raise UsageError(
+            "--safe cannot be had with --to wordpress, which writes bodies as they stand: leave one of them out.",
+            code="option-value",
+        )
     if options.media == "copy" and not options.uploads:
         raise UsageError(
             "--media copy needs --uploads: say where the media files are, or use --media download.", code="no-uploads"

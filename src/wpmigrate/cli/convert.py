@@ -239,6 +239,11 @@ if TYPE_CHECKING:
     help="Write films and posts of other sites in the target's own way, as links, or as frames that track the least.",
 )
 @click.option(
+    "--safe",
+    is_flag=True,
+    help="Remove scripts, event handlers, forms and frames of unknown hosts from bodies, excerpts and comments.",
+)
+@click.option(
     "--verify-bodies/--no-verify-bodies",
     default=True,
     show_default=True,

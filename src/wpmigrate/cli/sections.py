@@ -22,7 +22,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "Items and authors one by one": ("overrides", "authors", "fields", "front_matter"),
         "Media and links": ("uploads", "media", "allow_hosts", "retry_failed", "old_hosts"),
         "Settings in a file": ("config", "no_config"),
-        "Bodies": ("shortcodes", "embeds", "markdown", "math"),
+        "Bodies": ("shortcodes", "embeds", "markdown", "math", "safe"),
         "What it may cost": ("jobs", "most"),
     },
 }  # fmt: skip

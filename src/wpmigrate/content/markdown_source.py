@@ -45,3 +45,11 @@ def code_apart(text: str) -> list[str]:
             out.append(text[at : found.end()])
             at, fence = found.end(), ""
     return [*out, text[at:]] if fence else [*out, *_SPAN.split(text[at:])]
+
+
+def markdown_html(body: str) -> str:
+    """Read a body that is Markdown as the HTML that it means, so that HTML in it can be looked at."""
+    import pyromark  # noqa: PLC0415 - few bodies are
+
+    html: str = pyromark.html(body, options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
+    return html

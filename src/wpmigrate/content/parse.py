@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
-from msgspec import Struct
-
 from wpmigrate.content.attributes import parse_attributes
 from wpmigrate.content.autop import autop as add_paragraphs
 from wpmigrate.content.blocks import TooDeepError, fold_blocks
@@ -23,7 +21,7 @@ from wpmigrate.content.historic import modernise
 from wpmigrate.content.html import keep_php, parse_kept
 from wpmigrate.content.html.space import to_inlines
 from wpmigrate.content.html.urls import may_stand
-from wpmigrate.content.markdown_source import is_markdown, looks_like_markdown
+from wpmigrate.content.markdown_source import is_markdown, looks_like_markdown, markdown_html
 from wpmigrate.content.math import protect_math
 from wpmigrate.content.nodes import Block as BlockNode
 from wpmigrate.content.nodes import (
@@ -42,9 +40,11 @@ from wpmigrate.content.nodes import (
     Verbatim,
 )
 from wpmigrate.content.nofacts import NO_FACTS
+from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
 from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
+from wpmigrate.content.safety import sanitise
 from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.smilies import replace_smilies
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -68,22 +68,6 @@ _MAX_REUSED_CHARACTERS = 4_000_000
 Report = Callable[[Diagnostic], None]
 
 
-class ShortcodeUse(Struct, frozen=True):
-    """One shortcode of a body and what became of it; `ruled` where the owner of the site wanted it so."""
-
-    name: str
-    outcome: Literal["written", "kept", "stripped"]
-    ruled: bool = False
-
-
-class ParsedBody(Struct, frozen=True):
-    """A body as a tree, the shortcodes that were met in it, and the HTML it was read from, part by part."""
-
-    document: Document
-    shortcodes: tuple[ShortcodeUse, ...] = ()
-    sources: tuple["Sequence[BlockNode]", ...] = ()
-
-
 def parse_body(
     body: str,
     *,
@@ -95,12 +79,15 @@ def parse_body(
     embeds: Literal["target", "link", "frame"] = "target",
     rules: Rules = NO_RULES,
     depth: int = DEEPEST,
+    safe: bool = False,
 ) -> ParsedBody:
     """Parse one body; whatever is not understood stays in it, and is reported."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    run = _Run(body, handlers, facts, report, shortcodes, rules, depth)
+    run = _Run(body, handlers, facts, report, shortcodes, rules, depth, safe=safe)
     run.embeds = embeds
-    if is_markdown(body, facts.meta):
+    if is_markdown(body, facts.meta) and safe:
+        body, autop = markdown_html(body), False
+    elif is_markdown(body, facts.meta):
         report(Diagnostic(Code.MARKDOWN_KEPT))
         kept = (MarkdownBlock(body.strip("\n")),)
         return ParsedBody(Document(kept), (), (kept,))
@@ -117,6 +104,7 @@ def parse_body(
         report(Diagnostic(Code.BODY_TOO_DEEP))
         parts = ((CodeBlock(body),),)
     run.report_shortcodes()
+    run.report_removed()
     return ParsedBody(Document([block for part in parts for block in part]), tuple(run.uses), parts)
 
 
@@ -158,7 +146,11 @@ class _Run:
         unknown: Literal["keep", "strip"],
         rules: Rules,
         depth: int,
+        *,
+        safe: bool,
     ) -> None:
+        self.safe = safe
+        self.removed: Counter[str] = Counter()
         self.handlers = handlers
         self.facts = facts
         self.report = report
@@ -176,6 +168,13 @@ class _Run:
             named = (use.name for use in self.uses if (use.outcome, use.ruled) == (outcome, ruled))
             for name, count in Counter(named).items():
                 self.report(Diagnostic(code, name, count))
+
+    def sanitised(self, html: str) -> str:
+        return sanitise(html, self.removed) if self.safe else html
+
+    def report_removed(self) -> None:
+        for name, count in sorted(self.removed.items()):
+            self.report(Diagnostic(Code.HTML_SANITISED, name, count))
 
 
 class _Body:
@@ -195,7 +194,7 @@ class _Body:
 
     def oembed(self, url: str) -> str:
         html = self._run.facts.oembed(url)
-        return "" if html.strip() == "{{unknown}}" else html
+        return "" if html.strip() == "{{unknown}}" else self._run.sanitised(html)
 
     def report(self, code: Code, detail: str = "") -> None:
         self._run.report(Diagnostic(code, detail))
@@ -262,7 +261,7 @@ class _Body:
     def _parse(self, html: str) -> Parsed:
         if is_too_deep(html, self._run.depth):
             raise TooDeepError
-        return parse_kept(html, self._tokens, self._run.report, self._run.facts.original)
+        return parse_kept(self._run.sanitised(html), self._tokens, self._run.report, self._run.facts.original)
 
     def _report_broken(self, detail: str) -> None:
         self.report(Code.BLOCK_BROKEN, detail)
@@ -345,7 +344,7 @@ class _Body:
             return fill_html(rule.text, parse_attributes(span.attributes), inner)
         if rule.kind == "keep":
             opening, closing = _tags(span, source)
-            if not may_stand(opening):
+            if not self._may_stand(opening):
                 return f"{opening}{inner}{closing}"
             return f"{self._put((Verbatim(opening),), opening)}{inner}{closing and self._put((Verbatim(closing),), closing)}"
         pieces = fill_markdown(rule.text, parse_attributes(span.attributes))
@@ -359,7 +358,7 @@ class _Body:
         kept = self._run.unknown == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
-        if kept and not may_stand(source):
+        if kept and not self._may_stand(source):
             return source  # what is HTML in it is read as such
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
@@ -368,6 +367,9 @@ class _Body:
         """Answer what an unknown shortcode names that a page can show: the first address of a site that is known for one."""
         found = (self._embed(clean_url(url)) for url in _ADDRESS.findall(source))
         return next((shown for shown in found if shown is not None), None)
+
+    def _may_stand(self, source: str) -> bool:
+        return may_stand(source) and not (self._run.safe and "<" in source)
 
     def _replace_urls(self, text: str) -> str:
         out: list[str] = []

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from wpmigrate.content.html import keep_html
 from wpmigrate.content.nodes import Block, CodeBlock, Embed, Image
-from wpmigrate.content.parse import ParsedBody, parse_body
+from wpmigrate.content.parse import parse_body
+from wpmigrate.content.parsed import ParsedBody
 from wpmigrate.content.parts import Facts
 from wpmigrate.content.rules import NO_RULES, Rules
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -44,6 +45,7 @@ class BodyOptions(Struct, frozen=True):
     views: bool = False
     depth: int = 1_000
     seconds: float = 20
+    safe: bool = False
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -79,6 +81,7 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
                 embeds=options.embeds,
                 rules=options.rules,
                 depth=options.depth,
+                safe=options.safe,
             )
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))

@@ -1,13 +1,16 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from wpmigrate.content.blocks import count_blocks
 from wpmigrate.content.nodes import Image
-from wpmigrate.content.parse import ParsedBody, ShortcodeUse
+from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
+from wpmigrate.content.safety import sanitise
 from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import About, Author, Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
@@ -72,6 +75,7 @@ def convert_item(
     index = around.index
     place = index.place(decision.ordinal)
     assert place is not None, "a decision to write an item gives it a place"
+    item = _safe_around(item, found.append) if around.bodies.safe else item
     post = build_post(item, place, index, found.append)
     threads = thread_comments(item, index, around.site_options, found.append)
     facts = PostFacts(index, item)
@@ -124,6 +128,16 @@ def convert_item(
     proofs = {name: body.proof for name, body in bodies.items() if body.proof is not None}
     blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks)
+
+
+def _safe_around(item: ItemRecord, report: Callable[[Diagnostic], None]) -> ItemRecord:
+    """Sanitise what stands around a body: the excerpt and the comments."""
+    removed: Counter[str] = Counter()
+    comments = tuple(replace(comment, content=sanitise(comment.content, removed)) for comment in item.comments)
+    safe = replace(item, excerpt=sanitise(item.excerpt, removed), comments=comments)
+    for name, count in sorted(removed.items()):
+        report(Diagnostic(Code.HTML_SANITISED, name, count))
+    return safe
 
 
 def _poorest(bodies: Mapping[str, Written]) -> View | None:

@@ -48,7 +48,7 @@ def convert(
     Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
     written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, shortcode_rules,
-    author_edits, markdown, math, embeds, verify_bodies,
+    author_edits, markdown, math, embeds, safe, verify_bodies,
     min_fidelity, target_options, fail_on, reports, report_bodies, jobs. `jobs` is 1 unless you say so; with more, and with an export
     that is worth it, a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.

@@ -68,6 +68,7 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
             views=shows_bodies(options),
             depth=most.depth,
             seconds=most.seconds,
+            safe=options.safe,
         ),
         fields=field_rules(options.fields),
         only=front_matter_keys(options.front_matter),
