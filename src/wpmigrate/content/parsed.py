@@ -22,4 +22,4 @@ class ParsedBody(Struct, frozen=True):
 
     document: Document
     shortcodes: tuple[ShortcodeUse, ...] = ()
-    sources: tuple["Sequence[BlockNode]", ...] = ()
+    sources: tuple[Sequence[BlockNode], ...] = ()
