@@ -37,7 +37,8 @@ from wpmigrate.content.nodes import (
     TableCell,
     Text,
 )
-from wpmigrate.content.parse import ParsedBody, parse_body
+from wpmigrate.content.parse import parse_body
+from wpmigrate.content.parsed import ParsedBody
 from wpmigrate.render.dialect import Dialect
 from wpmigrate.render.html2text import render_html2text
 from wpmigrate.render.markdown import render_markdown

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from autop_bodies import bodies
 from wpmigrate import registry
-from wpmigrate.content.parse import NO_FACTS, ParsedBody, parse_body
+from wpmigrate.content.parse import NO_FACTS, parse_body
+from wpmigrate.content.parsed import ParsedBody
 from wpmigrate.content.parts import Block, Context, Shortcode
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment

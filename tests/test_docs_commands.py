@@ -20,6 +20,7 @@ ELSEWHERE = {
     r"^~/wpmigrate/": "a home folder; the program itself is run on every page",
     r"^hugo ": "tests/integration/test_docs_site.py builds the tutorial's site with it",
     r"\bisso -c|^remark42 ": "servers; tests/integration imports into a real Isso",
+    r"--scheduler": "needs a cluster; tests/integration/test_dask.py has one",
     r"SLURM_": "a scheduler sets it; docs/recipes/many-sites.md has the same with numbers",
     r"--media download": "needs the old site; tests/test_media_run.py has one",
 }

@@ -20,6 +20,7 @@ LEVELS = {
     "model": 0,
     "traces": 0,
     "most": 0,
+    "faults": 0,
     "content.nodes": 1,
     "output.plan": 1,
     "registry": 1,

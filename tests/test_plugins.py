@@ -12,7 +12,8 @@ from stanzas import Stanza, read_stanzas, replace_expected
 from test_stanzas import StanzaFacts
 from wpmigrate import registry
 from wpmigrate.config import options_of
-from wpmigrate.content.parse import ParsedBody, parse_body
+from wpmigrate.content.parse import parse_body
+from wpmigrate.content.parsed import ParsedBody
 from wpmigrate.contract import About, Place, Post, Site, TermRef
 from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.pipeline.inspecting import inspect

@@ -10,7 +10,8 @@ from conftest import REPO
 from stanzas import read_stanzas
 from wpmigrate import registry
 from wpmigrate.content.nodes import Document, Embed, Figure, Image, Math, Media, Node, Paragraph, Text
-from wpmigrate.content.parse import ParsedBody, parse_body
+from wpmigrate.content.parse import parse_body
+from wpmigrate.content.parsed import ParsedBody
 from wpmigrate.render.dialect import COMMONMARK, Dialect, math_source
 from wpmigrate.render.fidelity import Proof, prove
 from wpmigrate.render.hugo import as_read, escape_shortcodes

@@ -15,7 +15,7 @@ from wpmigrate.report.model import Input, Repaired, Report
 from wpmigrate.report.printable import fit
 from wpmigrate.report.text import printable, summary
 
-MOST_LINES = 66
+MOST_LINES = 70
 
 
 def finding(code, count, *examples):

@@ -30,7 +30,9 @@ def test_a_field_of_several_languages(text: str, found: dict[str, str]) -> None:
     assert texts(text) == found
 
 
-@pytest.mark.parametrize("text", ["", "Tea", "a[:en]b", "[:10]", "<!--more-->", "<!--: x-->", "x = a[:en]"])
+@pytest.mark.parametrize(
+    "text", ["", "Tea", "{:toc}", "[:en]Tea", "a[:en]b", "[:10]", "<!--more-->", "<!--: x-->", "x = a[:en]"]
+)
 def test_a_field_of_one_language(text: str) -> None:
     assert not is_several(text)
     item = ItemRecord(title="T", content=text)

@@ -107,8 +107,8 @@ class Options(Struct, frozen=True):
     author_edits: Mapping[str, Mapping[str, str]] = {}
     markdown: Engine = "commonmark"
     math: Literal["text", "source"] = "text"
-    safe: bool = False
     embeds: Literal["target", "link", "frame"] = "target"
+    safe: bool = False
     verify_bodies: bool = True
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] | None = None
     target_options: Mapping[str, Any] = {}

@@ -16,6 +16,7 @@ class Severity(IntEnum):
     LOSS = 2
 
 
+_LOOK = "Look at these pages on the new site."
 _NOTE, _CHANGE, _LOSS = Severity
 
 
@@ -199,11 +200,7 @@ class Code(Enum):
         "A shortcode that nothing here knows stays as it stood.",
         "Replace these shortcodes by hand, or take them out with --shortcodes strip.",
     )
-    SHORTCODE_STRIPPED = (
-        _LOSS,
-        "A shortcode that nothing here knows was removed, its content kept.",
-        "Look at these pages on the new site.",
-    )
+    SHORTCODE_STRIPPED = (_LOSS, "A shortcode that nothing here knows was removed, its content kept.", _LOOK)
     SHORTCODE_LEFT_OUT = (
         _CHANGE,
         "A shortcode was left out with its content, as your rule for it asks.",
@@ -214,26 +211,14 @@ class Code(Enum):
         "A block shows what WordPress makes at view time; a migrated page cannot.",
         "Put a feature of your new site, such as its own list of posts, in the place of each.",
     )
-    BLOCK_UNKNOWN = (
-        _NOTE,
-        "A block that nothing here knows was converted by its HTML.",
-        "Look at these pages on the new site.",
-    )
-    BLOCK_BROKEN = (
-        _CHANGE,
-        "A block's delimiters are damaged; its text was kept.",
-        "Look at these pages on the new site.",
-    )
+    BLOCK_UNKNOWN = (_NOTE, "A block that nothing here knows was converted by its HTML.", _LOOK)
+    BLOCK_BROKEN = (_CHANGE, "A block's delimiters are damaged; its text was kept.", _LOOK)
     REUSABLE_MISSING = (
         _LOSS,
         "A reusable block is not in the export.",
         "Export the site again with all content; its reusable blocks are then in the file.",
     )
-    REUSABLE_CYCLE = (
-        _CHANGE,
-        "Reusable blocks contain each other; the ring was cut.",
-        "Look at these pages on the new site.",
-    )
+    REUSABLE_CYCLE = (_CHANGE, "Reusable blocks contain each other; the ring was cut.", _LOOK)
     SHORTCODE_DYNAMIC = (
         _LOSS,
         "A shortcode shows what a plugin makes at view time; a migrated page cannot.",
@@ -260,10 +245,14 @@ class Code(Enum):
         "Export the site again with all content, or add the image by hand.",
     )
     EMBED_AS_LINK = (_NOTE, "An embed without cached HTML became a link.", "Nothing, or embed it again.")
-    FOOTNOTE_MISSING = (_LOSS, "A footnote's text is not in the export.", "Look at these pages on the new site.")
+    FOOTNOTE_MISSING = (_LOSS, "A footnote's text is not in the export.", _LOOK)
     RAW_HTML = (_NOTE, "HTML that Markdown cannot say stays as HTML.", "Nothing, if your target shows HTML.")
     SCRIPT_KEPT = (_NOTE, "A script stays in the body as it stood.", "Check that your new site may run it.")
-    HTML_SANITISED = (_CHANGE, "HTML that could run was removed, as --safe asks.", "Put back by hand what you trust.")
+    HTML_SANITISED = (
+        _CHANGE,
+        "HTML that could run was removed, as --safe asks.",
+        "Nothing, or put it back by hand where you trust it.",
+    )
     UNSAFE_URL = (_CHANGE, "A link with a scheme that could run code was disarmed.", "Check the link.")
     BODY_TOO_DEEP = (
         _LOSS,
@@ -285,7 +274,7 @@ class Code(Enum):
         "Every process that was to read or convert this item died over it; the item was left out, and the rest converted.",
         "Please report it, with the item; where memory ran out, run again with --jobs 1.",
     )
-    LOOKS_LIKE_MARKDOWN = (_NOTE, "The body looks like Markdown already.", "Look at these pages on the new site.")
+    LOOKS_LIKE_MARKDOWN = (_NOTE, "The body looks like Markdown already.", _LOOK)
 
     # targets and output
     TERMS_MERGED = (
@@ -333,7 +322,7 @@ class Code(Enum):
     MEDIA_MISSING = (
         _LOSS,
         "A media file that is used is not among the uploads.",
-        "Look for it in an older backup, and put it where the page points.",
+        "Look for these files in an older backup, and put them where the pages point.",
     )
     MEDIA_NOT_FETCHED = (
         _LOSS,

@@ -18,7 +18,7 @@ NUNJUCKS = (
 )  # fmt: skip
 VUE = (
     "{{ $page.title }}", "{{ page.frontmatter.missing.deep }}", "{{ constructor.constructor('xss(1)')() }}", "::: v-pre", ":::", "::: tip\ntext\n:::",
-    '<div v-html="x">', 'v-if="a"', '@click="xss(2)"', "<script setup>", "[[toc]]", "[[TOC]]", "<<< @/snippet.js", "{{ 1234 * 4321 }}", ":emoji: :tada:",
+    '<div v-html="x">', 'v-if="a"', '@click="xss(2)"', "<script setup>", "[[TOC]]", "<<< @/snippet.js", "{{ 1234 * 4321 }}", ":emoji: :tada:",
     "# heading {#custom-id}", "```js{1,3-4}", "// [!code focus]", "<ClientOnly>", '<Badge text="x" />',
 )  # fmt: skip
 HUGO = (

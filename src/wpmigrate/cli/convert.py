@@ -232,16 +232,16 @@ if TYPE_CHECKING:
     help="Write formulas so that any Markdown shows their source, or as the source itself, for a Markdown that reads formulas.",
 )
 @click.option(
-    "--safe",
-    is_flag=True,
-    help="Remove scripts, event handlers, forms and frames of unknown hosts from bodies, excerpts and comments.",
-)
-@click.option(
     "--embeds",
     type=click.Choice(["target", "link", "frame"]),
     default="target",
     show_default=True,
     help="Write films and posts of other sites in the target's own way, as links, or as frames that track the least.",
+)
+@click.option(
+    "--safe",
+    is_flag=True,
+    help="Remove scripts, event handlers, forms and frames of unknown hosts from bodies, excerpts and comments.",
 )
 @click.option(
     "--verify-bodies/--no-verify-bodies",

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
-from msgspec import Struct
-
 from wpmigrate.content.attributes import parse_attributes
 from wpmigrate.content.autop import autop as add_paragraphs
 from wpmigrate.content.blocks import TooDeepError, fold_blocks
@@ -42,6 +40,7 @@ from wpmigrate.content.nodes import (
     Verbatim,
 )
 from wpmigrate.content.nofacts import NO_FACTS
+from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
 from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
@@ -50,6 +49,7 @@ from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.smilies import replace_smilies
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.faults import is_of_the_machine
 from wpmigrate.registry import Handler, Handlers
 from wpmigrate.traces import Part, Reference
 
@@ -66,22 +66,6 @@ _MAX_REUSED_DEPTH = 20
 _MAX_REUSED_CHARACTERS = 4_000_000
 
 Report = Callable[[Diagnostic], None]
-
-
-class ShortcodeUse(Struct, frozen=True):
-    """One shortcode of a body and what became of it; `ruled` where the owner of the site wanted it so."""
-
-    name: str
-    outcome: Literal["written", "kept", "stripped"]
-    ruled: bool = False
-
-
-class ParsedBody(Struct, frozen=True):
-    """A body as a tree, the shortcodes that were met in it, and the HTML it was read from, part by part."""
-
-    document: Document
-    shortcodes: tuple[ShortcodeUse, ...] = ()
-    sources: tuple["Sequence[BlockNode]", ...] = ()
 
 
 def parse_body(
@@ -296,7 +280,9 @@ class _Body:
             return handler(part, context)
         except TooDeepError:
             raise
-        except Exception as error:  # noqa: BLE001 - an add-in's bug must not end the run
+        except Exception as error:
+            if is_of_the_machine(error):
+                raise
             self.report(Code.HANDLER_FAILED, f"{part.name}: {type(error).__name__}")
             return None
 

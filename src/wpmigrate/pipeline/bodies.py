@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from wpmigrate.content.html import keep_html
 from wpmigrate.content.nodes import Block, CodeBlock, Embed, Image
-from wpmigrate.content.parse import ParsedBody, parse_body
+from wpmigrate.content.parse import parse_body
+from wpmigrate.content.parsed import ParsedBody
 from wpmigrate.content.parts import Facts
 from wpmigrate.content.rules import NO_RULES, Rules
 from wpmigrate.content.tokens import Parsed, Tokens
 from wpmigrate.content.transforms.relink import Resolve, relink
 from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.faults import is_of_the_machine
 from wpmigrate.pipeline.budget import BudgetError, budget
 from wpmigrate.registry import Handlers
 from wpmigrate.render.dialect import math_source
@@ -83,7 +85,9 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
             )
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
     code = CodeBlock(source)
     return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
@@ -132,7 +136,9 @@ def _rendered(
             return render_markdown(document, dialect, owned)
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))
-    except Exception as error:  # noqa: BLE001 - a bug of ours must not cost the reader a body
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
         report(Diagnostic(Code.HANDLER_FAILED, type(error).__name__))
     owned.clear()
     return render_markdown(Document((CodeBlock(source),)), dialect)

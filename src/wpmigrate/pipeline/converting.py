@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from wpmigrate.content.blocks import count_blocks
 from wpmigrate.content.nodes import Image
-from wpmigrate.content.parse import ParsedBody, ShortcodeUse
+from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.safety import sanitise
 from wpmigrate.content.transforms.relink import Resolve, relink_html
 from wpmigrate.contract import About, Author, Job, OutputFile, Post, Record

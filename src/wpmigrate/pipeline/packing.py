@@ -1,6 +1,5 @@
 """Pass 2, the pure half: one item in, and what has become of it out, for whoever writes it."""
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
@@ -8,6 +7,7 @@ from msgspec import structs
 
 from wpmigrate.contract import OtherJob, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.faults import is_of_the_machine
 from wpmigrate.media.naming import Names
 from wpmigrate.output.spool import json_line
 from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
@@ -80,9 +80,9 @@ def _post(
     try:
         converted = convert_item(item, decision, paths, around, met)
         became = _converted(converted)
-    except (OSError, sqlite3.Error):
-        raise  # the machine fails, not the item: the next one would fail too
-    except Exception as error:  # noqa: BLE001 - one bad item never stops a run; it is counted and named
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
         told.append(Diagnostic(Code.HANDLER_FAILED, f"{type(error).__name__}: {error}"[:200]))
         return {"became": "failed", "reason": "conversion-failed", "skipped": _kept_out(item, "post-failed")}
     told += converted.diagnostics

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from wpmigrate.content.seo import UNKNOWN
 from wpmigrate.contract import About, Code, Diagnostic, Document, Facts, Post, Seo
+from wpmigrate.faults import is_of_the_machine
 from wpmigrate.registry import Traces
 from wpmigrate.render.html import blocks_html
 from wpmigrate.render.text import render_text
@@ -111,6 +112,8 @@ def _without_noise(post: Post, item: ItemRecord, traces: Traces, report: Report)
 def _tried(name: str, make: Callable[[], Any], report: Report) -> Any:
     try:
         return make()
-    except Exception as error:  # noqa: BLE001 - an add-in's bug must not end the run
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
         report(Diagnostic(Code.HANDLER_FAILED, f"{name}: {type(error).__name__}"))
         return None

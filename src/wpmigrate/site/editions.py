@@ -37,9 +37,13 @@ def kin_of(item: ItemRecord) -> str:
 
 
 def is_several(text: str) -> bool:
-    """Say whether a field holds several languages: it begins with the mark of one."""
-    start = text.lstrip()[:40]
-    return start.startswith(_STARTS) and (found := _TAG.match(start)) is not None and any(found.groups())
+    """Say whether a field holds several languages: it begins with the mark of one, and another mark or an end follows.
+
+    One mark alone is something else, such as the `{:toc}` of other tools.
+    """
+    text = text.lstrip()
+    found = _TAG.match(text) if text.startswith(_STARTS) else None
+    return found is not None and any(found.groups()) and _TAG.search(text, found.end()) is not None
 
 
 def texts(text: str) -> dict[str, str]:
