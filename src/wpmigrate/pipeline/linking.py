@@ -152,7 +152,10 @@ class Linking:
         """Answer a link to another site; one that began at the host, beside the folder of this site, needs that host now."""
         if _WHOLE.match(url) or not self._site:
             return url
-        return urljoin(f"{self._site}{quote(standing.permalink, safe=_SAFE)}", url.strip())
+        try:
+            return urljoin(f"{self._site}{quote(standing.permalink, safe=_SAFE)}", url.strip())
+        except ValueError:  # one of the two is no address
+            return url
 
     def _listed(self, found: Found, standing: Standing) -> str | None:
         where = self._chosen[standing.target].target.addresses
