@@ -1,5 +1,6 @@
 """Run executions one after the other in a process of their own, within bounds of time and memory."""
 
+import faulthandler
 import json
 import mmap
 import os
@@ -56,6 +57,7 @@ def _in_child(
     if child == 0:
         os.close(reading)
         told = _Telling(writing)
+        faulthandler.disable()  # a crash is told by the parent; the runner's own words of it would frighten whoever reads them
         try:
             _execute(start, end, seed, until, layer, current, keep, told)
         except BaseException:  # noqa: BLE001
