@@ -459,7 +459,7 @@ def order() -> str:
         "python",
     ]
     names = ["index", *commands(), *others]
-    return "nav:\n" + "".join(f"  - {name}.md\n" for name in names) + '  - "*"\n'
+    return "nav:\n" + "".join(f"  - {name}.md\n" for name in names)
 
 
 def write() -> None:
