@@ -10,7 +10,7 @@ from typing import Any, Final
 from wpmigrate.bulk.sites import Site, name_of, safe_folder
 from wpmigrate.errors import UsageError
 from wpmigrate.settings.model import Setting
-from wpmigrate.site.sheets import Faults
+from wpmigrate.site.sheets import Faults, text_of
 
 FORMATS: Final = (".csv", ".tsv", ".toml", ".txt")
 
@@ -21,7 +21,7 @@ _OWN: Final = ("export", "name", "set")
 def read_manifest(path: Path, known: Sequence[Setting]) -> list[Site]:
     """Read a manifest; all of its faults are told at once. Paths count from its own folder."""
     faults = Faults(str(path))
-    text = _text_of(path)
+    text = text_of(path, _CODE)
     read = _READERS.get(path.suffix.lower())
     if read is None:
         raise UsageError(f"{path.name}: a manifest is a {', '.join(FORMATS)} file.", code=_CODE)
@@ -31,15 +31,6 @@ def read_manifest(path: Path, known: Sequence[Setting]) -> list[Site]:
     ]
     faults.refuse(_CODE)
     return sites
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {(error.strerror or 'unreadable').lower()}.", code=_CODE) from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not UTF-8: save it as UTF-8.", code=_CODE) from None
 
 
 def _lines(_: Path, text: str, __: Faults) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -53,11 +53,6 @@ def shown(view: View) -> tuple[str, str]:
     return _written(before, gone, "gone"), _written(after, new, "new")
 
 
-def harmless(html: str) -> str:
-    """Answer some HTML as harmless HTML."""
-    return _written(list(_pieces(html)), frozenset(), "")
-
-
 # --- reading ------------------------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from wpmigrate.content.rules import Rule
 from wpmigrate.errors import UsageError
 from wpmigrate.settings.model import PEOPLE, RULES, TEMPLATES, Setting, Settings
 from wpmigrate.site.fields import field_rules
-from wpmigrate.site.sheets import Faults
+from wpmigrate.site.sheets import Faults, text_of
 
 _CODE: Final = "bad-config"
 _WHOLE: Final = {"switch": (bool,), "integer": (int,), "number": (int, float)}
@@ -22,7 +22,7 @@ _WHOLE: Final = {"switch": (bool,), "integer": (int,), "number": (int, float)}
 
 def read_settings(path: Path, known: Sequence[Setting]) -> Settings:
     """Read a file of settings; all of its faults are told at once."""
-    text = _text_of(path)
+    text = text_of(path, _CODE)
     try:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -31,15 +31,6 @@ def read_settings(path: Path, known: Sequence[Setting]) -> Settings:
     settings = reader.read(found)
     reader.faults.refuse(_CODE)
     return settings
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {(error.strerror or 'unreadable').lower()}.", code=_CODE) from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is not UTF-8: save it as UTF-8.", code=_CODE) from None
 
 
 class _Reader:

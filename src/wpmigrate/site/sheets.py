@@ -30,6 +30,16 @@ class Line(Struct, frozen=True):
     values: dict[str, str]
 
 
+def text_of(path: Path, code: str) -> str:
+    """Read a file that a person has written; one that cannot be read, or is not UTF-8, is a UsageError with that code."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {(error.strerror or 'unreadable').lower()}.", code=code) from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8: save it as UTF-8.", code=code) from None
+
+
 class Faults:
     """What is wrong with one file: gathered, so that a person mends all of it at once."""
 

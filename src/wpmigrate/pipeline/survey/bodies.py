@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -77,10 +77,6 @@ class BodyTally:
     def shortcodes(self) -> tuple[Met, ...]:
         """List the shortcodes, the most frequent first."""
         return self._shortcodes.ranked(str, self._fate_of_shortcode)
-
-    def unknown_shortcodes(self) -> Iterable[str]:
-        """Name the shortcodes that nothing here knows, the most frequent first."""
-        return (met.name for met in self.shortcodes() if met.name not in self._handlers.shortcodes)
 
     def _fate_of_block(self, name: str) -> str:
         shown = self._handlers.dynamic.get(name)
