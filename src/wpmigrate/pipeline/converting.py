@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -84,7 +85,7 @@ def convert_item(
     authors = tuple(index.author(login) for login in post.authors)
     post = with_plugins(_about(post, authors, facts, parsed, index), item, traces(), found.append)
     fields = chosen_fields(with_records(post), around.fields)
-    record = public_record(item, post, authors, index)
+    recorded = cache(partial(public_record, item, post, authors, index))
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     bodies: dict[str, Written] = {}
     for name, (path, wished) in paths.items():
@@ -119,7 +120,7 @@ def convert_item(
             only=around.only,
             source=item.content,
             above=index.terms_above,
-            record=record,
+            recorded=recorded,
             base=around.commenting.base,
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)

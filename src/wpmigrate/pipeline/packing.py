@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import structs
 
-from wpmigrate.contract import OtherJob, OutputFile, Post, Record
+from wpmigrate.contract import OtherJob, OutputFile, Post, Record, leave_others
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.faults import is_of_the_machine
 from wpmigrate.media.naming import Names
@@ -145,14 +145,12 @@ def _other(item: ItemRecord, decision: Decision, around: Surroundings, report: R
 
 def _offer(item: ItemRecord, decision: Decision, around: Surroundings) -> dict[str, tuple[Part, ...]]:
     """Offer what is no page to the targets that have a use for it: media files, menus, and blocks that bodies share."""
-    offered = other_record(item, decision, around.index)
+    asking = [(name, one) for name, one in around.chosen.items() if one.target.other is not leave_others]
+    offered = other_record(item, decision, around.index) if asking else None
     if offered is None:
         return {}
     record, attachment = offered
-    jobs = (
-        (name, one, OtherJob(around.index.site(), record, attachment, one.options))
-        for name, one in around.chosen.items()
-    )
+    jobs = ((name, one, OtherJob(around.index.site(), record, attachment, one.options)) for name, one in asking)
     made = ((name, tuple(map(_part, one.target.other(job)))) for name, one, job in jobs)
     return {name: parts for name, parts in made if parts}
 
