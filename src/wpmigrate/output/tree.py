@@ -7,17 +7,16 @@ from typing import Final
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.output.disk import temporary_space
 from wpmigrate.output.plan import PlannedFile
+from wpmigrate.site.marks import Marks
 
 _SCHEMA: Final = "CREATE TABLE tree (path TEXT PRIMARY KEY, bytes INTEGER, sha256 TEXT, action TEXT) WITHOUT ROWID"
 _BLOCK: Final = 500
-_MARKS: Final = 1 << 21
 
 
 class Tree:
     """The planned files of one run; the database is a nameless temporary file, so that memory does not grow.
 
-    Every planned file and every folder above one leaves a mark at a place of its own, or one that it shares. Where there
-    is none the database needs no asking.
+    Every planned file and every folder above one leaves a mark: where there is none the database needs no asking.
     """
 
     def __init__(self) -> None:
@@ -26,13 +25,13 @@ class Tree:
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("BEGIN")
         self._waiting: list[tuple[str, int, str, str]] = []
-        self._marks = bytearray(_MARKS)
+        self._marks = Marks()
 
     def add(self, file: PlannedFile) -> None:
         """Take one file; a path that clashes with an earlier one is a bug of whoever chose the paths."""
         above = self.claim(file.path)
         for name in (file.path, *(f"{folder}/" for folder in above)):
-            self._marks[hash(name) % _MARKS] = 1
+            self._marks.add(name)
         self._waiting.append((file.path, file.bytes, file.sha256, file.action))
         if len(self._waiting) >= _BLOCK:
             self._written()
@@ -40,7 +39,7 @@ class Tree:
     def claim(self, path: str) -> list[str]:
         """Refuse a path that is planned already, or that is a folder of one, or lies under one; answer the folders above."""
         above = [path[:i] for i, char in enumerate(path) if char == "/"]
-        if any(self._marks[hash(name) % _MARKS] for name in (path, f"{path}/", *above)):
+        if any(name in self._marks for name in (path, f"{path}/", *above)):
             self._refuse_taken(path, above)
         return above
 

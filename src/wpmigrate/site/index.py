@@ -82,7 +82,7 @@ class SiteIndex:
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
         self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
-        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection))
+        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection, self._part_types()))
         self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:
@@ -260,7 +260,8 @@ class SiteIndex:
 
     def is_claimed(self, path: str, ordinal: int) -> bool:
         """Say whether another item has, or had, the permalink `path`."""
-        return self._rows(_CLAIM, claim_of(path), ordinal).fetchone() is not None
+        claim = claim_of(path)
+        return claim in self.lookups.claims and self._rows(_CLAIM, claim, ordinal).fetchone() is not None
 
     def term_ref(self, use: TermUse) -> TermRef:
         """Answer the term that an item means."""
@@ -271,6 +272,9 @@ class SiteIndex:
 
     def _rows(self, query: str, *values: Any) -> sqlite3.Cursor:
         return self._connection.execute(query, values)
+
+    def _part_types(self) -> frozenset[str]:
+        return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM parts"))
 
     def _all_terms(self) -> list[Term]:
         found = [
@@ -320,9 +324,8 @@ class SiteIndex:
 
     def _read_upload(self, url: str) -> Attachment | None:
         """Look up the written attachment whose file `url` is, or is a smaller copy of."""
-        keys = list(dict.fromkeys(candidates(url)))
-        rows = self._rows(f"{_UPLOAD} (?)", keys[0]).fetchall() if keys else []
-        rows = rows or (self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else [])
+        keys = [key for key in dict.fromkeys(candidates(url)) if key in self.lookups.uploads]
+        rows = self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else []
         best = min(rows, key=lambda row: (keys.index(row[0]), row[1]), default=None)
         return self._attachment(*best[2:]) if best else None
 

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from wpmigrate.model import Attachment, Term
+from wpmigrate.site.marks import Marks
 from wpmigrate.site.places import claim_of
 from wpmigrate.site.schema import fits
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES
@@ -60,10 +62,24 @@ class Holder(Struct, frozen=True):
 
 
 class Lookups:
-    """Questions that links ask; nothing is held in memory."""
+    """Questions that links ask; of what there is only marks are held in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def uploads(self) -> Marks:
+        """The keys of the uploads that are written."""
+        return Marks(key for (key,) in self._rows("SELECT upload FROM attachments"))
+
+    @cached_property
+    def claims(self) -> Marks:
+        """The addresses that items have, or had."""
+        return Marks(path for (path,) in self._rows("SELECT path FROM claims"))
+
+    @cached_property
+    def _names(self) -> Marks:
+        return Marks(name for (name,) in self._rows("SELECT DISTINCT name FROM claims"))
 
     def grounds(self) -> Grounds:
         """Answer where the site lives."""
@@ -72,7 +88,8 @@ class Lookups:
 
     def holder(self, path: str) -> Holder | None:
         """Answer the item whose permalink is `path`, else one that had it; what a visitor can see comes first."""
-        return self._holder(_BY_CLAIM, path if path.startswith("?") else claim_of(path))
+        claim = path if path.startswith("?") else claim_of(path)
+        return self._holder(_BY_CLAIM, claim) if claim in self.claims else None
 
     def numbered(self, number: int) -> Holder | None:
         """Answer the item with a post id."""
@@ -85,7 +102,8 @@ class Lookups:
 
     def named(self, slug: str) -> list[Holder]:
         """List published items whose slug is, or was, `slug`."""
-        return [Holder(*row) for row in self._rows(_BY_NAME, claim_of(slug))]
+        name = claim_of(slug)
+        return [Holder(*row) for row in self._rows(_BY_NAME, name)] if name in self._names else []
 
     def file(self, ordinal: int) -> Attachment | None:
         """Answer the record of an attachment."""
@@ -99,11 +117,14 @@ class Lookups:
 
     def upload(self, keys: Iterable[str]) -> tuple[str, int, Attachment] | None:
         """Answer ledger key, ordinal and record of the attachment with the first of `keys` that is known."""
-        wanted = list(dict.fromkeys(keys))
+        wanted = iter(keys)
         # most often a link names the file itself, which is the best answer there is
-        rows = self._rows(f"{_FILES} (?)", wanted[0]).fetchall() if wanted else []
-        rows = rows or self._rows(f"{_FILES} ({', '.join('?' * len(wanted))})", *wanted).fetchall()
-        best = min(rows, key=lambda row: (wanted.index(row[0]), row[1]), default=None)
+        first = next(wanted, "")
+        rows = self._rows(f"{_FILES} (?)", first).fetchall() if first in self.uploads else []
+        known = [first] if rows else [key for key in dict.fromkeys(wanted) if key in self.uploads]
+        if known and not rows:
+            rows = self._rows(f"{_FILES} ({', '.join('?' * len(known))})", *known).fetchall()
+        best = min(rows, key=lambda row: (known.index(row[0]), row[1]), default=None)
         return (best[2], best[1], msgspec.json.decode(best[3], type=Attachment)) if best else None
 
     def term(self, taxonomy: str, slug: str) -> Term | None:
