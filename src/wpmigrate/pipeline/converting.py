@@ -69,7 +69,7 @@ class Converted(Struct, frozen=True):
 
 
 def convert_item(
-    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings, met: Met
+    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str, str]], around: Surroundings, met: Met
 ) -> Converted:
     """Convert one item for every target of the run that holds it, and tell `met` of the uploads it leads to."""
     found: list[Diagnostic] = []
@@ -88,12 +88,11 @@ def convert_item(
     recorded = cache(partial(public_record, item, post, authors, index))
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     bodies: dict[str, Written] = {}
-    for name, (path, wished) in paths.items():
+    for name, (path, wished, url) in paths.items():
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
         resolve = around.linking.resolve(Standing(name, met, place.permalink, path, place.key), found.append)
-        url = around.placing.where(name, decision.ordinal)[1]
         body = bodies[name] = write_body(
             parsed,
             source,

@@ -11,7 +11,7 @@ from msgspec import Struct
 from wpmigrate import registry
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.pipeline.packing import pack, pack_lost
+from wpmigrate.pipeline.packing import pack_again, pack_lost
 from wpmigrate.pipeline.parcels import Parcel, opened, sealed
 from wpmigrate.pipeline.placing import Placing
 from wpmigrate.pipeline.reading import INDEX, Reading
@@ -49,7 +49,7 @@ class Converting(Struct, frozen=True):
 
             def convert(ordinals: range) -> bytes:
                 decisions = index.decisions(ordinals[0], ordinals[-1])
-                return sealed([pack(one, reading.again(one), around) for one in decisions])
+                return sealed([pack_again(one, reading, around) for one in decisions])
 
             yield convert
 

@@ -43,11 +43,11 @@ class GatheringFacts(Struct, frozen=True):
             def gather(places: tuple[Place, ...]) -> bytes:
                 for file, start, end, document, ordinal in places:
                     raw = source.read(Span("item", file, document, start, end, ordinal))
-                    item = read_item(raw, start, self.head).item
-                    if item is None:
+                    read = read_item(raw, start, self.head)
+                    if read.item is None:
                         gathering.add_unreadable(ordinal, (file, start, end, document), Code.UNREADABLE_ITEM.slug)
                     else:
-                        gathering.add_item(ordinal, (file, start, end, document), item)
+                        gathering.add_item(ordinal, (file, start, end, document), read.item, plain=read.is_plain)
                 return _ENCODER.encode(gathering.take())
 
             yield gather

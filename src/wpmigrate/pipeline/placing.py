@@ -82,10 +82,10 @@ class Placing:
         self._has_moved = self._paths.execute("SELECT 1 FROM stood LIMIT 1").fetchone() is not None
         self.where = lru_cache(maxsize=4096)(self._where)
 
-    def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
-        """Answer target name → (path, the path it wished for); empty when no target holds the item."""
-        rows = self._paths.execute("SELECT target, path, wished FROM paths WHERE ordinal = ?", (ordinal,))
-        return {target: (path, wished) for target, path, wished in rows}
+    def paths(self, ordinal: int) -> dict[str, tuple[str, str, str]]:
+        """Answer target name → (path, the path it wished for, address); empty when no target holds the item."""
+        rows = self._paths.execute("SELECT target, path, wished, url FROM paths WHERE ordinal = ?", (ordinal,))
+        return {target: (path, wished, url) for target, path, wished, url in rows}
 
     def listed(self, target: str, kind: str, key: str) -> str:
         """Answer where the list of a term (`taxonomy/slug`) or an author (its slug) stands, or an empty string."""

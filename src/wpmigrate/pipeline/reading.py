@@ -147,7 +147,7 @@ class _Reading:
             if read.item is None:
                 self._builder.add_unreadable(span.ordinal, location, Code.UNREADABLE_ITEM.slug)
             else:
-                self._builder.add_item(span.ordinal, location, read.item)
+                self._builder.add_item(span.ordinal, location, read.item, plain=read.is_plain)
                 self.counts["comment"] += len(read.item.comments)
             self._progress("Reading", span.end, self._total)
 

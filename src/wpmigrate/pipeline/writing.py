@@ -23,7 +23,7 @@ from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.keys import CommentKeys
 from wpmigrate.pipeline.linking import Met, Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
-from wpmigrate.pipeline.packing import mended, pack
+from wpmigrate.pipeline.packing import mended, pack_again
 from wpmigrate.pipeline.parcels import Parcel, Part, Proven
 from wpmigrate.pipeline.placing import Placing, not_held
 from wpmigrate.pipeline.reading import Progress, Reading
@@ -92,7 +92,7 @@ class Writing:
 
     def _again(self, parcel: Parcel) -> Parcel:
         decision = next(self.around.index.decisions(parcel.ordinal, parcel.ordinal))
-        return pack(decision, self.reading.again(decision), self.around, self.met.names)
+        return pack_again(decision, self.reading, self.around, self.met.names)
 
     def _item(self, parcel: Parcel) -> None:
         key = parcel.key

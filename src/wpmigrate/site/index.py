@@ -15,6 +15,7 @@ from wpmigrate.model import Attachment, Author, Menu, MenuItem, Place, Site, Ter
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
+from wpmigrate.site.marks import Marks
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
@@ -30,13 +31,16 @@ from wpmigrate.wxr.records import ItemRecord, TermUse
 
 __all__ = ["IndexBuilder", "SiteIndex", "SiteOptions"]
 
-_ROW: Final = (
-    "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
-    " wanted, address, edition, kin FROM items"
+_FIELDS: Final = (
+    "ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
+    " wanted, address, edition, kin"
 )
+_ROW: Final = f"SELECT {_FIELDS} FROM items"  # noqa: S608 - our words
 _LAST: Final = 2**63 - 1
+_AHEAD: Final = 64
 _DECISIONS: Final = (
-    "SELECT ordinal, key, type, outcome, visibility, reason FROM items WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal"
+    f"SELECT ordinal, key, type, outcome, visibility, reason, mute, file, start, stop, document, {_FIELDS} FROM items"  # noqa: S608 - our words
+    " WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal"
 )
 _LISTED: Final = _ROW.replace(" FROM items", ", status, title FROM items")
 _ATTACHMENT: Final = (
@@ -56,6 +60,7 @@ _KIN: Final = (
     " AND edition != '' ORDER BY ordinal"
 )
 _CHILD: Final = "SELECT 1 FROM items WHERE parent = ? AND outcome = 'post' AND type != 'post' AND parent != 0 LIMIT 1"
+_PARENTS: Final = "SELECT DISTINCT parent FROM items WHERE outcome = 'post' AND type != 'post' AND parent != 0"
 _CLAIM: Final = "SELECT 1 FROM claims JOIN items USING (ordinal) WHERE claims.path = ? AND ordinal != ? AND reason != 'duplicate' LIMIT 1"
 _TERM_BY_SLUG: Final = "SELECT record FROM terms WHERE taxonomy = ? AND raw = ? ORDER BY place LIMIT 1"
 _TERM_BY_NAME: Final = "SELECT record FROM terms WHERE taxonomy = ? AND name = ? ORDER BY place LIMIT 1"
@@ -73,6 +78,8 @@ class SiteIndex:
         self.clock = Clock(self._site.offset, zone_of(self.options.timezone))
         self.lookups = Lookups(self._connection)
         self._is_revised = self._rows("SELECT 1 FROM revisions LIMIT 1").fetchone() is not None
+        self._ahead: dict[int, Any] = {}
+        """The rows of the items that are being decided on, by ordinal."""
         self._menu_entries: dict[int, list[tuple[Menu, MenuItem]]] | None = None
         self._row_by_id = lru_cache(maxsize=4096)(self._read_row_by_id)
         self._author_of = lru_cache(maxsize=1024)(self._read_author_of)
@@ -161,8 +168,11 @@ class SiteIndex:
 
     def decisions(self, first: int = 0, last: int = _LAST) -> Iterator[Decision]:
         """List what becomes of every item of the export, or of those from `first` to `last`, in document order."""
-        for row in self._rows(_DECISIONS, first, last):
-            yield Decision(*row)
+        found = self._rows(_DECISIONS, first, last)
+        while rows := found.fetchmany(_AHEAD):
+            self._ahead = {row[0]: row for row in rows}
+            for ordinal, key, kind, outcome, visibility, reason, mute, *_ in rows:
+                yield Decision(ordinal, key, kind, outcome, visibility, reason, bool(mute))
 
     def extents(self) -> Iterator[tuple[int, int]]:
         """List every item of the export with the bytes that it takes there, in document order."""
@@ -170,12 +180,17 @@ class SiteIndex:
 
     def location(self, ordinal: int) -> tuple[int, int, int, int]:
         """Answer where an item's bytes lie: file, start, end, document."""
+        if (ahead := self._ahead.get(ordinal)) is not None:
+            file, start, stop, document = ahead[7:11]
+            return file, start, stop, document
         found = self._rows("SELECT file, start, stop, document FROM items WHERE ordinal = ?", ordinal)
         file, start, stop, document = next(iter(found))
         return file, start, stop, document
 
     def place(self, ordinal: int) -> Place | None:
         """Answer where a written item stands."""
+        if (ahead := self._ahead.get(ordinal)) is not None:
+            return self._place(Row(*ahead[11:])) if ahead[3] == "post" else None
         row = next(iter(self._rows(f"{_ROW} WHERE ordinal = ? AND outcome = 'post'", ordinal)), None)
         return self._place(Row(*row)) if row else None
 
@@ -299,7 +314,9 @@ class SiteIndex:
             date=self.clock.resolve(row.date, row.date_gmt, row.pub_date)[0],
             permalink=row.permalink,
             ancestors=self._ancestry(row).slugs,
-            has_children=bool(row.owner) and self._rows(_CHILD, row.id).fetchone() is not None,
+            has_children=bool(row.owner)
+            and row.id in self._parents
+            and self._rows(_CHILD, row.id).fetchone() is not None,
             front_page=bool(row.owner) and row.id == self._site.front_page,
             id=row.id or None,
             language=row.language,
@@ -308,6 +325,10 @@ class SiteIndex:
             edition=row.edition if row.edition in self._site.languages[1:] else "",
             kin=row.kin if self._site.languages else "",
         )
+
+    @cached_property
+    def _parents(self) -> Marks:
+        return Marks(number for (number,) in self._rows(_PARENTS))
 
     def _ancestry(self, row: Row) -> Ancestry:
         return ancestors_of(row, self._row_by_id)
