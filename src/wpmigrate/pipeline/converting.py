@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -85,7 +85,7 @@ def convert_item(
     authors = tuple(index.author(login) for login in post.authors)
     post = with_plugins(_about(post, authors, facts, parsed, index), item, traces(), found.append)
     fields = chosen_fields(with_records(post), around.fields)
-    recorded = cache(partial(public_record, item, post, authors, index))
+    recorded = partial(public_record, item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     bodies: dict[str, Written] = {}
     for name, (path, wished, url) in paths.items():
