@@ -38,8 +38,8 @@ class Tree:
 
     def claim(self, path: str) -> list[str]:
         """Refuse a path that is planned already, or that is a folder of one, or lies under one; answer the folders above."""
-        above = [path[:i] for i, char in enumerate(path) if char == "/"]
-        if any(name in self._marks for name in (path, f"{path}/", *above)):
+        above = list(_folders(path))
+        if not self._marks.lacks(path, f"{path}/", *above):
             self._refuse_taken(path, above)
         return above
 
@@ -68,3 +68,10 @@ class Tree:
     def close(self) -> None:
         """Drop the database."""
         self._db.close()
+
+
+def _folders(path: str) -> Iterator[str]:
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)

@@ -2,8 +2,8 @@
 
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
+from types import TracebackType
 from typing import Any
 
 
@@ -11,19 +11,30 @@ class BudgetError(BaseException):
     """A body took more time than a body may. No `except Exception` on the way may take it for a fault of its own."""
 
 
-@contextmanager
-def budget(seconds: float) -> Iterator[None]:
-    """Raise BudgetError in the block when it has taken so much processor time; only where the system can tell."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
+class _Budget:
+    """A timer that runs while its block does; the means to stop stays in place for the next one."""
+
+    __slots__ = ("_seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        if signal.getsignal(signal.SIGVTALRM) is not _stop:
+            signal.signal(signal.SIGVTALRM, _stop)
+        signal.setitimer(signal.ITIMER_VIRTUAL, self._seconds)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+
+
+def budget(seconds: float) -> AbstractContextManager[None]:
+    """Raise BudgetError in the block when it has taken so much processor time; only where the system can tell."""
+    if not hasattr(signal, "setitimer") or threading.get_ident() != threading.main_thread().ident:
+        return nullcontext()
+    return _Budget(seconds)
 
 
 def _stop(*_: Any) -> None:

@@ -34,6 +34,7 @@ from wpmigrate.wxr.records import Repair
 _STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
 _UNPLACEABLE = frozenset(("clash", "name-too-long"))
 _LONGEST_DETAIL = 200
+_RAW_HTML = Code.RAW_HTML.name
 
 
 class FoundRepair(Struct, frozen=True):
@@ -112,7 +113,7 @@ class Writing:
         self._comments(parcel, written=parcel.became == "written")
 
     def _converted(self, parcel: Parcel) -> None:
-        self._with_html += any(told.code == Code.RAW_HTML.name for told in parcel.told)
+        self._with_html += any(told.code == _RAW_HTML for told in parcel.told)
         report = self._reporter(parcel.key)
         written: dict[str, str] = {}
         unplaced = False

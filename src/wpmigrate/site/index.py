@@ -84,7 +84,7 @@ class SiteIndex:
         self._row_by_id = lru_cache(maxsize=4096)(self._read_row_by_id)
         self._author_of = lru_cache(maxsize=1024)(self._read_author_of)
         self.author = lru_cache(maxsize=1024)(self._read_author)
-        self._term = lru_cache(maxsize=4096)(self._read_term)
+        self.term_ref = lru_cache(maxsize=4096)(self._term_ref)
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
@@ -278,11 +278,6 @@ class SiteIndex:
         claim = claim_of(path)
         return claim in self.lookups.claims and self._rows(_CLAIM, claim, ordinal).fetchone() is not None
 
-    def term_ref(self, use: TermUse) -> TermRef:
-        """Answer the term that an item means."""
-        taxonomy = fold_taxonomy(use.taxonomy)
-        return self._term(safe_taxonomy(taxonomy), decode_slug(use.slug), plain_name(use.name))
-
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _rows(self, query: str, *values: Any) -> sqlite3.Cursor:
@@ -308,7 +303,7 @@ class SiteIndex:
         return Place(
             key=row.key,
             ordinal=row.ordinal,
-            type=safe_segment(row.type, "post"),
+            type=_safe_type(row.type),
             slug=row.slug,
             visibility=row.visibility,
             date=self.clock.resolve(row.date, row.date_gmt, row.pub_date)[0],
@@ -378,6 +373,11 @@ class SiteIndex:
         rows = self._rows("SELECT login FROM author_keys WHERE kind = ? AND word = ?", kind, word)
         return next((self.author(login) for (login,) in rows), None)
 
+    def _term_ref(self, use: TermUse) -> TermRef:
+        """Answer the term that an item means."""
+        taxonomy = fold_taxonomy(use.taxonomy)
+        return self._read_term(safe_taxonomy(taxonomy), decode_slug(use.slug), plain_name(use.name))
+
     def _read_term(self, taxonomy: str, slug: str, name: str) -> TermRef:
         query = _TERM_BY_SLUG if slug else _TERM_BY_NAME
         rows = self._rows(query, taxonomy, slug or name)
@@ -385,3 +385,8 @@ class SiteIndex:
         if found is None:  # a term of WordPress's own bookkeeping
             return TermRef(taxonomy, safe_segment(slug, "term"), name or slug)
         return TermRef(taxonomy, found.slug, found.name, found.ambiguous)
+
+
+@lru_cache(maxsize=256)
+def _safe_type(name: str) -> str:
+    return safe_segment(name, "post")

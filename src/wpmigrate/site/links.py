@@ -40,7 +40,7 @@ class Resolver:
         address = read_address(url, self._page(base))
         if address is None:
             return OTHER
-        plain = replace(address, fragment="")
+        plain = Address(address.host, address.path, address.query) if address.fragment else address
         small = len(plain.path) + len(plain.query) <= _LONGEST_REMEMBERED
         found = self._answer(plain) if small else self._read(plain)
         return replace(found, fragment=_fragment(address.fragment)) if address.fragment else found

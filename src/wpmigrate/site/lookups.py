@@ -78,6 +78,10 @@ class Lookups:
         return Marks(path for (path,) in self._rows("SELECT path FROM claims"))
 
     @cached_property
+    def _slugs(self) -> Marks:
+        return Marks(slug for (slug,) in self._rows("SELECT raw FROM terms"))
+
+    @cached_property
     def _names(self) -> Marks:
         return Marks(name for (name,) in self._rows("SELECT DISTINCT name FROM claims"))
 
@@ -129,6 +133,8 @@ class Lookups:
 
     def term(self, taxonomy: str, slug: str) -> Term | None:
         """Answer a term by the slug it had in WordPress."""
+        if self._slugs.lacks(slug, slug.lower()):
+            return None
         query = "SELECT record FROM terms WHERE taxonomy = ? AND raw IN (?, ?) ORDER BY place LIMIT 1"
         return self._term(query, taxonomy, slug, slug.lower())
 

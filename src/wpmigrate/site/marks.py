@@ -18,5 +18,13 @@ class Marks:
         """Leave a mark."""
         self._marks[hash(thing) % _SIZE] = 1
 
+    def lacks(self, *things: Hashable) -> bool:
+        """Say whether none of some things was surely met."""
+        marks = self._marks
+        for thing in things:  # noqa: SIM110 - a generator costs more than what it asks
+            if marks[hash(thing) % _SIZE]:
+                return False
+        return True
+
     def __contains__(self, thing: Hashable) -> bool:
         return self._marks[hash(thing) % _SIZE] == 1
