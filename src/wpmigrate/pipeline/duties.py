@@ -11,6 +11,7 @@ from msgspec import Struct
 from wpmigrate import registry
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.pipeline.budget import wound_up
 from wpmigrate.pipeline.packing import pack_again, pack_lost
 from wpmigrate.pipeline.parcels import Parcel, opened, sealed
 from wpmigrate.pipeline.placing import Placing
@@ -40,6 +41,7 @@ class Converting(Struct, frozen=True):
     def begin(self) -> Iterator[Callable[[range], bytes]]:
         """Open the export and what pass 1 has found in it."""
         with ExitStack() as stack:
+            stack.enter_context(wound_up())
             source = stack.enter_context(reopen_parts(self.parts))
             index = stack.enter_context(SiteIndex(self.scratch / INDEX))
             add_ins = choose(self.options)

@@ -16,6 +16,7 @@ from wpmigrate.output.apply import Output
 from wpmigrate.output.disk import refuse_full, temporary_space
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.output.state import STATE
+from wpmigrate.pipeline.budget import wound_up
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
@@ -66,6 +67,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
     check_uploads(options.uploads)
     with ExitStack() as stack:
         stack.enter_context(temporary_space())
+        stack.enter_context(wound_up())
         scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
         source = stack.enter_context(open_limited(options))
         if not options.dry_run and not (options.output / STATE).exists():
