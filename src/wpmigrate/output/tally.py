@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -83,6 +84,7 @@ def numbered(kind: str, name: str) -> int | str:
     return int(name) if kind in NUMBERED and _NUMBER.fullmatch(name) else name
 
 
+@lru_cache(maxsize=8)
 def severity_name(level: int) -> str:
     """Answer `loss`, `change` or `note`."""
     return Severity(level).name.lower()

@@ -8,7 +8,7 @@ from wpmigrate.wxr.channel import Head, read_head
 from wpmigrate.wxr.items import ReadItem, read_item, read_surely
 
 
-class _Reader:
+class Reader:
     """Reads an item as soon as the scanner meets it, and keeps it until its span is given out."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class _Reader:
 
 def read_spans(source: Source, heads: dict[int, Head]) -> Iterator[tuple[Span, ReadItem | None]]:
     """Yield every span with the item that it holds; a head is put into `heads`, and what nobody can read has no item."""
-    reader = _Reader()
+    reader = Reader()
     for span in source.spans(reader.is_whole):
         if span.kind == "head":
             heads[span.document] = reader.head = read_head(source.read(span), span.start)

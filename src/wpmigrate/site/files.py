@@ -36,8 +36,9 @@ class Files:
         below = self._below(address.host, segments)
         if address.path.endswith("/") or not (below or (segments and _EXTENSION.search(segments[-1]))):
             return None
-        keys = [f"{address.host}/{'/'.join(segments)}", *(f"{folder}{below}" for folder in self._folders if below)]
-        known = self._lookups.upload(name for key in keys[:8] for name in sources_of(key))
+        folders = self._folders[:7] if below else ()
+        keys = dict.fromkeys((f"{address.host}/{'/'.join(segments)}", *(f"{folder}{below}" for folder in folders)))
+        known = self._lookups.upload(name for key in keys for name in sources_of(key))
         if known is None:
             return Found("upload", upload=below) if below else None
         key, ordinal, record = known

@@ -50,10 +50,7 @@ _ATTACHMENT: Final = (
 _SHOWN_ELSEWHERE: Final = (
     "SELECT record FROM attachments JOIN items USING (ordinal) WHERE reason = 'parent-kept-out' AND attachments.id = ?"
 )
-_UPLOAD: Final = (
-    "SELECT upload, items.ordinal, record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
-    " WHERE outcome = 'attachment' AND upload IN"
-)
+_UPLOAD: Final = f"{_ATTACHMENT} AND upload = ? ORDER BY items.ordinal LIMIT 1"
 _SEEN: Final = ("id", "url", "alt", "file", "mime", "width", "height")
 _KIN: Final = (
     "SELECT key, edition, path FROM items WHERE kin = ? AND ordinal != ? AND outcome = 'post' AND visibility = 'published'"
@@ -340,10 +337,11 @@ class SiteIndex:
 
     def _read_upload(self, url: str) -> Attachment | None:
         """Look up the written attachment whose file `url` is, or is a smaller copy of."""
-        keys = [key for key in dict.fromkeys(candidates(url)) if key in self.lookups.uploads]
-        rows = self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else []
-        best = min(rows, key=lambda row: (keys.index(row[0]), row[1]), default=None)
-        return self._attachment(*best[2:]) if best else None
+        for key in candidates(url):
+            row = self._rows(_UPLOAD, key).fetchone() if key in self.lookups.uploads else None
+            if row is not None:
+                return self._attachment(*row)
+        return None
 
     def _read_original(self, url: str) -> str:
         """Answer the uploaded picture that `url` is a copy of; a copy of one that nobody exported stays what it is."""

@@ -29,9 +29,9 @@ _BY_NAME: Final = (
 )
 _BY_ID: Final = f"SELECT {_HOLDER} FROM items WHERE id = ? AND owner = 1 AND type != 'nav_menu_item'"  # noqa: S608 - our words
 _SHOWN_ITEM: Final = f"SELECT title, link, type FROM items WHERE id = ? AND owner = 1 AND {_SHOWN}"  # noqa: S608 - our words
-_FILES: Final = (
-    "SELECT upload, items.ordinal, items.key, record FROM attachments JOIN items USING (ordinal)"
-    " WHERE outcome = 'attachment' AND upload IN"
+_FILE: Final = (
+    "SELECT items.key, items.ordinal, record FROM attachments JOIN items USING (ordinal)"
+    " WHERE outcome = 'attachment' AND upload = ? ORDER BY items.ordinal LIMIT 1"
 )
 
 
@@ -121,15 +121,11 @@ class Lookups:
 
     def upload(self, keys: Iterable[str]) -> tuple[str, int, Attachment] | None:
         """Answer ledger key, ordinal and record of the attachment with the first of `keys` that is known."""
-        wanted = iter(keys)
-        # most often a link names the file itself, which is the best answer there is
-        first = next(wanted, "")
-        rows = self._rows(f"{_FILES} (?)", first).fetchall() if first in self.uploads else []
-        known = [first] if rows else [key for key in dict.fromkeys(wanted) if key in self.uploads]
-        if known and not rows:
-            rows = self._rows(f"{_FILES} ({', '.join('?' * len(known))})", *known).fetchall()
-        best = min(rows, key=lambda row: (known.index(row[0]), row[1]), default=None)
-        return (best[2], best[1], msgspec.json.decode(best[3], type=Attachment)) if best else None
+        for key in keys:
+            row = self._rows(_FILE, key).fetchone() if key in self.uploads else None
+            if row is not None:
+                return row[0], row[1], msgspec.json.decode(row[2], type=Attachment)
+        return None
 
     def term(self, taxonomy: str, slug: str) -> Term | None:
         """Answer a term by the slug it had in WordPress."""
