@@ -17,7 +17,7 @@ from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.marks import Marks
 from wpmigrate.site.options import SiteOptions
-from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
+from wpmigrate.site.originals import candidates, has_extension, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
 from wpmigrate.site.parts import named_part, parts_of, read_part
 from wpmigrate.site.permalinks import absolute
@@ -346,7 +346,7 @@ class SiteIndex:
     def _read_original(self, url: str) -> str:
         """Answer the uploaded picture that `url` is a copy of; a copy of one that nobody exported stays what it is."""
         full = absolute(url, self._site.url)
-        if not is_copy(full):
+        if not is_copy(full) or not (has_extension(full) or self.lookups.has_bare_uploads):
             return url
         found = self.upload(full)
         if found is not None:

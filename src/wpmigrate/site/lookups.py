@@ -73,6 +73,12 @@ class Lookups:
         return Marks(key for (key,) in self._rows("SELECT upload FROM attachments"))
 
     @cached_property
+    def has_bare_uploads(self) -> bool:
+        """Whether the file of an attachment has a name without an extension."""
+        keys = self._rows("SELECT upload FROM attachments WHERE upload != ''")
+        return not all("." in key.rpartition("/")[2] for (key,) in keys)
+
+    @cached_property
     def claims(self) -> Marks:
         """The addresses that items have, or had."""
         return Marks(path for (path,) in self._rows("SELECT path FROM claims"))

@@ -37,6 +37,12 @@ def is_copy(url: str) -> bool:
     return path != url or _COPY.search(path) is not None or "wp.com/" in path
 
 
+def has_extension(url: str) -> bool:
+    """Answer whether the path of a URL ends as a file does; where it does not, there is nothing that a copy is made of."""
+    last = url.partition("?")[0].partition("#")[0].strip().rpartition("/")[2]
+    return "." in last or "%" in last
+
+
 def is_image_server(host: str) -> bool:
     """Answer whether a host shows copies of pictures of other hosts, named by its paths."""
     return _PHOTON.fullmatch(host) is not None
