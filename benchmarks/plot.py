@@ -32,7 +32,9 @@ def draw(session: Session, file: Path) -> None:
             _OURS if row.name.startswith("wpmigrate") else "white" if row.name == FLOOR else _THEIRS for row in rows
         ]
         bars = panel.barh([row.title for row in rows], values, color=colours, edgecolor="#78909c", linewidth=0.5)
-        panel.bar_label(bars, [f"{value:,.1f}" if value < 100 else f"{value:,.0f}" for value in values], padding=3)
+        panel.bar_label(
+            bars, [f"{value:,.0f}" if value >= 100 or of is _peak else f"{value:,.1f}" for value in values], padding=3
+        )
         panel.set_title(title, fontsize=10)
         panel.set_xlim(0, max(values) * 1.25)
         panel.set_xticks([])
