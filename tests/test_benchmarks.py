@@ -13,6 +13,8 @@ import wpmigrate
 from conftest import REPO
 
 sys.path.insert(0, str(REPO))
+if sys.platform != "linux":
+    pytest.skip("reads /proc", allow_module_level=True)
 
 from benchmarks.exports import COMMENT, POST, Made, write_export
 from benchmarks.measuring import Cost, Limits, measure
@@ -22,8 +24,6 @@ from benchmarks.rounds import Bench, count
 from benchmarks.table import BEGIN, END, replaced, section
 
 from benchmarks import regression
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
 def test_an_export_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
