@@ -15,6 +15,7 @@ from wpmigrate.pipeline.linking import Met
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.parcels import Kind, Parcel, Part, Proven, Shown, Told, Use
 from wpmigrate.pipeline.placing import Chosen
+from wpmigrate.pipeline.profiling import PACK
 from wpmigrate.pipeline.reading import Reading
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.report.collected import packed
@@ -32,6 +33,7 @@ _SILENT: Final = ReadItem(ItemRecord())
 _ELSEWHERE: Final = {"attachment": "attachments", "menu": "menus"}
 
 
+@PACK
 def pack(decision: Decision, read: ReadItem, around: Surroundings, names: Names | None = None) -> Parcel:
     """Convert one item for every target of the run. `names` are those that uploads have already been given.
 

@@ -12,6 +12,7 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
 from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
+from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, PARSE, SCAN
 from wpmigrate.pipeline.spans import Reader
 from wpmigrate.pipeline.workers import Lost, Workers
 from wpmigrate.registry import traces
@@ -60,6 +61,7 @@ class Reading(Struct, frozen=True):
         """Answer of each head what items need to be read."""
         return {number: light_head(head) for number, head in self.heads.items()}
 
+    @AGAIN
     def again(self, decision: Decision) -> ReadItem:
         """Read one item once more, from its span; one that pass 1 could not read answers its diagnostic."""
         file, start, end, document = self.index.location(decision.ordinal)
@@ -92,14 +94,15 @@ def read_index(
         reading = _Reading(source, builder, progress, most_of(options.most).items)
         # workers read items themselves, so that here only their ends are looked for
         reader = Reader()
-        for head, items in _documents(source.spans(reader.is_whole if workers is None else None)):
+        for head, items in _documents(SCAN.each(source.spans(reader.is_whole if workers is None else None))):
             reader.head = reading.open_document(head)
             if workers is None:
                 reading.read(items, watch, reader)
             else:
                 reading.read_in(workers, items)
         reading.read_tails()
-        builder.finish()
+        with JOIN:
+            builder.finish()
         reading.counts["item"] += builder.editions
     return Reading(source, SiteIndex(scratch / INDEX), reading.heads, reading.files, reading.broken, reading.counts)
 
@@ -144,13 +147,15 @@ class _Reading:
     def read(self, spans: Iterable[Span], watch: Callable[[ReadItem], None], reader: Reader) -> None:
         """Take the items of a document, as they were read."""
         for span in self._whole(spans):
-            read = reader.take(span, self._source)
+            with PARSE:
+                read = reader.take(span, self._source)
             watch(read)
             location = (span.file, span.start, span.end, span.document)
             if read.item is None:
                 self._builder.add_unreadable(span.ordinal, location, Code.UNREADABLE_ITEM.slug)
             else:
-                self._builder.add_item(span.ordinal, location, read.item, plain=read.is_plain)
+                with FACTS:
+                    self._builder.add_item(span.ordinal, location, read.item, plain=read.is_plain)
                 self.counts["comment"] += len(read.item.comments)
             self._progress("Reading", span.end, self._total)
 
@@ -163,7 +168,8 @@ class _Reading:
                 *location, ordinal = found.task[0]
                 self._break(ordinal, tuple(location), "fatal")
                 continue
-            builder.join(found)
+            with JOIN:
+                builder.join(found)
             self.counts["comment"] += found.comments
             self._progress("Reading", found.rows["items"][-1][3], self._total)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wpmigrate.pipeline.profiling import PARSE
 from wpmigrate.source.opening import Source
 from wpmigrate.source.scanner import Span
 from wpmigrate.wxr.channel import Head, read_head
@@ -17,7 +18,8 @@ class Reader:
 
     def is_whole(self, raw: bytes) -> bool:
         """Say whether an item stands there beyond doubt, and remember it."""
-        self._kept = read_surely(raw, self.head)
+        with PARSE:
+            self._kept = read_surely(raw, self.head)
         return self._kept is not None
 
     def take(self, span: Span, source: Source) -> ReadItem:
