@@ -12,7 +12,7 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
 from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
-from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, PARSE, SCAN
+from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, SCAN
 from wpmigrate.pipeline.spans import Reader
 from wpmigrate.pipeline.workers import Lost, Workers
 from wpmigrate.registry import traces
@@ -147,8 +147,7 @@ class _Reading:
     def read(self, spans: Iterable[Span], watch: Callable[[ReadItem], None], reader: Reader) -> None:
         """Take the items of a document, as they were read."""
         for span in self._whole(spans):
-            with PARSE:
-                read = reader.take(span, self._source)
+            read = reader.take(span, self._source)
             watch(read)
             location = (span.file, span.start, span.end, span.document)
             if read.item is None:

@@ -25,7 +25,10 @@ class Reader:
     def take(self, span: Span, source: Source) -> ReadItem:
         """Answer the item of a span, which is the one just met."""
         kept, self._kept = self._kept, None
-        return read_item(source.read(span), span.start, self.head) if kept is None else kept
+        if kept is not None:
+            return kept
+        with PARSE:
+            return read_item(source.read(span), span.start, self.head)
 
 
 def read_spans(source: Source, heads: dict[int, Head]) -> Iterator[tuple[Span, ReadItem | None]]:
