@@ -30,7 +30,22 @@ _MARKS: Final = {
     "sup": "sup", "sub": "sub", "mark": "mark", "kbd": "kbd", "u": "u", "ins": "ins",
 }  # fmt: skip
 
-__all__ = ["IMAGE", "LINK", "Resolve", "Shown"]
+__all__ = ["IMAGE", "LINK", "Resolve", "Shown", "link_of"]
+
+
+def link_of(given: Mapping[str, str], lead: Resolve, restore: Resolve) -> str | None:
+    """Answer the mark of a link with these attributes, if it is one."""
+    href = _href(given, restore)
+    return None if href is None else _link_to(href, given, lead, restore)
+
+
+def _href(given: Mapping[str, str], restore: Resolve) -> str | None:
+    href = clean_url(restore(given.get("href", "")))
+    return href if "href" in given and is_safe(href) else None
+
+
+def _link_to(href: str, given: Mapping[str, str], lead: Resolve, restore: Resolve) -> str:
+    return f"{LINK}{spelled(lead(href))} {squeezed(restore(given.get('title', '')))}".rstrip()
 
 
 class Shown(Flow):
@@ -89,8 +104,8 @@ class Shown(Flow):
             self._in_notes = self._note_depth > 0
 
     def _link(self, _: str, given: Mapping[str, str]) -> None:
-        href = clean_url(self.restore(given.get("href", "")))
-        if "href" not in given or not is_safe(href):
+        href = _href(given, self.restore)
+        if href is None:
             return
         in_raised = bool(self._open) and self._open[-1][0] == "sup"
         if href.startswith("#") and in_raised:
@@ -98,8 +113,7 @@ class Shown(Flow):
         if any(name in _DOUBLES for name in given.get("class", "").split()):
             self._skip = ("a", 1)
         else:
-            address, title = spelled(self._lead(href)), squeezed(self.restore(given.get("title", "")))
-            mark = f"{LINK}{address} {title}".rstrip()
+            mark = _link_to(href, given, self._lead, self.restore)
             self.marks.setdefault(mark, [])  # an empty link is one too
             self._open.append(("a", mark))
 
