@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wpmigrate.content.html.addresses import address, widest
-from wpmigrate.content.html.backgrounds import alternative, painted
+from wpmigrate.content.html.backgrounds import PICTURES, alternative, painted
 from wpmigrate.content.html.dom import EDGES
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
@@ -23,6 +23,9 @@ IMAGE: Final = "\ufffc"
 """Stands in a text where a picture stands."""
 _DOUBLES: Final = frozenset(("wp-block-file__button",))
 """Links that only say what the link before them said."""
+
+_OF_LINK: Final = frozenset(("href", "title", "rel", "class"))
+"""Attributes of a link that name nothing but where it leads."""
 
 _NOT_SHOWN: Final = frozenset(("script", "style", "template", "noembed", "noframes", "title", "svg", "canvas"))
 _MARKS: Final = {
@@ -132,6 +135,8 @@ class Shown(Flow):
             self._text(alt)
 
     def _attributes(self, name: str, given: Mapping[str, str]) -> None:
+        if (name == "a" and given.keys() <= _OF_LINK) or (name in PICTURES and "longdesc" not in given):
+            return  # most there are
         restored = {attribute: self.restore(value) for attribute, value in given.items()}
         pictures = painted(name, restored, str) if self._pre is None else []
         for src in pictures:
