@@ -7,7 +7,7 @@ and the node's address and words must stand in what was written.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from wpmigrate.render.spans import read_back
 from wpmigrate.render.tags import spelled
 from wpmigrate.render.writing import Owned
 
+_Thing = TypeVar("_Thing")
 _MOST = 5
 _LONGEST = 80
 
@@ -213,7 +214,7 @@ def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], C
     """Yield what is compared when something differs; the order of links and pictures is that of the words around them."""
     yield "word", _words(source), _words(result)
     yield "image", _counted(source.images, source), _counted(_as_described(result.images, source), source)
-    yield "player", Counter(set(source.players)), Counter(set(result.players))
+    yield "player", _each_once(source.players), _each_once(result.players)
     before, after = _joined(source.marks), _joined(result.marks)
     yield "link", _links(before), _links(after)
     lines = _lines_of_code(source, result)
@@ -244,7 +245,12 @@ def _as_described(images: Sequence[tuple[str, str]], source: Shown) -> Sequence[
 
 def _counted(images: Sequence[tuple[str, str]], source: Shown) -> Counter[tuple[str, str]]:
     """Count pictures; where a `<noscript>` repeats a lazy one, each once."""
-    return Counter(set(images) if source.has_stand_ins else images)
+    return _each_once(images) if source.has_stand_ins else Counter(images)
+
+
+def _each_once(things: Iterable[_Thing]) -> Counter[_Thing]:
+    """Count things once, in their order: a set would have another in each process."""
+    return Counter(list(dict.fromkeys(things)))
 
 
 def _lines_of_code(source: Shown, result: Shown) -> Counter[str]:
