@@ -43,6 +43,7 @@ from wpmigrate.content.nofacts import NO_FACTS
 from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
+from wpmigrate.content.restricted import block_for_members, for_members, guarded, is_guarded
 from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
 from wpmigrate.content.safety import sanitise
 from wpmigrate.content.shortcodes import Span, find_shortcodes
@@ -264,7 +265,7 @@ class _Body:
         self.report(Code.BLOCK_BROKEN, detail)
 
     def _block(self, block: Block) -> str:
-        handler = self._run.handlers.blocks.get(block.name)
+        handler = self._run.handlers.blocks.get(block.name) or (block_for_members if is_guarded(block.name) else None)
         nodes = self._call(handler, block) if handler else None
         if nodes is not None:
             return self._put(nodes, block.source)
@@ -298,7 +299,7 @@ class _Body:
         out: list[str] = []
         at = 0
         handled = self._run.handlers.shortcodes
-        named = self._run.rules.met(text)
+        named = self._run.rules.met(text) | guarded(text, handled)
         for span in find_shortcodes(text, handled.keys() | named if named else handled, self._run.handlers.verbatim):
             out += [text[at : span.start], self._shortcode(span, text)]
             at = span.end
@@ -314,7 +315,7 @@ class _Body:
         if rule is not None:
             return self._ruled(rule, span, source)
         shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
-        nodes = self._call(self._run.handlers.shortcodes[span.name], shortcode)
+        nodes = self._call(self._run.handlers.shortcodes.get(span.name, for_members), shortcode)
         if nodes == source:
             return source  # words in brackets
         if nodes is not None:

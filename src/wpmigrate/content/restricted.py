@@ -1,10 +1,39 @@
-"""Shortcodes whose words only some visitors could see: a migrated page shows them to everybody, so they are kept out."""
+"""Words that only some visitors could see: a migrated page shows them to everybody, so they are kept out.
 
-from collections.abc import Sequence
+Plugins that nothing here knows say so by their names: `[arm_restrict_content]`, `[paid-members]`, `pmpro/membership`. To keep words
+out that everybody saw is a loss that the report tells; to show the others cannot be taken back.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Final
 
 from wpmigrate.content.nodes import HtmlBlock, Node
-from wpmigrate.content.parts import Context, Shortcode
+from wpmigrate.content.parts import Block, Context, Shortcode
 from wpmigrate.diagnostics import Code
+
+_GUARDED: Final = re.compile(
+    r"(?:^|[_/-])(?:members?|memb|membership|memberonly|restrict(?:ed|ion)?|protect(?:ed|or|ion)?|private|logged|loggedin|paywall"
+    r"|passster|ppwp?|password|subscribers?|premium|paid|hidden?content)(?:$|[_/-])"
+)
+_FOR_ALL: Final = ("core/", "premium/")
+"""What is WordPress's own, and a pack of blocks that bears the word as its name."""
+_CLOSED: Final = re.compile(r"\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
+
+
+@lru_cache(4096)
+def is_guarded(name: str) -> bool:
+    """Say whether a shortcode or block that nothing here knows says by its name that it is not for everybody."""
+    own = not name.startswith(_FOR_ALL)
+    return own and _GUARDED.search(name.lower()) is not None
+
+
+def guarded(text: str, known: Collection[str]) -> frozenset[str]:
+    """Name the shortcodes of a text, known to nobody, that hold words and say that these are not for everybody."""
+    if "[/" not in text:
+        return frozenset()
+    return frozenset(name for name in {*_CLOSED.findall(text)}.difference(known) if is_guarded(name))
 
 
 def for_members(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
@@ -15,3 +44,9 @@ def for_members(shortcode: Shortcode, context: Context) -> Sequence[Node] | None
         return ()
     context.report(Code.MEMBERS_ONLY, shortcode.name)
     return (HtmlBlock(f"<!-- wpmigrate: words for members alone ({shortcode.name}) stood here -->"),)
+
+
+def block_for_members(block: Block, context: Context) -> Sequence[Node]:
+    """Mark where a block stood that not everybody may read, and keep it out."""
+    context.report(Code.MEMBERS_ONLY, block.name)
+    return (HtmlBlock("<!-- wpmigrate: words for members alone stood here -->"),)
