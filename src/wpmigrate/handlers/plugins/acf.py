@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wpmigrate.contract import About, Facts, Part, Plugin
+from wpmigrate.contract import WITHHELD, About, Facts, Part, Plugin
 from wpmigrate.wxr.php import decode
 
 _KEY = re.compile(r"field_[0-9a-z_]+")
@@ -37,6 +37,9 @@ class _Values:
         )
         told = decode(part.content)[0] if part else None
         return part, told if isinstance(told, Mapping) else {}
+
+    def is_locked(self, name: str) -> bool:
+        return name in self.raw and self.definition(name)[1].get("type") == "password"
 
     def value(self, name: str, depth: int = 0) -> Any:
         self.met.add(name)
@@ -152,6 +155,7 @@ def fields(about: About) -> Mapping[str, Any]:
     if not names:
         return {}
     values = _Values(about.facts, raw)
+    locked = {name: () for key in raw if (name := key.removeprefix("_")) != key and values.is_locked(name)}
     found: dict[str, Any] = {}
     for name in sorted(names, key=len):
         if name not in values.met and not any(
@@ -160,7 +164,8 @@ def fields(about: About) -> Mapping[str, Any]:
             value = values.value(name)
             if value not in (None, "", [], {}):
                 found[name] = value
-    return {"acf": dict(sorted(found.items()))} if found else {}
+    told = {"acf": dict(sorted(found.items()))} if found else {}
+    return {**told, WITHHELD: locked} if locked else told
 
 
 PARTS = ("acf-field", "acf-field-group")
