@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Place, Post, TermRef
 from wpmigrate.site.authors import molongui_uses
-from wpmigrate.site.fields import decoded_fields, every, first
+from wpmigrate.site.fields import ADDRESS, decoded_fields, every, first
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.permalinks import safe_url
 from wpmigrate.site.places import former_path
@@ -22,7 +22,8 @@ def build_post(item: ItemRecord, place: Place, index: SiteIndex, report: Report)
     _report_place(item, place, index, report)
     fields = decoded_fields(item.meta, personal_data=index.options.personal_data)
     if fields.left_out:
-        report(Diagnostic(Code.META_LEFT_OUT, ", ".join(fields.left_out), len(fields.left_out)))
+        names = ", ".join(ADDRESS.sub("…", name) for name in fields.left_out)
+        report(Diagnostic(Code.META_LEFT_OUT, names, len(fields.left_out)))
     if fields.broken:
         report(Diagnostic(Code.UNREADABLE_META, ", ".join(fields.broken), len(fields.broken)))
     modified, _ = index.clock.resolve(item.modified, item.modified_gmt)
