@@ -22,6 +22,10 @@ _TAGS = re.compile(r"<[^<>]*>")
 TITLES = ("title", "heading", "header", "name", "label", "text")
 LINKS = ("link", "url", "href", "button_url", "button_link", "link_url")
 ROLES = ("company", "job_position", "position", "job_title", "job", "role", "subtitle", "client_company")
+_NETWORKS = (
+    "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "github", "dribbble", "behance", "tumblr", "vimeo", "flickr",
+    "reddit", "xing", "vk", "tiktok", "soundcloud", "spotify", "medium", "mastodon",
+)  # fmt: skip
 IMAGES = ("image", "src", "image_url", "img", "url", "photo", "picture", "image_id", "thumbnail")
 
 
@@ -245,13 +249,21 @@ def media_html(url: str) -> str:
     return f"[embed]{url}[/embed]"
 
 
-def quoted(names: Names = ("name", "author", "client_name"), roles: Names = ROLES) -> ShortcodeHandler:
-    """Show what a customer said."""
+def quoted(
+    names: Names = ("name", "author", "client_name"),
+    roles: Names = ROLES,
+    urls: Names = ("link", "url"),
+    also: Names = (),
+) -> ShortcodeHandler:
+    """Show what a customer said, and who that is."""
 
     def say(one: Shortcode, context: Context) -> str:
         words = (one.inner or "").strip() or said(one.attributes, ("quote", "content", "text", "description"))
         shown = image_html(said(one.attributes, ("image", "photo", "portrait_url")), context)
-        return paragraph_html(shown) + quote_html(words, said(one.attributes, names), said(one.attributes, roles))
+        url = linked(said(one.attributes, urls))[0]
+        name = said(one.attributes, names)
+        who = (link_html(name, url) if name else "", said(one.attributes, roles), said(one.attributes, also))
+        return paragraph_html(shown) + quote_html(words, *who)
 
     return shows(say)
 
@@ -263,7 +275,26 @@ def person(names: Names = ("name", "title"), roles: Names = ROLES) -> ShortcodeH
         name, role = said(one.attributes, names), said(one.attributes, roles)
         shown = image_html(said(one.attributes, ("image_url", "image", "photo", "picture", "src")), context, name)
         more = (one.inner or "").strip() or said(one.attributes, ("description", "content"))
-        return f"{paragraph_html(shown)}{heading_html(name, 3)}{paragraph_html(role)}\n\n{more}"
+        about = f"{paragraph_html(shown)}{heading_html(name, 3)}{paragraph_html(role)}"
+        return f"{about}\n\n{more}\n\n{networks_html(one.attributes)}"
+
+    return shows(say)
+
+
+def networks_html(attributes: Mapping[str, str]) -> str:
+    """Write the pages that somebody has in networks, which attributes name as `facebook`, `facebook_url` or `facebook_link`."""
+    told = ((name, said(attributes, (name, f"{name}_url", f"{name}_link"))) for name in _NETWORKS)
+    links = [link_html(name.capitalize(), url) for name, url in told if url.startswith("http")]
+    return f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>" if links else ""
+
+
+def listed(name: str) -> ShortcodeHandler:
+    """Show a list whose items are shortcodes of that name."""
+    item = re.compile(rf"\[{re.escape(name)}(?:\s[^\]]*)?\](.*?)\[/{re.escape(name)}\]", re.DOTALL)
+
+    def say(one: Shortcode, _: Context) -> str:
+        items = "".join(f"<li>{found.strip()}</li>" for found in item.findall(one.inner or ""))
+        return f"<ul>{items}</ul>" if items else one.inner or ""
 
     return shows(say)
 
@@ -298,7 +329,10 @@ def made_at_view(what: str) -> ShortcodeHandler:
 
 def form(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     """Mark where a form stood, so that a person finds the place and nobody sees a broken one."""
-    told = said(shortcode.attributes, ("title", "id", "name", "slug", "form", "0"))
+    told = said(
+        {name: value for name, value in shortcode.attributes.items() if value.lower() not in ("true", "false")},
+        ("title", "id", "name", "slug", "form", "formhash", "url", "0"),
+    )
     if shortcode.inner is None and not told and "-" not in shortcode.name and "_" not in shortcode.name:
         return None
     return marked(shortcode.name, told, context)

@@ -309,6 +309,8 @@ class _Body:
         source = text[span.start : span.end]
         if span.kind == "escaped":
             return source[1:-1]
+        if span.kind == "stray":
+            return ""
         if span.kind == "unknown":
             return self._unknown(span.name, source, text[span.end : span.end + 1])
         rule = self._run.rules.of(span.name, known=span.name in self._run.handlers.shortcodes)

@@ -14,19 +14,18 @@ from wpmigrate.content.parts import Block, Context, Shortcode
 from wpmigrate.diagnostics import Code
 
 _GUARDED: Final = re.compile(
-    r"(?:^|[_/-])(?:members?|memb|membership|memberonly|restrict(?:ed|ion)?|protect(?:ed|or|ion)?|private|logged|loggedin|paywall"
-    r"|passster|ppwp?|password|subscribers?|premium|paid|hidden?content)(?:$|[_/-])"
+    r"(?:^|[_/-])(?:membership|memb|restrict(?:ed|ion)?|protect(?:ed|or|ion)?|private|logged[_-]?in|paywall|passster|ppwp|password"
+    r"|(?:members?|subscribers?|premium|paid)[_-](?:only|access|content|area|zone|members?)"
+    r"|(?:is|if|for|only)[_-](?:members?|subscribers?|premium|paid))(?:$|[_/-])"
 )
-_FOR_ALL: Final = ("core/", "premium/")
-"""What is WordPress's own, and a pack of blocks that bears the word as its name."""
+"""Not `member` alone: a `team_member` is there for everybody."""
 _CLOSED: Final = re.compile(r"\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
 
 
 @lru_cache(4096)
 def is_guarded(name: str) -> bool:
     """Say whether a shortcode or block that nothing here knows says by its name that it is not for everybody."""
-    own = not name.startswith(_FOR_ALL)
-    return own and _GUARDED.search(name.lower()) is not None
+    return _GUARDED.search(name.lower()) is not None
 
 
 def guarded(text: str, known: Collection[str]) -> frozenset[str]:

@@ -20,9 +20,11 @@ from wpmigrate.content.packs import (
     image_html,
     in_line,
     link_html,
+    listed,
     made_at_view,
     media,
     media_html,
+    networks_html,
     nothing,
     paragraph_html,
     person,
@@ -96,6 +98,14 @@ def _global(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     return context.shown(part, part.content, autop=True)
 
 
+def _amount(shortcode: Shortcode, _: Context) -> str:
+    attributes = shortcode.attributes
+    parts = [said(attributes, (name,)) for name in ("currency", "price")]
+    if said(attributes, ("currency_position",)) == "right":
+        parts.reverse()
+    return paragraph_html(f"<strong>{''.join(parts)}</strong>" if any(parts) else "", said(attributes, ("time",)))
+
+
 def _map(shortcode: Shortcode, _: Context) -> str:
     return "".join(paragraph_html(one.strip()) for one in said(shortcode.attributes, ("address",)).split("|"))
 
@@ -112,12 +122,15 @@ SHORTCODES = {
         unwrapped,
         "fusion_builder_container fusion_builder_row fusion_builder_column fusion_builder_row_inner fusion_builder_column_inner"
         " fusion_text fusion_accordion fusion_tabs fusion_content_boxes fusion_testimonials fusion_counters_box fusion_counters_circle"
-        " fusion_pricing_table fusion_flip_boxes fusion_slider fusion_gallery_row fusion_images fusion_modal fusion_alert fusion_table"
-        " fusion_builder_blank_page fusion_checklist fusion_clients fusion_view_all fusion_fullwidth fusion_price fusion_pricing_row"
+        " fusion_pricing_table fusion_flip_boxes fusion_slider fusion_gallery_row fusion_images fusion_alert fusion_table"
+        " fusion_builder_blank_page fusion_clients fusion_view_all fusion_fullwidth fusion_price fusion_pricing_row"
         " fusion_pricing_footer fusion_image_before_after",
     ),
     "fusion_toggle": toggle(("title",)),
-    "fusion_tab": titled(("title",)),
+    **table_of(titled(("title", "heading_text")), "fusion_tab fusion_modal fusion_countdown"),
+    "fusion_checklist": listed("fusion_li_item"),
+    "fusion_pricing_price": shows(_amount),
+    "fusion_social_links": shows(lambda one, _: networks_html(one.attributes)),
     "fusion_title": heading((), ("size",)),
     "fusion_button": button((), ("link",), alone=True),
     **table_of(
@@ -130,7 +143,7 @@ SHORTCODES = {
     "fusion_flip_box": shows(_flip),
     "fusion_tagline_box": shows(_tagline),
     "fusion_li_item": shows(_list_item),
-    "fusion_testimonial": quoted(),
+    "fusion_testimonial": quoted(("name",), ("company",), ("link",)),
     "fusion_person": person(("name",), ("title",)),
     "fusion_counter_box": counted((), ("value",)),
     "fusion_counter_circle": counted((), ("value",), "%"),
@@ -152,8 +165,8 @@ SHORTCODES = {
     "fusion_global": _global,
     **table_of(
         nothing,
-        "fusion_separator fusion_section_separator fusion_fontawesome fusion_menu_anchor fusion_sharing fusion_social_links"
-        " fusion_breadcrumbs fusion_countdown fusion_lottie fusion_chart fusion_chart_dataset",
+        "fusion_separator fusion_section_separator fusion_fontawesome fusion_menu_anchor fusion_sharing"
+        " fusion_breadcrumbs fusion_lottie fusion_chart fusion_chart_dataset",
     ),
     **table_of(form, "fusion_form fusion_mailchimp_form"),
     **table_of(

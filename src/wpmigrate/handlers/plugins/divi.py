@@ -4,8 +4,10 @@ Checked against stored pages in public repositories (subsurface's Spanish manual
 and converters' module lists (`et_pb_fullwidth_header`, `et_pb_counters`, `et_pb_pricing_table` …).
 """
 
+import re
 from collections.abc import Sequence
 
+from wpmigrate.content import built
 from wpmigrate.content.packs import (
     button,
     counted,
@@ -16,6 +18,7 @@ from wpmigrate.content.packs import (
     heading_html,
     image_html,
     link_html,
+    listed,
     made_at_view,
     media_html,
     nothing,
@@ -29,9 +32,17 @@ from wpmigrate.content.packs import (
     titled,
     unwrapped,
 )
-from wpmigrate.contract import Code, Context, Node, Noise, Plugin, Shortcode
+from wpmigrate.contract import Code, Context, Facts, Node, Noise, Plugin, Shortcode
 
+_DYNAMIC = re.compile(r"(?<==[\"'])()@ET-DC@[\w+/=-]*@|@ET-DC@[\w+/=-]*@")
 _BREAK = "<!-- [et_pb_line_break_holder] -->"
+
+
+def _body(_: str, content: str, __: Facts) -> str | None:
+    """Take the values out that the builder looks up at view time; a block in their place makes the run report each kind."""
+    if "@ET-DC@" not in content:
+        return None
+    return _DYNAMIC.sub(lambda found: "" if found[1] else built.part("divi", "dynamic-content"), content)
 
 
 def _wrapper(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
@@ -63,7 +74,8 @@ def _banner(shortcode: Shortcode, context: Context) -> str:
     attributes = shortcode.attributes
     title = heading_html(said(attributes, ("title", "heading")))
     below = paragraph_html(said(attributes, ("subhead", "subtitle")))
-    image = said(attributes, ("image", "header_image_url", "logo_image_url"))
+    behind = ("background_image",) if shortcode.name == "et_pb_slide" else ()
+    image = said(attributes, ("image", "header_image_url", "logo_image_url", *behind))
     shown = paragraph_html(image_html(image, context, said(attributes, ("image_alt", "alt", "image_alt_text"))))
     film = media_html(said(attributes, ("video_url",)))
     pressed = "".join(
@@ -120,13 +132,15 @@ def _toggle(shortcode: Shortcode, _: Context) -> str:
 
 
 PARTS = ("et_pb_layout",)
+BODIES = {"_et_pb_use_builder": _body}
 SHORTCODES = {
     **table_of(
         _wrapper,
         "et_pb_section et_pb_row et_pb_column et_pb_row_inner et_pb_column_inner et_pb_text et_pb_accordion et_pb_tabs"
         " et_pb_counters et_pb_pricing_tables et_pb_slider et_pb_fullwidth_slider et_pb_video_slider et_pb_social_media_follow"
-        " et_pb_post_content et_pb_specialty_column et_pb_icon_list",
+        " et_pb_post_content et_pb_specialty_column",
     ),
+    "et_pb_icon_list": listed("et_pb_icon_list_item"),
     **table_of(_code, "et_pb_code et_pb_fullwidth_code"),
     **table_of(shows(_toggle), "et_pb_accordion_item et_pb_toggle"),
     "et_pb_tab": titled(("title",)),
@@ -137,7 +151,7 @@ SHORTCODES = {
     **table_of(shows(_banner), "et_pb_cta et_pb_slide et_pb_fullwidth_header"),
     **table_of(shows(_film), "et_pb_video et_pb_video_slider_item"),
     "et_pb_audio": shows(_recording),
-    "et_pb_testimonial": quoted(("author",), ("job_title", "company_name")),
+    "et_pb_testimonial": quoted(("author",), ("job_title", "position"), ("url",), ("company_name",)),
     "et_pb_team_member": person(("name",), ("position",)),
     "et_pb_counter": counted(("content", "title"), ("percent",), "%"),
     **table_of(counted(("title",), ("number",)), "et_pb_number_counter et_pb_circle_counter"),

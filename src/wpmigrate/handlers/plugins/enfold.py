@@ -136,7 +136,7 @@ SHORTCODES = {
     ),
     **table_of(
         made_at_view("a part of the page that the theme makes"),
-        "av_sidebar av_contact av_mailchimp av_search av_post_metadata",
+        "av_sidebar av_search av_post_metadata",
     ),
 }
 NOISE = Noise(

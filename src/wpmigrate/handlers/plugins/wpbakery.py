@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from wpmigrate.content.attributed import no_tokens
+from wpmigrate.content.built import words
 from wpmigrate.content.packs import (
     button,
     counted,
@@ -78,13 +79,17 @@ def _values(shortcode: Shortcode) -> Sequence[Mapping[str, Any]]:
 
 
 def _bars(shortcode: Shortcode, _: Context) -> str:
-    rows = [(no_tokens(str(one.get("label", ""))), no_tokens(str(one.get("value", "")))) for one in _values(shortcode)]
+    rows = [
+        (no_tokens(words(one, "label", "title")), no_tokens(words(one, "value", "y_values").replace(";", ",")))
+        for one in _values(shortcode)
+    ]
     if not rows:  # before version 4.6: `90|Development,80|Design`
         pairs = (part.partition("|") for part in said(shortcode.attributes, ("values",)).split(","))
         rows = [(label, value) for value, _, label in pairs if label]
     unit = escape(said(shortcode.attributes, ("units",)))
     items = "".join(f"<li>{label}: {value}{unit}</li>" for label, value in rows)
-    return heading_html(said(shortcode.attributes, ("title",))) + (f"<ul>{items}</ul>" if items else "")
+    below = paragraph_html(said(shortcode.attributes, ("x_values",)).replace(";", ","))
+    return heading_html(said(shortcode.attributes, ("title",))) + below + (f"<ul>{items}</ul>" if items else "")
 
 
 def _call_to_action(shortcode: Shortcode, _: Context) -> str:
@@ -114,11 +119,11 @@ SHORTCODES = {
     **table_of(
         unwrapped,
         "vc_row vc_column vc_row_inner vc_column_inner vc_section vc_column_text vc_tta_accordion vc_tta_tabs vc_tta_tour"
-        " vc_tta_pageable vc_tta_toggle vc_accordion vc_tabs vc_tour vc_message vc_container vc_wp_text vc_flexbox_container"
+        " vc_tta_pageable vc_tta_toggle vc_accordion vc_tabs vc_tour vc_message vc_container vc_flexbox_container"
         " vc_flexbox_container_item",
     ),
     **table_of(toggle(), "vc_toggle vc_accordion_tab"),
-    **table_of(titled(("title",)), "vc_tta_section vc_tab"),
+    **table_of(titled(("title",)), "vc_tta_section vc_tab vc_wp_text"),
     **table_of(
         nothing,
         "vc_empty_space vc_separator vc_zigzag vc_icon vc_facebook vc_tweetmeme vc_googleplus vc_pinterest vc_tta_toggle_section"
