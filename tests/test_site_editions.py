@@ -23,6 +23,8 @@ from wpmigrate.wxr.records import ItemRecord
         ("[:en]Tea [:ko]차 [:](2021)", {"en": "Tea (2021)", "ko": "차 (2021)"}),
         ("[:en]a[:fr]b[:en]c[:]", {"en": "ac", "fr": "b"}),
         ("[:pt-br]chá[:]", {"pt-br": "chá"}),
+        ("Of [:en]tea[:ko]차[:] daily", {"en": "Of tea daily", "ko": "Of 차 daily"}),
+        ("<p><!--:en-->Tea<!--:--></p>", {"en": "<p>Tea</p>"}),
     ],
 )
 def test_a_field_of_several_languages(text: str, found: dict[str, str]) -> None:
@@ -31,7 +33,20 @@ def test_a_field_of_several_languages(text: str, found: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Tea", "{:toc}", "[:en]Tea", "a[:en]b", "[:10]", "<!--more-->", "<!--: x-->", "x = a[:en]"]
+    "text",
+    [
+        "",
+        "Tea",
+        "{:toc}",
+        "[:en]Tea",
+        "a[:en]b",
+        "[:10]",
+        "<!--more-->",
+        "<!--: x-->",
+        "x = a[:en]",
+        "a[:end] + b[:]",
+        "f()[:en] [:]",
+    ],
 )
 def test_a_field_of_one_language(text: str) -> None:
     assert not is_several(text)

@@ -70,11 +70,22 @@ def _report_place(item: ItemRecord, place: Place, index: SiteIndex, report: Repo
 def _authors(item: ItemRecord, index: SiteIndex, report: Report) -> tuple[str, ...]:
     named = molongui_uses(item.meta)
     uses = named or tuple(use for use in item.terms if use.taxonomy == "author")
-    authors = index.author_of("" if named else item.creator, uses)
+    alone = named or (_whole_byline(item, uses) and not _is_among(item.creator, uses, index))
+    authors = index.author_of("" if alone else item.creator, uses)
     missing = [author.login for author in authors if author.placeholder]
     if missing:
         report(Diagnostic(Code.AUTHOR_MISSING, ", ".join(missing)))
     return tuple(author.login for author in authors)
+
+
+def _whole_byline(item: ItemRecord, uses: tuple[TermUse, ...]) -> bool:
+    """Say whether the terms name everybody: Co-Authors Plus and PublishPress Authors show nobody else."""
+    return any(use.slug.startswith("cap-") for use in uses) or any(key == "ppma_authors_name" for key, _ in item.meta)
+
+
+def _is_among(creator: str, uses: tuple[TermUse, ...], index: SiteIndex) -> bool:
+    named = {author.login for author in index.author_of("", uses)}
+    return any(author.login in named for author in index.author_of(creator))
 
 
 def _terms(item: ItemRecord, index: SiteIndex) -> Iterator[TermRef]:
