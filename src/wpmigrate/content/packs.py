@@ -26,6 +26,8 @@ _NETWORKS = (
     "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "github", "dribbble", "behance", "tumblr", "vimeo", "flickr",
     "reddit", "xing", "vk", "tiktok", "soundcloud", "spotify", "medium", "mastodon",
 )  # fmt: skip
+_FILMS = (".mp4", ".m4v", ".webm", ".ogv", ".mov")
+_RECORDINGS = (".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac", ".opus", ".aac")
 IMAGES = ("image", "src", "image_url", "img", "url", "photo", "picture", "image_id", "thumbnail")
 
 
@@ -237,14 +239,19 @@ def media(urls: Names = ("url", "src", "link", "video", "video_url", "mp4", "id"
     return shows(lambda one, _: media_html(said(one.attributes, urls) or (one.inner or "").strip()))
 
 
+def is_player(url: str) -> bool:
+    """Say whether an address is that of a film or a recording, which a page plays by itself."""
+    return url.partition("?")[0].lower().endswith(_FILMS + _RECORDINGS)
+
+
 def media_html(url: str) -> str:
     """Write a player for a file, an embed for a page."""
     bare = url.partition("?")[0].lower()
     if not url.startswith(("http://", "https://", "/")):
         return url if "<" in url else ""
-    if bare.endswith((".mp4", ".m4v", ".webm", ".ogv", ".mov")):
+    if bare.endswith(_FILMS):
         return f'[video src="{url}"][/video]'
-    if bare.endswith((".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac", ".opus", ".aac")):
+    if bare.endswith(_RECORDINGS):
         return f'[audio src="{url}"][/audio]'
     return f"[embed]{url}[/embed]"
 

@@ -40,6 +40,7 @@ from wpmigrate.content.nodes import (
     Verbatim,
 )
 from wpmigrate.content.nofacts import NO_FACTS
+from wpmigrate.content.packs import is_player, media_html
 from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
@@ -57,6 +58,7 @@ from wpmigrate.traces import Part, Reference
 _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
+_HELD = re.compile(r"\s*(https?://[^\s<>\"'\[\]]+)\s*\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
 _TOLD = (
     (Code.SHORTCODE_KEPT, "kept", False),
@@ -301,8 +303,12 @@ class _Body:
         handled = self._run.handlers.shortcodes
         named = self._run.rules.met(text) | guarded(text, handled)
         for span in find_shortcodes(text, handled.keys() | named if named else handled, self._run.handlers.verbatim):
-            out += [text[at : span.start], self._shortcode(span, text)]
-            at = span.end
+            if span.start < at:
+                continue  # the closing tag of one that held an address alone
+            held = _HELD.match(text, span.end) if span.kind == "unknown" else None
+            shown = self._viewed(span.name, held[1], held[0]) if held and held[2] == span.name else ""
+            out += [text[at : span.start], shown or self._shortcode(span, text)]
+            at = held.end() if held and shown else span.end
         return clean_paste("".join([*out, text[at:]]))
 
     def _shortcode(self, span: Span, text: str) -> str:
@@ -352,9 +358,8 @@ class _Body:
 
     def _unknown(self, name: str, source: str, following: str) -> str:
         """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""
-        if shown := self._inside(source) if "://" in source else None:
-            self._run.uses.append(ShortcodeUse(name, "written"))
-            return self._put((shown,), source)
+        if shown := self._inside(name, source) if "://" in source else "":
+            return shown
         kept = self._run.unknown == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
@@ -363,10 +368,18 @@ class _Body:
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
 
-    def _inside(self, source: str) -> Embed | None:
-        """Answer what an unknown shortcode names that a page can show: the first address of a site that is known for one."""
-        found = (self._embed(clean_url(url)) for url in _ADDRESS.findall(source))
-        return next((shown for shown in found if shown is not None), None)
+    def _inside(self, name: str, source: str) -> str:
+        """Show what an unknown shortcode names that a page can show: the first address of a site that is known for one, or of a film."""
+        found = (self._viewed(name, url, source) for url in _ADDRESS.findall(source))
+        return next(filter(None, found), "")
+
+    def _viewed(self, name: str, url: str, source: str) -> str:
+        """Show what stands at an address, if it is known to be a film, a recording or a post of another site."""
+        embed = self._embed(clean_url(url))
+        if embed is None and not is_player(url):
+            return ""
+        self._run.uses.append(ShortcodeUse(name, "written"))
+        return self._put((embed,) if embed else self.blocks(media_html(url)), source)
 
     def _replace_urls(self, text: str) -> str:
         out: list[str] = []
