@@ -123,7 +123,7 @@ class _Tally:
 
     def ranked(self, called: Callable[[str], str], fate: Callable[[str], str]) -> tuple[Met, ...]:
         rows = ((called(name), row) for name, row in self._rows.items())
-        ranked = sorted(rows, key=lambda pair: (-pair[1].count, pair[0]))
+        ranked = sorted(rows, key=lambda pair: (-pair[1].items, -pair[1].count, pair[0]))
         return tuple(Met(name, row.count, row.items, fate(name), tuple(row.examples)) for name, row in ranked)
 
 
