@@ -50,8 +50,11 @@ def with_plugins(about: About, item: ItemRecord, traces: Traces, report: Report)
     if not telling and not keeping:
         return post
     records: dict[str, Any] = {}
+    seen = about if post is about.post else replace(about, post=post)
     for keep in keeping:
-        records |= _tried("records", partial(keep, replace(about, post=post)), report) or {}
+        records |= _tried("records", partial(keep, seen), report) or {}
+    if not telling and not records:
+        return post
     post = _without(post, records.pop(WITHHELD, {}), report)
     return replace(post, seo=_seo(about, telling, traces, report), records=records)
 

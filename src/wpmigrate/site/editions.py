@@ -42,7 +42,9 @@ def is_several(text: str) -> bool:
 
     One mark alone is something else, such as the `{:toc}` of other tools.
     """
-    if _WITHIN.search(text) if "[:" in text or "<!--:" in text else None:
+    if "[:" not in text and "<!--:" not in text and "{:" not in text:
+        return False
+    if _WITHIN.search(text):
         return True
     text = text.lstrip()
     found = _TAG.match(text) if text.startswith(_STARTS) else None

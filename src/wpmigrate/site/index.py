@@ -18,7 +18,7 @@ from wpmigrate.site.lookups import Lookups
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
-from wpmigrate.site.parts import named_part, parts_of, read_part
+from wpmigrate.site.parts import kinds_of, named_part, parts_of, read_part
 from wpmigrate.site.permalinks import absolute
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
@@ -82,6 +82,7 @@ class SiteIndex:
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
         self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
+        self.part_kinds = kinds_of(self._connection)
         self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection))
         self.original = lru_cache(maxsize=1024)(self._read_original)
 
