@@ -125,6 +125,15 @@ def unwrapped(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     return context.blocks(shortcode.inner, autop=True) if shortcode.inner.strip() else ()
 
 
+def of_the_library(name: str, number: str, context: Context) -> Sequence[Node]:
+    """Show a part that stands in a library of the builder's, by its number; report one that the export does not hold."""
+    part = context.part(int(number)) if number.isdecimal() and len(number) < 12 else None
+    if part is None:
+        context.report(Code.PART_MISSING, f"{name} {number}")
+        return ()
+    return context.shown(part, part.content, autop=True)
+
+
 def when_meant(handler: ShortcodeHandler) -> ShortcodeHandler:
     """Leave words in brackets alone: a plain name is a shortcode with a closing tag or a named attribute."""
 
