@@ -28,7 +28,7 @@ _PRIVATE_WORDS: Final = (
 )  # fmt: skip
 ADDRESS: Final = re.compile(r"[^\s@_]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 """An e-mail address; plugins that let readers subscribe make it a part of the name of a field."""
-_IS_ADDRESS: Final = re.compile(r"\s*(?:[^<>@]*<)?[^\s<>@]+@[^\s<>@]+\.[a-z]{2,}>?\s*", re.IGNORECASE)
+_IS_ADDRESS: Final = re.compile(r"\s*(?:[^<>@]*<)?[^\s<>@:]+@[^\s<>@]+\.[a-z]{2,}>?\s*", re.IGNORECASE)
 
 
 class FieldRule(Struct, frozen=True):
