@@ -360,5 +360,9 @@ def check_robots(target: str, folder: Path, build: Callable[[Path], Path]) -> No
         exports.document(exports.item(1, extra=shown + hidden), exports.item(2, extra=shown))
     )
     assert wpmigrate.convert(folder / "export.xml", folder / "site", to=target, scaffold=True).exit_code == 0
-    marked = [path for path in build(folder / "site").rglob("*.html") if 'name="robots"' in path.read_text("utf-8")]
+    marked = [
+        path
+        for path in build(folder / "site").rglob("*.html")
+        if path.is_file() and 'name="robots"' in path.read_text("utf-8")
+    ]
     assert ["p-1" in str(path) for path in marked] == [True]

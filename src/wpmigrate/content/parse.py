@@ -267,7 +267,7 @@ class _Body:
         self.report(Code.BLOCK_BROKEN, detail)
 
     def _block(self, block: Block) -> str:
-        handler = self._run.handlers.blocks.get(block.name) or (block_for_members if is_guarded(block.name) else None)
+        handler = self._run.handlers.block(block.name) or (block_for_members if is_guarded(block.name) else None)
         nodes = self._call(handler, block) if handler else None
         if nodes is not None:
             return self._put(nodes, block.source)
@@ -303,8 +303,8 @@ class _Body:
         handled = self._run.handlers.shortcodes
         named = self._run.rules.met(text) | guarded(text, handled)
         for span in find_shortcodes(text, handled.keys() | named if named else handled, self._run.handlers.verbatim):
-            if span.start < at:
-                continue  # the closing tag of one that held an address alone
+            if span.start < at:  # the closing tag of one that held an address alone
+                continue
             held = _HELD.match(text, span.end) if span.kind == "unknown" else None
             shown = self._viewed(span.name, held[1], held[0]) if held and held[2] == span.name else ""
             out += [text[at : span.start], shown or self._shortcode(span, text)]

@@ -82,7 +82,7 @@ class BodyTally:
         shown = self._handlers.dynamic.get(name)
         if shown:
             return f"made at view time, and reported: {shown}"
-        handler = self._handlers.blocks.get(name)
+        handler = self._handlers.block(name)
         if handler is not None:
             return f"converted ({_family(handler)})"
         return "converted from its HTML" if name.startswith("core/") else "unknown, and reported; its HTML is converted"
