@@ -98,3 +98,28 @@ def qtranslate() -> str:
             _TAIL,
         )
     )
+
+
+def with_menus(text: str, menus: dict[str, Sequence[int]]) -> str:
+    """Add menus to an export: slug to the numbers of the items that each leads to."""
+    entries = (
+        _item(
+            900 + number * 20 + place,
+            "",
+            "/",
+            "",
+            kind="nav_menu_item",
+            terms=[("nav_menu", slug, slug)],
+            slug=f"e{number}-{place}",
+        ).replace(
+            "</item>",
+            "".join(
+                f"<wp:postmeta><wp:meta_key>_menu_item_{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
+                for key, value in (("type", "post_type"), ("object", "page"), ("object_id", target))
+            )
+            + "</item>",
+        )
+        for number, (slug, targets) in enumerate(menus.items())
+        for place, target in enumerate(targets)
+    )
+    return text.replace(_TAIL, "".join(entries) + _TAIL)

@@ -33,6 +33,7 @@ NO_REASON = {
     # post types that plugins keep for themselves
     "acf-field", "acf-field-group", "acf-post-type", "acf-taxonomy", "acf-ui-options-page", "elementor-hf", "fl-builder-template", "guest-author",
     "mc4wp-form", "scheduled-action", "sfwd-transactions", "wp-types-group", "wp-types-term-group", "wp-types-user-group",
+    "evo-tix", "happyforms-message", "mec-books", "mt-payments", "sfwd-assignment", "sfwd-essays",
 }  # fmt: skip
 
 

@@ -190,6 +190,21 @@ def test_an_imbalance_names_a_few_and_counts_the_rest(ledger):
         ledger.check()
 
 
+def test_what_remains_is_ranked_by_the_things_it_touches(ledger):
+    for place, names in enumerate((("box", "box", "box"), ("tip",), ("tip", "tip")), 1):
+        ledger.saw("item", str(place), "post", order=place)
+        ledger.settle("item", str(place), "written", path=f"{place}.md")
+        for name in names:
+            ledger.degrade("item", str(place), Diagnostic(Code.SHORTCODE_KEPT, name))
+        ledger.degrade("item", str(place), Diagnostic(Code.SHORTCODE_DYNAMIC, f"list: {place} posts"))
+        ledger.degrade("item", str(place), Diagnostic(Code.RAW_HTML, "table"))
+    assert [(one.name, one.code, one.count, one.things) for one in ledger.remains()] == [
+        ("list", "shortcode-dynamic", 3, 3),
+        ("tip", "shortcode-kept", 3, 2),
+        ("box", "shortcode-kept", 3, 1),
+    ]
+
+
 def test_an_empty_ledger_balances(ledger):
     ledger.check()
     assert (ledger.totals(), ledger.diagnostics(), list(ledger.rows())) == ({}, [], [])

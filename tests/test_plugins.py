@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import wpmigrate
 from conftest import REPO
 from planted import planted
 from stanzas import Stanza, read_stanzas, replace_expected
@@ -138,3 +139,16 @@ def test_inspect_suggests_no_field_that_is_read_anyway(tmp_path: Path) -> None:
     found = inspect(options_of([tmp_path / "export.xml"], "."))
     assert [one.key for one in suggestions(found).fields] == ["mood"]
     assert "Rank Math" in {one.name for one in found.plugins}
+
+
+SCAFFOLDS = REPO / "src" / "wpmigrate" / "scaffold"
+THEMES = [name for name in registry.target_names() if any(SCAFFOLDS.glob(f"{name}_*.py"))]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_starter_theme_reads_what_search_engines_were_told(name: str, tmp_path: Path) -> None:
+    """The theme asks a post for it, or the post itself has it for its head."""
+    wpmigrate.convert(REPO / "fixtures" / "london-korean" / "export.xml", tmp_path, to=name, scaffold=True, limit=3)
+    theme = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix not in (".md", ".jsonl", ".lr")]
+    asks = any("robots" in path.read_text("utf-8", "replace") for path in theme if path.name != "robots.txt")
+    assert asks or name == "vitepress"

@@ -34,7 +34,9 @@ def test_the_core_is_there() -> None:
 def test_names_are_what_the_grammars_can_find() -> None:
     handlers = registry.handlers()
     assert [name for name in handlers.shortcodes if not re.fullmatch(r"[A-Za-z0-9_-]+", name)] == []
-    assert [name for name in handlers.blocks if not re.fullmatch(r"[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*", name)] == []
+    assert [
+        name for name in handlers.blocks if not re.fullmatch(r"[a-z][a-z0-9_-]*/(?:\*|[a-z][a-z0-9_-]*)", name)
+    ] == []
 
 
 def test_another_package_adds_a_shortcode_a_block_and_a_target(monkeypatch: pytest.MonkeyPatch) -> None:

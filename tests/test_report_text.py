@@ -10,7 +10,7 @@ from conftest import REPO
 from wpmigrate.diagnostics import Code
 from wpmigrate.model import Site
 from wpmigrate.output.plan import PlannedFile
-from wpmigrate.output.rows import Example, Finding, Totals
+from wpmigrate.output.rows import Example, Finding, Remains, Totals
 from wpmigrate.report.model import Input, Repaired, Report
 from wpmigrate.report.printable import fit
 from wpmigrate.report.text import printable, summary
@@ -51,6 +51,7 @@ FULL = Report(
         finding(Code.RAW_HTML, 40),
         finding(Code.EMBED_AS_LINK, 1),
     ),
+    remains=(Remains("core/latest-posts", "block-dynamic", 12, 12), Remains("box\x1b", "shortcode-kept", 3, 1)),
     repairs=(Repaired("control-characters", "part-1.xml", 120, 3), Repaired("junk-before", "part-2.xml", 0), Repaired("control-characters", "part-1.xml", 999)),
     plan=(planned("a.md", "edited"), planned("b.md", "create"), planned("c.md", "foreign"), planned("d.md", "edited"), planned("e.md", "same")),
     stale=("old.md", "older.md", "oldest.md"),
@@ -100,6 +101,11 @@ What came out poorer: 12 losses, 3 changes, 41 notes
           [shortcode-kept]
   also    40 raw-html, 1 embed-as-link
 Repaired in the input: 4 control-characters, 1 junk-before
+
+What remains of plugins, by the items that it touches
+      12 items      12 × core/latest-posts  [block-dynamic]
+       1 item        3 × box�  [shortcode-kept]
+  A rule for one, in wpmigrate.toml below [shortcodes]: box� = "unwrap"
 
 Left out, and why
   item failed  1 unreadable-item

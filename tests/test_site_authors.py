@@ -100,8 +100,15 @@ def test_guest_authors_have_their_own_item(tmp_path):
     guest = post(9, type="guest-author", slug="cap-guest", meta=meta, creator="nobody")
     item = post(1, terms=(TermUse("author", "cap-guest", "guest"),))
     with index_of(tmp_path, [item, guest]) as index:
-        assert built(index, item, 1)[0].authors == ("jane", "guest")
+        # Co-Authors Plus shows whom its terms name, and not the user who happened to save the post.
+        assert built(index, item, 1)[0].authors == ("guest",)
         assert [(a.login, a.name, a.email) for a in index.authors()][1:] == [("guest", "Guest Writer", None)]
+
+
+def test_a_taxonomy_of_that_name_adds_to_who_wrote(tmp_path):
+    item = post(1, terms=(TermUse("author", "poet", "Poet"),))
+    with index_of(tmp_path, [item]) as index:
+        assert built(index, item, 1)[0].authors == ("jane", "poet")
 
 
 def test_those_only_kept_out_items_name_are_not_listed(tmp_path):

@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import wpmigrate
-from multilingual import polylang, qtranslate
+from multilingual import polylang, qtranslate, with_menus
 from wpmigrate.report.model import Report
 from wpmigrate.site.editions import editions, in_home_language, is_several, texts
 from wpmigrate.wxr.records import ItemRecord
@@ -23,6 +24,8 @@ from wpmigrate.wxr.records import ItemRecord
         ("[:en]Tea [:ko]차 [:](2021)", {"en": "Tea (2021)", "ko": "차 (2021)"}),
         ("[:en]a[:fr]b[:en]c[:]", {"en": "ac", "fr": "b"}),
         ("[:pt-br]chá[:]", {"pt-br": "chá"}),
+        ("Of [:en]tea[:ko]차[:] daily", {"en": "Of tea daily", "ko": "Of 차 daily"}),
+        ("<p><!--:en-->Tea<!--:--></p>", {"en": "<p>Tea</p>"}),
     ],
 )
 def test_a_field_of_several_languages(text: str, found: dict[str, str]) -> None:
@@ -31,7 +34,20 @@ def test_a_field_of_several_languages(text: str, found: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Tea", "{:toc}", "[:en]Tea", "a[:en]b", "[:10]", "<!--more-->", "<!--: x-->", "x = a[:en]"]
+    "text",
+    [
+        "",
+        "Tea",
+        "{:toc}",
+        "[:en]Tea",
+        "a[:en]b",
+        "[:10]",
+        "<!--more-->",
+        "<!--: x-->",
+        "x = a[:en]",
+        "a[:end] + b[:]",
+        "f()[:en] [:]",
+    ],
 )
 def test_a_field_of_one_language(text: str) -> None:
     assert not is_several(text)
@@ -71,7 +87,7 @@ def test_a_name_in_the_sites_own_language() -> None:
 def written(text: str, folder: Path, target: str = "markdown") -> tuple[dict[str, dict], dict[str, dict], Report]:
     export = folder / "export.xml"
     export.write_text(text, "utf-8")
-    report = wpmigrate.convert(export, folder / "site", to=target)
+    report = wpmigrate.convert(export, folder / "site", to=target, scaffold=target == "hugo")
     rows = (json.loads(line) for line in (folder / "site/_wpmigrate/ledger.jsonl").read_text("utf-8").splitlines())
     posts = (json.loads(line) for line in (folder / "site/_wpmigrate/posts.jsonl").read_text("utf-8").splitlines())
     return (
@@ -118,3 +134,20 @@ def test_hugo_has_a_file_for_each_language(tmp_path: Path) -> None:
     french = (content / "posts/green-tea/index.fr.md").read_text("utf-8")
     assert 'url: "/fr/green-tea/"' in french
     assert 'title: "Actualités"' in (content / "categories/news/_index.fr.md").read_text("utf-8")
+
+
+def test_a_menu_is_shown_in_the_language_it_speaks(tmp_path: Path) -> None:
+    text = with_menus(polylang(), {"main": (4, 6), "haut": (5,), "both": (4, 5)})
+    written(text, tmp_path, "hugo")
+    told = yaml.safe_load((tmp_path / "site/hugo.yaml").read_text("utf-8"))
+    menus = {code: sorted(one["menus"]) for code, one in told["languages"].items()}
+    # Korean has no menu of its own, and sees the site's own; the longest of a language is its main one.
+    assert menus == {"en": ["both", "main"], "fr": ["haut", "main"], "ko": ["both", "main"]}
+    assert "menus" not in told
+
+
+def test_menus_of_one_language_are_for_all(tmp_path: Path) -> None:
+    written(with_menus(polylang(), {"main": (4, 6)}), tmp_path, "hugo")
+    told = yaml.safe_load((tmp_path / "site/hugo.yaml").read_text("utf-8"))
+    assert [one["url"] for one in told["menus"]["main"]] == ["/about/", "/only-english/"]
+    assert "menus" not in told["languages"]["en"]

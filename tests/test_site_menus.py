@@ -90,6 +90,13 @@ def test_targets_that_are_gone(tmp_path):
     assert found == [(key, "menu-target-missing") for key in ("11", "12", "13", "14")]
 
 
+def test_where_a_plugin_shows_the_languages_there_is_no_entry(tmp_path):
+    switchers = [entry(11, title="Languages", url="#pll_switcher"), entry(12, title="L", type="wpml_ls_menu_item")]
+    menus, reasons, found = read(tmp_path, *switchers, entry(13, title="Tea"))
+    assert [one.id for one in menus["main-메"].items] == [13]
+    assert (reasons["11"], reasons["12"], found) == ("language-switcher", "language-switcher", [])
+
+
 def test_orphans_are_left_out(tmp_path):
     items = [entry(1, status="draft", title="A"), entry(2, menu="", title="B"), entry(3, title="C")]
     menus, reasons, _ = read(tmp_path, *items)

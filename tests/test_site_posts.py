@@ -32,6 +32,24 @@ def test_fields_are_decoded_and_what_is_private_is_named_only():
     assert asked.left_out == ("akismet_history",)
 
 
+def test_a_value_that_is_an_address_is_nobodys_to_publish(tmp_path):
+    people = 'a:2:{s:4:"name";s:2:"Al";s:7:"contact";s:15:"al@example.test";}'
+    meta = (
+        ("contact", "a@example.test"),
+        ("who", "Al <al@example.test>"),
+        ("people", people),
+        ("words", "ask a@example.test"),
+    )
+    fields = decoded_fields(meta)
+    assert fields.kept == {"people": [{"name": "Al"}], "words": ["ask a@example.test"]}
+    assert fields.left_out == ("contact", "who")
+    assert decoded_fields(meta, personal_data=True).kept["contact"] == ["a@example.test"]
+    item = post(1, meta=(("_stcr@_reader@mail.example", "2021|Y"),))
+    with index_of(tmp_path, [item]) as index:
+        _, found = built(index, item, 1)
+    assert [one.detail for one in found] == ["_stcr@_…"]
+
+
 def test_left_out_fields_are_reported_once(tmp_path):
     item = post(1, meta=(("akismet_x", "1"), ("user_email", "a@example.test"), ("_edit_last", "1"), ("x", "1")))
     with index_of(tmp_path, [item]) as index:

@@ -109,3 +109,13 @@ def test_asked_for_parents_show_their_attachments(tmp_path):
             ("post", "private"),
             ("attachment", "private"),
         ]
+
+
+@pytest.mark.parametrize("status", ["private", "hidden", "trash"])
+def test_topics_are_as_public_as_their_forum(tmp_path, status):
+    forums = [post(1, type="forum", status=status), post(2, type="forum", parent=1), post(3, type="forum")]
+    topics = [post(4, type="topic", parent=1), post(5, type="topic", parent=2), post(6, type="topic", parent=3)]
+    with index_of(tmp_path, [*topics, *forums, post(7, parent=1)]) as index:
+        found = {d.key: d.reason or d.outcome for d in index.decisions()}
+    assert [found[key] for key in ("2", "4", "5")] == ["parent-kept-out"] * 3
+    assert [found[key] for key in ("3", "6", "7")] == ["post"] * 3

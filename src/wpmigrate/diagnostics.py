@@ -198,7 +198,7 @@ class Code(Enum):
     SHORTCODE_KEPT = (
         _CHANGE,
         "A shortcode that nothing here knows stays as it stood.",
-        "Replace these shortcodes by hand, or take them out with --shortcodes strip.",
+        "Write a rule for each into [shortcodes] of wpmigrate.toml (keep, strip, unwrap, a template), or take all out with --shortcodes strip.",
     )
     SHORTCODE_STRIPPED = (_LOSS, "A shortcode that nothing here knows was removed, its content kept.", _LOOK)
     SHORTCODE_LEFT_OUT = (

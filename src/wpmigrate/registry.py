@@ -40,6 +40,10 @@ class Handlers(Struct, frozen=True):
     providers: Mapping[str, str] = {}
     dynamic: Mapping[str, str] = {}
 
+    def block(self, name: str) -> Handler | None:
+        """Answer the handler of a block: its own, or that of all blocks of its plugin, which is called `plugin/*`."""
+        return self.blocks.get(name) or self.blocks.get(f"{name.partition('/')[0]}/*")
+
 
 class Traces(Struct, frozen=True):
     """What plugins leave in the fields and types of items.

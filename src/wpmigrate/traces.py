@@ -72,6 +72,10 @@ Record: TypeAlias = Mapping[str, Any]
 """Facts of one kind that a plugin keeps of an item: a product, an event, a recipe, the fields somebody defined."""
 
 
+WITHHELD = "withheld"
+"""The kind under which a plugin names fields that nobody may see, such as passwords by a definition of its own."""
+
+
 class Noisy:
     """Which plugin a field belongs to that nobody misses; each name is looked at once."""
 

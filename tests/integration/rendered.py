@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+import exports
 import wpmigrate
 from crawl import BuiltSite
 from expected import Expected, Item, expected_of, export_of, letters, picture, pieces_of, squeeze, text_of, texts
@@ -349,3 +350,19 @@ def forms(raw: str, suffix: str) -> Iterator[str]:
             yield TAG.sub("", json.dumps(json.loads(raw), ensure_ascii=False))
         except ValueError:
             return
+
+
+def check_robots(target: str, folder: Path, build: Callable[[Path], Path]) -> None:
+    """Find what the old site told search engines of a post on its page, and on no other."""
+    hidden = b"<wp:postmeta><wp:meta_key>_yoast_wpseo_meta-robots-noindex</wp:meta_key><wp:meta_value>1</wp:meta_value></wp:postmeta>"
+    shown = b"<wp:status>publish</wp:status><wp:post_date>2021-03-04 05:06:07</wp:post_date>"
+    (folder / "export.xml").write_bytes(
+        exports.document(exports.item(1, extra=shown + hidden), exports.item(2, extra=shown))
+    )
+    assert wpmigrate.convert(folder / "export.xml", folder / "site", to=target, scaffold=True).exit_code == 0
+    marked = [
+        path
+        for path in build(folder / "site").rglob("*.html")
+        if path.is_file() and 'name="robots"' in path.read_text("utf-8")
+    ]
+    assert ["p-1" in str(path) for path in marked] == [True]

@@ -16,7 +16,7 @@ from handmade_checks import (
 from hostile import check_hostile, hostile_export
 from hostile_texts import hostile_texts as texts
 from install import said, tool
-from rendered import build_input, check_site
+from rendered import build_input, check_robots, check_site
 
 import wpmigrate
 from wpmigrate.targets.docusaurus import TARGET, DocusaurusOptions
@@ -90,3 +90,7 @@ def test_home_and_old_addresses(built) -> None:
     else:
         assert re.findall(r"<h2[^>]*><a[^>]*>(.*?)</a>", home)[0] == "Title of stuck"
         assert (public / "page/2/index.html").is_file()
+
+
+def test_search_engines_are_told_what_the_old_site_told_them(tmp_path: Path) -> None:
+    check_robots("docusaurus", tmp_path, run)

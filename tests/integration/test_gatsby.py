@@ -15,7 +15,7 @@ from handmade_checks import (
 )
 from hostile import check_hostile, hostile_export
 from install import said, tool
-from rendered import build_input, check_site
+from rendered import build_input, check_robots, check_site
 
 import wpmigrate
 from wpmigrate.targets.gatsby import TARGET, GatsbyOptions
@@ -66,3 +66,7 @@ def test_the_whole_site_is_shown(front: bool, tmp_path: Path) -> None:
     if front:
         assert "body-70-end" in read(public, "/")
         assert "Title of hello<" in read(public, "/blog/")
+
+
+def test_search_engines_are_told_what_the_old_site_told_them(tmp_path: Path) -> None:
+    check_robots("gatsby", tmp_path, run)

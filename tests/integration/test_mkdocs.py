@@ -18,7 +18,7 @@ from python_sites import (
     made_site,
     page,
 )
-from rendered import MARKS
+from rendered import MARKS, check_robots
 
 from wpmigrate.targets.mkdocs import TARGET
 
@@ -74,3 +74,7 @@ def test_an_empty_site_builds(tmp_path: Path) -> None:
 def test_hostile_texts_come_out_as_they_went_in(tmp_path: Path) -> None:
     known = frozenset(("\ufeffbom",))  # a mark of byte order in code is taken away
     assert check_texts("mkdocs", tmp_path, build, known=known) == []
+
+
+def test_search_engines_are_told_what_the_old_site_told_them(tmp_path: Path) -> None:
+    check_robots("mkdocs", tmp_path, build)

@@ -18,6 +18,7 @@ from python_sites import (
     made_site,
     page,
 )
+from rendered import check_robots
 
 from wpmigrate.targets.nikola import TARGET
 
@@ -70,3 +71,7 @@ def test_an_empty_site_builds(tmp_path: Path) -> None:
 
 def test_hostile_texts_come_out_as_they_went_in(tmp_path: Path) -> None:
     assert check_texts("nikola", tmp_path, build) == []
+
+
+def test_search_engines_are_told_what_the_old_site_told_them(tmp_path: Path) -> None:
+    check_robots("nikola", tmp_path, build)

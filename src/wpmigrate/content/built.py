@@ -24,6 +24,7 @@ _NOT_WORDS = re.compile(
     r"|shadow|transform|decoration|layout|skin|html_tag|view|border|background|hover|switch|show|order|url|link|target",
     re.IGNORECASE,
 )
+_PHP = re.compile(r"<\?(?:php|=).*?(?:\?>|\Z)", re.DOTALL)
 _NO_NAME = re.compile(r"[^a-z0-9_-]+")
 _DEEPEST = 200
 
@@ -37,6 +38,11 @@ def part(builder: str, name: str, inner: str = "") -> str:
     """Write a part that nothing here knows with what it holds; one that holds nothing is made at view time."""
     kind = f"{builder}/{_NO_NAME.sub('-', name.lower()).strip('-_') or 'part'}"
     return f"<!-- wp:{kind} -->\n{inner}\n<!-- /wp:{kind} -->" if inner.strip() else f"<!-- wp:{kind} /-->"
+
+
+def form(kind: str, title: str = "") -> str:
+    """Write the shortcode of a form, which leaves a mark."""
+    return f'[{kind} title="{title.replace(chr(34), chr(39)).replace("]", ")")}"]'
 
 
 def as_json(value: str) -> Any:
@@ -112,6 +118,16 @@ def _number(value: Any) -> int:
 def button(text: str, url: str) -> str:
     """Write a button as a link on a line of its own."""
     return paragraph_html(link_html(text, url))
+
+
+def linked_whole(inner: str, url: str) -> str:
+    """Write a box that leads somewhere wherever it is pressed; one that holds links of its own keeps those."""
+    return f"{start('a', {'href': url})}{inner}</a>" if url and inner.strip() and "<a " not in inner else inner
+
+
+def without_php(code: str) -> str:
+    """Answer the HTML of a piece of code without the programs in it."""
+    return _PHP.sub("", code)
 
 
 def listed(items: Sequence[str], *, ordered: bool = False) -> str:

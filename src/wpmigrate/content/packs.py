@@ -22,6 +22,12 @@ _TAGS = re.compile(r"<[^<>]*>")
 TITLES = ("title", "heading", "header", "name", "label", "text")
 LINKS = ("link", "url", "href", "button_url", "button_link", "link_url")
 ROLES = ("company", "job_position", "position", "job_title", "job", "role", "subtitle", "client_company")
+_NETWORKS = (
+    "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "github", "dribbble", "behance", "tumblr", "vimeo", "flickr",
+    "reddit", "xing", "vk", "tiktok", "soundcloud", "spotify", "medium", "mastodon",
+)  # fmt: skip
+_FILMS = (".mp4", ".m4v", ".webm", ".ogv", ".mov")
+_RECORDINGS = (".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac", ".opus", ".aac")
 IMAGES = ("image", "src", "image_url", "img", "url", "photo", "picture", "image_id", "thumbnail")
 
 
@@ -117,6 +123,15 @@ def unwrapped(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     if shortcode.inner is None:
         return () if shortcode.attributes or not shortcode.name.isalpha() else None
     return context.blocks(shortcode.inner, autop=True) if shortcode.inner.strip() else ()
+
+
+def of_the_library(name: str, number: str, context: Context) -> Sequence[Node]:
+    """Show a part that stands in a library of the builder's, by its number; report one that the export does not hold."""
+    part = context.part(int(number)) if number.isdecimal() and len(number) < 12 else None
+    if part is None:
+        context.report(Code.PART_MISSING, f"{name} {number}")
+        return ()
+    return context.shown(part, part.content, autop=True)
 
 
 def when_meant(handler: ShortcodeHandler) -> ShortcodeHandler:
@@ -233,25 +248,38 @@ def media(urls: Names = ("url", "src", "link", "video", "video_url", "mp4", "id"
     return shows(lambda one, _: media_html(said(one.attributes, urls) or (one.inner or "").strip()))
 
 
+def is_player(url: str) -> bool:
+    """Say whether an address is that of a film or a recording, which a page plays by itself."""
+    return url.partition("?")[0].lower().endswith(_FILMS + _RECORDINGS)
+
+
 def media_html(url: str) -> str:
     """Write a player for a file, an embed for a page."""
     bare = url.partition("?")[0].lower()
     if not url.startswith(("http://", "https://", "/")):
         return url if "<" in url else ""
-    if bare.endswith((".mp4", ".m4v", ".webm", ".ogv", ".mov")):
+    if bare.endswith(_FILMS):
         return f'[video src="{url}"][/video]'
-    if bare.endswith((".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac", ".opus", ".aac")):
+    if bare.endswith(_RECORDINGS):
         return f'[audio src="{url}"][/audio]'
     return f"[embed]{url}[/embed]"
 
 
-def quoted(names: Names = ("name", "author", "client_name"), roles: Names = ROLES) -> ShortcodeHandler:
-    """Show what a customer said."""
+def quoted(
+    names: Names = ("name", "author", "client_name"),
+    roles: Names = ROLES,
+    urls: Names = ("link", "url"),
+    also: Names = (),
+) -> ShortcodeHandler:
+    """Show what a customer said, and who that is."""
 
     def say(one: Shortcode, context: Context) -> str:
         words = (one.inner or "").strip() or said(one.attributes, ("quote", "content", "text", "description"))
         shown = image_html(said(one.attributes, ("image", "photo", "portrait_url")), context)
-        return paragraph_html(shown) + quote_html(words, said(one.attributes, names), said(one.attributes, roles))
+        url = linked(said(one.attributes, urls))[0]
+        name = said(one.attributes, names)
+        who = (link_html(name, url) if name else "", said(one.attributes, roles), said(one.attributes, also))
+        return paragraph_html(shown) + quote_html(words, *who)
 
     return shows(say)
 
@@ -263,7 +291,26 @@ def person(names: Names = ("name", "title"), roles: Names = ROLES) -> ShortcodeH
         name, role = said(one.attributes, names), said(one.attributes, roles)
         shown = image_html(said(one.attributes, ("image_url", "image", "photo", "picture", "src")), context, name)
         more = (one.inner or "").strip() or said(one.attributes, ("description", "content"))
-        return f"{paragraph_html(shown)}{heading_html(name, 3)}{paragraph_html(role)}\n\n{more}"
+        about = f"{paragraph_html(shown)}{heading_html(name, 3)}{paragraph_html(role)}"
+        return f"{about}\n\n{more}\n\n{networks_html(one.attributes)}"
+
+    return shows(say)
+
+
+def networks_html(attributes: Mapping[str, str]) -> str:
+    """Write the pages that somebody has in networks, which attributes name as `facebook`, `facebook_url` or `facebook_link`."""
+    told = ((name, said(attributes, (name, f"{name}_url", f"{name}_link"))) for name in _NETWORKS)
+    links = [link_html(name.capitalize(), url) for name, url in told if url.startswith("http")]
+    return f"<ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>" if links else ""
+
+
+def listed(name: str) -> ShortcodeHandler:
+    """Show a list whose items are shortcodes of that name."""
+    item = re.compile(rf"\[{re.escape(name)}(?:\s[^\]]*)?\](.*?)\[/{re.escape(name)}\]", re.DOTALL)
+
+    def say(one: Shortcode, _: Context) -> str:
+        items = "".join(f"<li>{found.strip()}</li>" for found in item.findall(one.inner or ""))
+        return f"<ul>{items}</ul>" if items else one.inner or ""
 
     return shows(say)
 
@@ -298,7 +345,10 @@ def made_at_view(what: str) -> ShortcodeHandler:
 
 def form(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
     """Mark where a form stood, so that a person finds the place and nobody sees a broken one."""
-    told = said(shortcode.attributes, ("title", "id", "name", "slug", "form", "0"))
+    told = said(
+        {name: value for name, value in shortcode.attributes.items() if value.lower() not in ("true", "false")},
+        ("title", "id", "name", "slug", "form", "formhash", "url", "0"),
+    )
     if shortcode.inner is None and not told and "-" not in shortcode.name and "_" not in shortcode.name:
         return None
     return marked(shortcode.name, told, context)

@@ -40,9 +40,11 @@ from wpmigrate.content.nodes import (
     Verbatim,
 )
 from wpmigrate.content.nofacts import NO_FACTS
+from wpmigrate.content.packs import is_player, media_html
 from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
+from wpmigrate.content.restricted import block_for_members, for_members, guarded, is_guarded
 from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
 from wpmigrate.content.safety import sanitise
 from wpmigrate.content.shortcodes import Span, find_shortcodes
@@ -56,6 +58,7 @@ from wpmigrate.traces import Part, Reference
 _BLOCK_NODES = get_args(BlockNode)
 _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ \t]*+$", re.MULTILINE)
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
+_HELD = re.compile(r"\s*(https?://[^\s<>\"'\[\]]+)\s*\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
 _TOLD = (
     (Code.SHORTCODE_KEPT, "kept", False),
@@ -264,7 +267,7 @@ class _Body:
         self.report(Code.BLOCK_BROKEN, detail)
 
     def _block(self, block: Block) -> str:
-        handler = self._run.handlers.blocks.get(block.name)
+        handler = self._run.handlers.block(block.name) or (block_for_members if is_guarded(block.name) else None)
         nodes = self._call(handler, block) if handler else None
         if nodes is not None:
             return self._put(nodes, block.source)
@@ -298,23 +301,29 @@ class _Body:
         out: list[str] = []
         at = 0
         handled = self._run.handlers.shortcodes
-        named = self._run.rules.met(text)
+        named = self._run.rules.met(text) | guarded(text, handled)
         for span in find_shortcodes(text, handled.keys() | named if named else handled, self._run.handlers.verbatim):
-            out += [text[at : span.start], self._shortcode(span, text)]
-            at = span.end
+            if span.start < at:  # the closing tag of one that held an address alone
+                continue
+            held = _HELD.match(text, span.end) if span.kind == "unknown" else None
+            shown = self._viewed(span.name, held[1], held[0]) if held and held[2] == span.name else ""
+            out += [text[at : span.start], shown or self._shortcode(span, text)]
+            at = held.end() if held and shown else span.end
         return clean_paste("".join([*out, text[at:]]))
 
     def _shortcode(self, span: Span, text: str) -> str:
         source = text[span.start : span.end]
         if span.kind == "escaped":
             return source[1:-1]
+        if span.kind == "stray":
+            return ""
         if span.kind == "unknown":
             return self._unknown(span.name, source, text[span.end : span.end + 1])
         rule = self._run.rules.of(span.name, known=span.name in self._run.handlers.shortcodes)
         if rule is not None:
             return self._ruled(rule, span, source)
         shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
-        nodes = self._call(self._run.handlers.shortcodes[span.name], shortcode)
+        nodes = self._call(self._run.handlers.shortcodes.get(span.name, for_members), shortcode)
         if nodes == source:
             return source  # words in brackets
         if nodes is not None:
@@ -349,9 +358,8 @@ class _Body:
 
     def _unknown(self, name: str, source: str, following: str) -> str:
         """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""
-        if shown := self._inside(source) if "://" in source else None:
-            self._run.uses.append(ShortcodeUse(name, "written"))
-            return self._put((shown,), source)
+        if shown := self._inside(name, source) if "://" in source else "":
+            return shown
         kept = self._run.unknown == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
@@ -360,10 +368,18 @@ class _Body:
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
 
-    def _inside(self, source: str) -> Embed | None:
-        """Answer what an unknown shortcode names that a page can show: the first address of a site that is known for one."""
-        found = (self._embed(clean_url(url)) for url in _ADDRESS.findall(source))
-        return next((shown for shown in found if shown is not None), None)
+    def _inside(self, name: str, source: str) -> str:
+        """Show what an unknown shortcode names that a page can show: the first address of a site that is known for one, or of a film."""
+        found = (self._viewed(name, url, source) for url in _ADDRESS.findall(source))
+        return next(filter(None, found), "")
+
+    def _viewed(self, name: str, url: str, source: str) -> str:
+        """Show what stands at an address, if it is known to be a film, a recording or a post of another site."""
+        embed = self._embed(clean_url(url))
+        if embed is None and not is_player(url):
+            return ""
+        self._run.uses.append(ShortcodeUse(name, "written"))
+        return self._put((embed,) if embed else self.blocks(media_html(url)), source)
 
     def _replace_urls(self, text: str) -> str:
         out: list[str] = []

@@ -26,9 +26,9 @@ _INDEXED = re.compile(r"[\w$)\]]", re.ASCII)
 
 
 class Span(Struct, frozen=True):
-    """One place where brackets mean something. `escaped` is `[[…]]`; `unknown` is one tag, never its content."""
+    """One place where brackets mean something. `escaped` is `[[…]]`; `unknown` is one tag, never its content; `stray` closes nothing."""
 
-    kind: Literal["handled", "escaped", "unknown"]
+    kind: Literal["handled", "escaped", "unknown", "stray"]
     start: int
     end: int
     name: str
@@ -49,8 +49,8 @@ def find_shortcodes(text: str, handled: Collection[str], verbatim: Collection[st
     if "[[" in text:
         areas = list(_keep_escapes(text, areas, found, present.union(verbatim)))
     masked, last = mask_brackets(text, areas), text.rfind("]")
-    find, tags = Finder(masked), _Tags(masked)
     names = present.difference(verbatim)
+    find, tags = Finder(masked), _Tags(masked, names)
     at = 0
     while 0 <= (at := masked.find("[", at)) < last:
         span = found.get(at) or _match(text, masked, at, find, names) or tags.match(at)
@@ -133,10 +133,14 @@ def _match(text: str, masked: str, at: int, find: Finder, names: Collection[str]
 
 
 class _Tags:
-    """The single tags of shortcodes nobody handles. A closing tag counts when an opening one counted before it."""
+    """The single tags of shortcodes nobody handles. A closing tag counts when an opening one counted before it.
 
-    def __init__(self, masked: str) -> None:
+    A closing tag of a plugin's name that somebody handles is what is left where its shortcode stands in one of the same name.
+    """
+
+    def __init__(self, masked: str, handled: Collection[str] = ()) -> None:
         self._text = masked
+        self._handled = handled
         self._last_closing = {closing[1]: closing.start() for closing in _CLOSING.finditer(masked)}
         self._opened: set[str] = set()
 
@@ -144,6 +148,8 @@ class _Tags:
         tag = _QUOTED_TAG.match(self._text, at) or _TAG.match(self._text, at)
         if tag is None or "\n\n" in tag[3] or self._is_escaped(tag):
             return None
+        if tag[1] and tag[2] in self._handled and not tag[2].isalpha() and not tag[3]:
+            return Span("stray", at, tag.end(), tag[2])
         if tag[1]:
             counts = tag[2] in self._opened and not tag[3]
         else:

@@ -14,7 +14,7 @@ from wpmigrate.diagnostics import Diagnostic
 from wpmigrate.errors import LedgerError
 from wpmigrate.output import tally
 from wpmigrate.output.disk import temporary_space
-from wpmigrate.output.rows import Finding, Outcome, Row, Totals
+from wpmigrate.output.rows import Finding, Outcome, Remains, Row, Totals
 from wpmigrate.output.spool import Spool
 
 KINDS: Final = (
@@ -94,6 +94,10 @@ class Ledger:
     def diagnostics(self) -> list[Finding]:
         """Count per code what came out poorer, losses first, with a few examples each."""
         return tally.findings(self._flushed())
+
+    def remains(self) -> list[Remains]:
+        """List the shortcodes and blocks that remain: those that touch the most things first."""
+        return tally.remains(self._flushed())
 
     def rows(self) -> Iterator[Row]:
         """List the rows in order: by kind, then as they stand in the export."""

@@ -59,6 +59,15 @@ class Example(Struct, frozen=True, omit_defaults=True):
     detail: str = ""
 
 
+class Remains(Struct, frozen=True):
+    """A shortcode or block that the new site cannot show as the old one did: what it is reported as, how often, in how many things."""
+
+    name: str
+    code: str
+    count: int
+    things: int
+
+
 class Finding(Struct, frozen=True):
     """All degradations of one code: `count` of them, in so many `things`."""
 

@@ -11,10 +11,11 @@ from typing import Final
 import msgspec
 
 from wpmigrate.diagnostics import Code, Severity
-from wpmigrate.output.rows import Degradation, Example, Finding, Row, Totals
+from wpmigrate.output.rows import Degradation, Example, Finding, Remains, Row, Totals
 
 NUMBERED: Final = frozenset({"item", "attachment", "comment"})  # their ids are WordPress's numbers, where it gave one
 NAMED_FAULTS: Final = 3
+MOST_REMAINS: Final = 50
 
 _CODES: Final = {code.slug: code for code in Code}
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,14}")
@@ -46,6 +47,11 @@ def findings(db: sqlite3.Connection) -> list[Finding]:
         for slug, group in groupby(db.execute(_EXAMPLES), itemgetter(0))
     }
     return [_finding(_CODES[slug], count, things, examples[slug]) for slug, count, things in db.execute(_FINDINGS)]
+
+
+def remains(db: sqlite3.Connection) -> list[Remains]:
+    """List the shortcodes and blocks that remain: those that touch the most things first."""
+    return [Remains(*row) for row in db.execute(_REMAINS, (MOST_REMAINS,))]
 
 
 def rows(db: sqlite3.Connection) -> Iterator[Row]:
@@ -124,6 +130,13 @@ SELECT code, kind, id, path, detail FROM (
         FROM degradations JOIN rows USING (kind, id)
     ) WHERE nth <= 3
 ) WHERE number <= 3 ORDER BY code, number
+"""
+# A detail is a name, or a name with more about it after a colon.
+_REMAINS: Final = """
+SELECT CASE instr(detail, ':') WHEN 0 THEN detail ELSE substr(detail, 1, instr(detail, ':') - 1) END AS name,
+    code, sum(count) AS number, count(DISTINCT kind || ' ' || id) AS things FROM degradations
+WHERE code IN ('shortcode-kept', 'shortcode-stripped', 'shortcode-dynamic', 'block-dynamic')
+GROUP BY name, code ORDER BY things DESC, number DESC, name, code LIMIT ?
 """
 _ROWS: Final = """
 SELECT kind, id, place, type, outcome, path, paths, reason, fidelity, code, severity, detail, count

@@ -20,6 +20,28 @@ def resolved_menus(
     return {menu.slug: [_entry(item, links, job) for item in menu.items] for menu in job.menus}
 
 
+def shown_in(job: SiteJob) -> dict[str, tuple[str, ...]]:
+    """Answer menu slug → the languages whose pages show it; nothing on a site whose menus are the same for all.
+
+    A menu speaks the language of what it leads to. A language that has none of its own sees those of the site's own.
+    """
+    languages = job.site.languages
+    wanted = {item.target for menu in job.menus for item in menu.items if item.target} if languages else set()
+    spoken = {
+        item.place.key: item.place.edition or languages[0]
+        for item in (job.items() if wanted else ())
+        if item.place.key in wanted
+    }
+    told = {menu.slug: {spoken[one.target] for one in menu.items if one.target in spoken} for menu in job.menus}
+    own = {slug: next(iter(found)) for slug, found in told.items() if len(found) == 1}
+    speaking = set(own.values())
+    if len(speaking) < 2:
+        return {}
+    silent = tuple(code for code in languages if code not in speaking)
+    more = {slug: silent if code == languages[0] else () for slug, code in own.items()}
+    return {menu.slug: (own[menu.slug], *more[menu.slug]) if menu.slug in own else languages for menu in job.menus}
+
+
 def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any]:
     led = job.resolve(item.url, "link") if item.url else ""
     # A target may have no page for an attachment, but its file does have an address.

@@ -1,7 +1,7 @@
 """What plugins keep of an item beside its text: from its fields into the post, and into its body."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from wpmigrate.faults import is_of_the_machine
 from wpmigrate.registry import Traces
 from wpmigrate.render.html import blocks_html
 from wpmigrate.render.text import render_text
+from wpmigrate.traces import WITHHELD
 from wpmigrate.wxr.records import ItemRecord
 
 Report = Callable[[Diagnostic], None]
@@ -49,8 +50,12 @@ def with_plugins(about: About, item: ItemRecord, traces: Traces, report: Report)
     if not telling and not keeping:
         return post
     records: dict[str, Any] = {}
+    seen = about if post is about.post else replace(about, post=post)
     for keep in keeping:
-        records |= _tried("records", partial(keep, replace(about, post=post)), report) or {}
+        records |= _tried("records", partial(keep, seen), report) or {}
+    if not telling and not records:
+        return post
+    post = _without(post, records.pop(WITHHELD, {}), report)
     return replace(post, seo=_seo(about, telling, traces, report), records=records)
 
 
@@ -107,6 +112,14 @@ def _without_noise(post: Post, item: ItemRecord, traces: Traces, report: Report)
     for name, count in noise.items():
         report(Diagnostic(Code.PLUGIN_NOISE, name, count))
     return replace(post, meta={key: value for key, value in post.meta.items() if not traces.noise(key)})
+
+
+def _without(post: Post, withheld: Collection[str], report: Report) -> Post:
+    kept = {key: value for key, value in post.meta.items() if key not in withheld}
+    if len(kept) == len(post.meta):
+        return post
+    report(Diagnostic(Code.META_LEFT_OUT, ", ".join(withheld), len(post.meta) - len(kept)))
+    return replace(post, meta=kept)
 
 
 def _tried(name: str, make: Callable[[], Any], report: Report) -> Any:

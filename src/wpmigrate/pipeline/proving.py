@@ -62,6 +62,7 @@ def _report(options: Options, writing: Writing, started: datetime, pruned: tuple
         failures=ledger.reasons("failed"),
         fidelity=writing.fidelity if options.verify_bodies else None,
         diagnostics=findings,
+        remains=tuple(ledger.remains()),
         repairs=tuple(
             Repaired(
                 found.repair.code, found.input, found.repair.offset, found.repair.count, found.repair.detail, found.item

@@ -229,9 +229,10 @@ def pieces(details: Details, room: int) -> Table:
         Column("became", "What became of it", filter=True),
         Column("post", "First in", "post"),
     )
-    found = (*shortcodes(details), *blocks(details))
+    found = sorted((*shortcodes(details), *blocks(details)), key=lambda one: (one.became == "converted", -one.items))
     rows = ((one.kind, _clean(one.name), one.count, one.items, one.became, one.first) for one in found)
-    lead = "What WordPress or a plugin made while a visitor looked. What is “kept as it stood” shows its source on the new site."
+    lead = "What WordPress or a plugin made while a visitor looked. What is “kept as it stood” shows its source on the new site:"
+    lead += " a rule for each, below [shortcodes] of wpmigrate.toml, unwraps it, strips it, or puts a template in its place."
     return Table("pieces", "Shortcodes and blocks", lead, columns, pack(rows, room), "No body holds any.")
 
 

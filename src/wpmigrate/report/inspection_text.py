@@ -124,12 +124,16 @@ def _parts(label: str, parts: Sequence[Met]) -> Iterator[str]:
     ordered = sorted(parts, key=lambda part: not part.becomes.startswith(("unknown", "made at")))
     for part in ordered[:_MOST_PARTS]:
         becomes = part.becomes.removesuffix(UNRULED) or part.becomes
-        yield fit(f"{part.count:>8,} × {printable(part.name, 40)}: {becomes}", WIDTH)
+        where = f" in {counted(part.items, 'item')}" if part.count != part.items else ""
+        yield fit(f"{part.count:>8,} × {printable(part.name, 40)}{where}: {becomes}", WIDTH)
         if part.becomes.startswith("unknown") and part.examples:
             where = ", ".join(f"{one.id or 'no id'} {printable(one.title, 30)}".strip() for one in part.examples)
             more = f" and {part.items - len(part.examples)} more" if part.items > len(part.examples) else ""
             yield fit(f"{'':10} in {where}", WIDTH - len(more)) + more
     yield from _more(ordered, _MOST_PARTS, "kinds")
+    if ordered and ordered[0].becomes.endswith(UNRULED):
+        name = printable(ordered[0].name, 30)
+        yield f'  A rule for one stands below [shortcodes] in wpmigrate.toml: {name} = "unwrap"'
 
 
 def _media(found: Inspection) -> Iterator[str]:

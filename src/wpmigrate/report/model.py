@@ -10,7 +10,7 @@ from wpmigrate.diagnostics import Severity
 from wpmigrate.errors import UsageError
 from wpmigrate.model import Site
 from wpmigrate.output.plan import PlannedFile
-from wpmigrate.output.rows import Fidelity, Finding, Totals
+from wpmigrate.output.rows import Fidelity, Finding, Remains, Totals
 
 FORMAT_VERSION: Final = 1  # 1: the first
 
@@ -65,6 +65,7 @@ class Report(Struct, frozen=True, kw_only=True):
     failures: dict[str, dict[str, int]] = {}
     fidelity: Fidelity | None = None
     diagnostics: tuple[Finding, ...] = ()
+    remains: tuple[Remains, ...] = ()
     repairs: tuple[Repaired, ...] = ()
     fail_on: FailOn = FailOn()
     plan: tuple[PlannedFile, ...] = ()

@@ -17,8 +17,11 @@ stands in the report, with a code of [diagnostics](diagnostics.md) and the numbe
   `--field event.start` or `--field acf.subtitle:subtitle` puts one into front matter.
 - **Noise** is left out and counted, by plugin, as [`plugin-noise`](diagnostics/plugin-noise.md).
 - A **shortcode that nothing here knows** stays as it stands, unless an address in it is known for a film or post;
-  `wpmigrate inspect` ranks what remains by the number of posts. A rule for one is a function in a package of yours, by the
-  entry-point group `wpmigrate.shortcodes` ([adding a target](adding-a-target.md) shows such a package).
+  every report (`remains` in `report.json`) and `wpmigrate inspect` rank what remains by the number of posts. A rule for one is a line
+  below [`[shortcodes]`](config.md) of `wpmigrate.toml`, such as `box = "unwrap"`; what a line cannot say is a function in a package of
+  yours, by the entry-point group `wpmigrate.shortcodes` ([adding a target](adding-a-target.md) shows such a package).
+- What says by its **name** that it was not for everybody (`[paid_content]`, a block `acme/restricted`) is kept out too, and
+  [reported](diagnostics/members-only.md); a rule of yours goes before that.
 
 This page is generated from the handlers (`pytest --accept` writes it again); the case of each plugin is a file below `fixtures/`.
 """

@@ -27,6 +27,7 @@ MOST_TYPES: Final = 5
 MOST_REASONS: Final = 3
 MOST_LOSSES: Final = 3
 MOST_CHANGES: Final = 2
+MOST_REMAINS: Final = 3
 MOST_KEPT: Final = 2
 MOST_STEPS: Final = 4
 _FIRST: Final = ("post", "page")
@@ -43,6 +44,7 @@ def summary(report: Report, folder: str = "", *, next_steps: Sequence[str] = (),
         _head(report),
         _table(report),
         _poorer(report),
+        _remains(report),
         _left_out(report),
         _files(report),
         _next(report, folder, next_steps, reports),
@@ -162,6 +164,20 @@ def _repairs(report: Report) -> Counter[str]:
     for repair in report.repairs:
         numbers[repair.code] += repair.count
     return numbers
+
+
+def _remains(report: Report) -> Iterator[str]:
+    """Rank what a theme or a rule of the owner's has to answer, by the things that each touches."""
+    if report.remains:
+        yield "What remains of plugins, by the items that it touches"
+    lines = [
+        f"{one.things:>8,} item{'s' if one.things > 1 else ' '} {one.count:>7,} × {printable(one.name, 30)}  [{one.code}]"
+        for one in report.remains
+    ]
+    yield from _capped(lines, MOST_REMAINS, "kinds")
+    kept = next((one.name for one in report.remains if one.code == Code.SHORTCODE_KEPT.slug), "")
+    if kept:
+        yield f'  A rule for one, in wpmigrate.toml below [shortcodes]: {printable(kept, 14)} = "unwrap"'
 
 
 def _left_out(report: Report) -> Iterator[str]:

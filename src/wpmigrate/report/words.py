@@ -15,6 +15,7 @@ REASONS: Final = {
     "personal-data": "personal data: orders, forms, bookings",
     "type-not-selected": "a type you did not ask for",
     "orphan-menu-item": "belongs to no menu",
+    "language-switcher": "menu entries in whose place a plugin shows the languages",
     "parent-kept-out": "hangs on a post that is kept out",
     "duplicate": "an older copy of an item that is written",
     "not-held": "the target has no place for it",

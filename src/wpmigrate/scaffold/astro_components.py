@@ -73,7 +73,8 @@ import { link } from '../pages.js';
 
 const { title, description, url, lang, robots, translations } = Astro.props;
 const others = Object.entries(translations ?? {});
-const slugs = Object.keys(menus);
+const own = site.languages?.[lang] ? lang : Object.keys(site.languages ?? {})[0];
+const slugs = Object.keys(menus).filter((slug) => menus[slug].languages?.includes(own) ?? true);
 const main = slugs.includes('main') ? 'main'
   : slugs.sort((one, other) => menus[other].items.length - menus[one].items.length)[0];
 ---

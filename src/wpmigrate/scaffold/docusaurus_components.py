@@ -4,6 +4,7 @@ from typing import Final
 
 POST: Final = """\
 import React from 'react';
+import Head from '@docusaurus/Head';
 import Content from '@theme-original/BlogPostItem/Content';
 import { useBlogPost } from '@docusaurus/plugin-content-blog/client';
 import { Comments, Picture, Terms } from '@site/src/components/Facts.js';
@@ -12,6 +13,7 @@ export default function PostContent(props) {
   const { metadata: { frontMatter }, isBlogPostPage } = useBlogPost();
   return (
     <>
+      {isBlogPostPage && frontMatter.robots && <Head><meta name="robots" content={frontMatter.robots} /></Head>}
       <Picture {...frontMatter.wp?.image} />
       <Content {...props} />
       {isBlogPostPage && <Terms links={frontMatter.links} />}
@@ -23,6 +25,7 @@ export default function PostContent(props) {
 
 PAGE: Final = """\
 import React from 'react';
+import Head from '@docusaurus/Head';
 import Layout from '@theme/Layout';
 import MDXContent from '@theme/MDXContent';
 import { PageMetadata } from '@docusaurus/theme-common';
@@ -35,10 +38,11 @@ const plain = (facts) => JSON.parse(JSON.stringify(facts).replaceAll('\\\\\\\\\\
 // Unlike Docusaurus's own, a page shows its title, and what else WordPress showed.
 export default function Page({ content: Content }) {
   const { title, description, frontMatter, permalink } = plain(Content.metadata);
-  const { wp, date, links, thread, tags } = frontMatter;
+  const { wp, date, links, thread, tags, robots } = frontMatter;
   return (
     <Layout>
       <PageMetadata title={title} description={description} />
+      {robots && <Head><meta name="robots" content={robots} /></Head>}
       <main className="container margin-vert--lg">
         <article>
           <h1>{title}</h1>

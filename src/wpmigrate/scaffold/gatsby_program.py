@@ -67,6 +67,7 @@ const shown = (item) => ({
   ...known(item),
   html: item.html,
   lang: item.fields.lang,
+  robots: item.fields.robots,
   terms: taxonomies.map((field) => ({ field, terms: listsOf(item.fields, field) })).filter(({ terms }) => terms.length),
   thread: commentsOf(item.wp.comments),
 });

@@ -76,10 +76,11 @@ export default function Layout({ children }) {
   );
 }
 
-export const headOf = (title, description, url) => (
+export const headOf = (title, description, url, robots) => (
   <>
     <title>{title && url !== '/' ? `${title} – ${site.title}` : site.title}</title>
     {description && <meta name="description" content={description} />}
+    {robots && <meta name="robots" content={robots} />}
     {url && <link rel="canonical" href={`${site.url}${url}`} />}
     <link rel="alternate" type="application/rss+xml" title={site.title} href="/feed.xml" />
     <link rel="stylesheet" href="/style.css" />
@@ -199,7 +200,7 @@ export default function Item({ pageContext: { item, list } }) {
 }
 
 export const Head = ({ pageContext: { item, url } }) =>
-  headOf(item.title, item.description || (url === '/' ? site.description : ''), url);
+  headOf(item.title, item.description || (url === '/' ? site.description : ''), url, item.robots);
 """
 
 _LIST: Final = """\

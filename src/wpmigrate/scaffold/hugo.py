@@ -1,6 +1,6 @@
 """A configuration for Hugo that builds a migrated site as WordPress showed it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wpmigrate.contract import SiteJob
@@ -10,8 +10,10 @@ from wpmigrate.scaffold.looks import LABELS, direction
 Entry = dict[str, Any]
 
 
-def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list[Entry]]) -> dict[str, Any]:
-    """Answer the content of `hugo.yaml`. `taxonomies` are the custom ones."""
+def configuration(
+    job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list[Entry]], shown: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Answer the content of `hugo.yaml`. `taxonomies` are the custom ones, `shown` says which languages see a menu."""
     site = job.site
     language, locale = _language(site.language)
     posts = _post_pattern(job)
@@ -20,7 +22,7 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
         "title": site.title.strip() or "(untitled)",
         "locale": locale,
         "defaultContentLanguage": (*site.languages, language)[0],
-        "languages": _languages(job),
+        "languages": _languages(job, menus, shown),
         "timeZone": site.timezone,
         "hasCJKLanguage": True,
         "taxonomies": {"category": "categories", "tag": "tags", "author": "authors"}
@@ -34,7 +36,7 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
             }
         },
         "services": {"rss": {"limit": 20}},
-        "menus": _menus(menus),
+        "menus": {} if shown else _menus(menus),
         "params": {
             "description": site.description,
             "language": locale,
@@ -44,7 +46,9 @@ def configuration(job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list
     }
 
 
-def _languages(job: SiteJob) -> dict[str, dict[str, Any]]:
+def _languages(
+    job: SiteJob, menus: dict[str, list[Entry]], shown: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, Any]]:
     """Answer what differs by language on a site of several, the site's own first."""
     return {
         code: {
@@ -52,6 +56,7 @@ def _languages(job: SiteJob) -> dict[str, dict[str, Any]]:
             "label": name,
             "locale": code,
             "direction": direction(code),
+            "menus": _menus({slug: menus[slug] for slug in menus if code in shown.get(slug, ())}),
             "params": {"language": code, "languageName": name, "direction": direction(code)},
         }
         for weight, (code, name) in enumerate(language_names(job).items(), 1)

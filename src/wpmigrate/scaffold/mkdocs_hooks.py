@@ -141,6 +141,12 @@ def listing(key):
 
 
 @event_priority(-100)
+def on_post_page(output, page, config):
+    """Tell search engines what the old site told them."""
+    robots = page.meta.get("robots")
+    return output.replace("</head>", f'<meta name="robots" content="{escape(str(robots))}"></head>', 1) if robots else output
+
+
 def on_post_build(config):
     """Write redirects from former addresses, and the feed."""
     site = Path(config.site_dir)

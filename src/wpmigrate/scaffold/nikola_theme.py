@@ -69,6 +69,9 @@ ${set_locale(lang)}
   % if description:
   <meta name="description" content="${description|h}">
   % endif
+  % if post is not UNDEFINED and post and post.meta("wp_robots"):
+  <meta name="robots" content="${post.meta("wp_robots")|h}">
+  % endif
   <link rel="canonical" href="${abs_link(permalink)}">
   <link rel="alternate" type="application/rss+xml" href="/rss.xml">
   <link rel="stylesheet" href="/assets/css/wordpress.css">

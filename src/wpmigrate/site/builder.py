@@ -130,6 +130,7 @@ class IndexBuilder:
         settle.mark_duplicates(connection)
         settle.give_keys(connection)
         self._apply_wishes()
+        settle.hide_topics(connection)
         settle.hide_attached(connection)
         site = self._settled_site()
         settle.enter_authors(connection, self._roll())

@@ -20,6 +20,7 @@ STRIDE: Final = 1 << 40
 _STARTS: Final = ("[:", "<!--:", "{:")
 _CODE: Final = r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?"
 _TAG: Final = re.compile(rf"<!--:({_CODE})?-->|\[:({_CODE})?\]|\{{:({_CODE})?\}}")
+_WITHIN: Final = re.compile(rf"(?<![\w)\]])\[:{_CODE}\].*?\[:\]|<!--:{_CODE}-->.*?<!--:-->", re.DOTALL)
 _GROUPS: Final = ("_wpml_import_translation_group", "_original_post", "_icl_translation_of")
 _ONE_TEXT: Final = frozenset(("attachment", "nav_menu_item", "revision", "wp_block", "wp_navigation", "guest-author"))
 
@@ -37,10 +38,14 @@ def kin_of(item: ItemRecord) -> str:
 
 
 def is_several(text: str) -> bool:
-    """Say whether a field holds several languages: it begins with the mark of one, and another mark or an end follows.
+    """Say whether a field holds several languages: somewhere one begins and ends, or it begins with the mark of one and another follows.
 
     One mark alone is something else, such as the `{:toc}` of other tools.
     """
+    if "[:" not in text and "<!--:" not in text and "{:" not in text:
+        return False
+    if _WITHIN.search(text):
+        return True
     text = text.lstrip()
     found = _TAG.match(text) if text.startswith(_STARTS) else None
     return found is not None and any(found.groups()) and _TAG.search(text, found.end()) is not None

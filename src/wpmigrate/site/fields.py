@@ -21,12 +21,14 @@ _NOISE: Final = frozenset(
 )  # fmt: skip
 _NOISE_PREFIXES: Final = ("_oembed_", "_menu_item_", "_publicize_", "_wpas_", "_wp_trash_", "_customize_", "cap-")
 _PRIVATE_PREFIXES: Final = ("akismet", "_akismet", "_billing_", "_shipping_", "_customer_", "_payment_", "billing_")
+_LONGEST: Final = 320
 _PRIVATE_WORDS: Final = (
     "password", "passwd", "e-mail", "email", "ip_address", "user_ip", "useragent", "user_agent", "token", "secret",
     "api_key", "apikey", "credit_card", "author_ip",
 )  # fmt: skip
 ADDRESS: Final = re.compile(r"[^\s@_]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 """An e-mail address; plugins that let readers subscribe make it a part of the name of a field."""
+_IS_ADDRESS: Final = re.compile(r"\s*(?:[^<>@]*<)?[^\s<>@:]+@[^\s<>@]+\.[a-z]{2,}>?\s*", re.IGNORECASE)
 
 
 class FieldRule(Struct, frozen=True):
@@ -52,7 +54,7 @@ def decoded_fields(meta: Iterable[tuple[str, str]], *, personal_data: bool = Fal
     for key, raw in meta:
         if _is_noise(key) or not key or (not hidden and key.startswith("_")):
             continue
-        if _is_private(key, personal_data=personal_data):
+        if _is_private(key, personal_data=personal_data) or (not personal_data and _is_address(raw)):
             left_out[key] = None
             continue
         value, whole = decode(raw)
@@ -156,13 +158,25 @@ def _is_private(key: str, *, personal_data: bool) -> bool:
     )
 
 
+def _is_address(value: Any) -> bool:
+    """Say whether a value is somebody's e-mail address and nothing else: a page shows it where its theme asks for it, a file to all."""
+    return (
+        isinstance(value, str) and "@" in value and len(value) < _LONGEST and _IS_ADDRESS.fullmatch(value) is not None
+    )
+
+
 def _without_private(value: Any, left_out: dict[str, None], *, personal_data: bool) -> Any:
     """Drop private keys inside a decoded value too."""
     if isinstance(value, list):
-        return [_without_private(inner, left_out, personal_data=personal_data) for inner in value]
+        shown = value if personal_data else [inner for inner in value if not _is_address(inner)]
+        return [_without_private(inner, left_out, personal_data=personal_data) for inner in shown]
     if not isinstance(value, dict):
         return value
-    private = [key for key in value if _is_private(key, personal_data=personal_data)]
+    private = [
+        key
+        for key, inner in value.items()
+        if _is_private(key, personal_data=personal_data) or (not personal_data and _is_address(inner))
+    ]
     left_out.update(dict.fromkeys(private))
     return {
         key: _without_private(inner, left_out, personal_data=personal_data)

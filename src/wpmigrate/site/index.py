@@ -19,7 +19,7 @@ from wpmigrate.site.marks import Marks
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import candidates, has_extension, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
-from wpmigrate.site.parts import named_part, parts_of, read_part
+from wpmigrate.site.parts import kinds_of, named_part, parts_of, read_part
 from wpmigrate.site.permalinks import absolute
 from wpmigrate.site.places import Ancestry, Row, ancestors_of, claim_of
 from wpmigrate.site.schema import fits, open_closed
@@ -86,7 +86,8 @@ class SiteIndex:
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
         self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
-        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection, self._part_types()))
+        self.part_kinds = kinds_of(self._connection)
+        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection, self.part_kinds))
         self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:
@@ -279,9 +280,6 @@ class SiteIndex:
 
     def _rows(self, query: str, *values: Any) -> sqlite3.Cursor:
         return self._connection.execute(query, values)
-
-    def _part_types(self) -> frozenset[str]:
-        return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM parts"))
 
     def _all_terms(self) -> list[Term]:
         found = [

@@ -152,6 +152,8 @@ class Menus:
                 return (found[1], entry.url, found[0], "") if found else ("", entry.url, "", gone)
             case "post_type_archive":
                 return self._archive(entry)
+            case _ if entry.kind == "wpml_ls_menu_item" or entry.url == "#pll_switcher":
+                return "", "", "", "language-switcher"
             case _:
                 return "", absolute(entry.url, self._site_url), "", ""
 

@@ -11,6 +11,7 @@ from wpmigrate.wxr.records import ItemRecord
 
 _BY_ID = "SELECT record FROM parts WHERE id = ? ORDER BY ordinal LIMIT 1"
 _BY_SLUG = "SELECT record FROM parts WHERE type = ? AND slug = ? ORDER BY ordinal LIMIT 1"
+_KINDS = "SELECT DISTINCT type FROM parts"
 _BY_TYPE = "SELECT record FROM parts WHERE type = ? ORDER BY ordinal"
 _BELOW = "SELECT record FROM parts WHERE type = ? AND parent = ? ORDER BY ordinal"
 _PARENT_FIELDS = ("wprm_parent_post_id",)
@@ -36,6 +37,11 @@ def named_part(connection: sqlite3.Connection, kind: str, slug: str) -> Part | N
     """Look up a part of a type by its slug."""
     row = connection.execute(_BY_SLUG, (kind, slug)).fetchone()
     return msgspec.json.decode(row[0], type=Part) if row else None
+
+
+def kinds_of(connection: sqlite3.Connection) -> frozenset[str]:
+    """Name the types that the export has parts of: most sites have none, and need not be asked for each post."""
+    return frozenset(kind for (kind,) in connection.execute(_KINDS))
 
 
 def parts_of(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.model import Attachment, Place, Post, TermRef
 from wpmigrate.site.authors import molongui_uses
-from wpmigrate.site.fields import decoded_fields, every, first
+from wpmigrate.site.fields import ADDRESS, decoded_fields, every, first
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.permalinks import safe_url
 from wpmigrate.site.places import former_path
@@ -22,7 +22,8 @@ def build_post(item: ItemRecord, place: Place, index: SiteIndex, report: Report)
     _report_place(item, place, index, report)
     fields = decoded_fields(item.meta, personal_data=index.options.personal_data)
     if fields.left_out:
-        report(Diagnostic(Code.META_LEFT_OUT, ", ".join(fields.left_out), len(fields.left_out)))
+        names = ", ".join(ADDRESS.sub("…", name) for name in fields.left_out)
+        report(Diagnostic(Code.META_LEFT_OUT, names, len(fields.left_out)))
     if fields.broken:
         report(Diagnostic(Code.UNREADABLE_META, ", ".join(fields.broken), len(fields.broken)))
     modified, _ = index.clock.resolve(item.modified, item.modified_gmt)
@@ -69,11 +70,22 @@ def _report_place(item: ItemRecord, place: Place, index: SiteIndex, report: Repo
 def _authors(item: ItemRecord, index: SiteIndex, report: Report) -> tuple[str, ...]:
     named = molongui_uses(item.meta)
     uses = named or tuple(use for use in item.terms if use.taxonomy == "author")
-    authors = index.author_of("" if named else item.creator, uses)
+    alone = named or (_whole_byline(item, uses) and not _is_among(item.creator, uses, index))
+    authors = index.author_of("" if alone else item.creator, uses)
     missing = [author.login for author in authors if author.placeholder]
     if missing:
         report(Diagnostic(Code.AUTHOR_MISSING, ", ".join(missing)))
     return tuple(author.login for author in authors)
+
+
+def _whole_byline(item: ItemRecord, uses: tuple[TermUse, ...]) -> bool:
+    """Say whether the terms name everybody: Co-Authors Plus and PublishPress Authors show nobody else."""
+    return any(use.slug.startswith("cap-") for use in uses) or any(key == "ppma_authors_name" for key, _ in item.meta)
+
+
+def _is_among(creator: str, uses: tuple[TermUse, ...], index: SiteIndex) -> bool:
+    named = {author.login for author in index.author_of("", uses)}
+    return any(author.login in named for author in index.author_of(creator))
 
 
 def _terms(item: ItemRecord, index: SiteIndex) -> Iterator[TermRef]:

@@ -51,7 +51,11 @@ PERSONAL_TYPES: Final = frozenset(
         "shop_order", "shop_order_refund", "shop_order_placehold", "shop_subscription", "feedback", "jp_pay_order",
         "flamingo_contact", "flamingo_inbound", "flamingo_outbound", "nf_sub", "edd_payment", "edd_log", "give_payment",
         "wc_booking", "wc_user_membership", "llms_order", "sfwd-transactions", "wpcf7s", "postman_sent_mail",
-        "tribe_rsvp_attendees", "tribe_tpp_attendees",
+        "tribe_rsvp_attendees", "tribe_tpp_attendees", "tribe_wooticket", "tribe_eddattendee", "tec_tc_attendee", "tec_tc_order",
+        "tribe_tpp_orders", "mec-books", "evo-tix", "event_registration", "booked_appointments", "mphb_booking", "mphb_payment",
+        "happyforms-message", "ccf_submission", "job_application", "give_log", "mt-payments", "lp_order", "tutor_enrolled",
+        "sfwd-essays", "sfwd-assignment", "sliced_invoice", "sliced_quote", "pronamic_payment", "pronamic_pay_subscr", "edd_license",
+        "mp_order", "llms_transaction", "wpi_invoice",
     )
 )  # fmt: skip
 

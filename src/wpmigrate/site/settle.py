@@ -85,6 +85,20 @@ def hide_attached(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE followed")
 
 
+def hide_topics(connection: sqlite3.Connection) -> None:
+    """Keep out what stands in a forum that the public may not enter: bbPress leaves the topics in it published."""
+    connection.execute(
+        "WITH RECURSIVE shut (id, visibility) AS ("
+        "  SELECT id, visibility FROM items"
+        "  WHERE type = 'forum' AND outcome = 'skip' AND visibility != 'published' AND owner = 1"
+        "  UNION SELECT child.id, shut.visibility FROM shut JOIN items AS child ON child.parent = shut.id AND child.parent != 0"
+        "  WHERE child.type = 'forum')"
+        " UPDATE items SET outcome = 'skip', reason = 'parent-kept-out',"
+        "  visibility = (SELECT visibility FROM shut WHERE shut.id = items.parent)"
+        " WHERE type IN ('forum', 'topic') AND outcome = 'post' AND parent IN (SELECT id FROM shut)"
+    )
+
+
 def front_page(connection: sqlite3.Connection, homes: Iterable[int]) -> int | None:
     """Answer the id of the published page that stands at the site's own address."""
     for ordinal in homes:

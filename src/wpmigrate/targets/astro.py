@@ -16,7 +16,7 @@ from wpmigrate.pieces.facts import is_hidden, title_of, wordpress_facts
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.listings import list_data
-from wpmigrate.pieces.menus import menu_trees, resolved_menus
+from wpmigrate.pieces.menus import menu_trees, resolved_menus, shown_in
 from wpmigrate.pieces.pages import address_of, author_url
 from wpmigrate.pieces.paths import Layout, dated_path, type_folder
 from wpmigrate.pieces.seo import seo_fields, teaser_of
@@ -117,8 +117,11 @@ def write_site(job: SiteJob) -> Iterator[OutputFile]:
     yield json_file("src/data/authors.json", {author.slug: author_entry(author) for author in job.authors})
     yield json_file("src/data/lists.json", list_data(job, _key, by_language=True))
     trees = menu_trees(resolved_menus(job, lambda term: term_url(term, job.options), lambda item: item.url))
+    shown = shown_in(job)
+    told = {slug: {"languages": list(languages)} for slug, languages in shown.items()}
     yield json_file(
-        "src/data/menus.json", {menu.slug: {"name": menu.name, "items": trees[menu.slug]} for menu in job.menus}
+        "src/data/menus.json",
+        {menu.slug: {"name": menu.name, **told.get(menu.slug, {}), "items": trees[menu.slug]} for menu in job.menus},
     )
 
 

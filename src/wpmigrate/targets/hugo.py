@@ -31,7 +31,7 @@ from wpmigrate.pieces.comments import comment_data, data_key
 from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import taken_urls
-from wpmigrate.pieces.menus import resolved_menus
+from wpmigrate.pieces.menus import resolved_menus, shown_in
 from wpmigrate.pieces.seo import description_of, robots_of, seo_fields, seo_of, social_image
 from wpmigrate.pieces.terms import PLURALS, edition_path
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
@@ -351,7 +351,7 @@ def _section_pages(job: SiteJob) -> Iterator[OutputFile]:
 def scaffold(job: SiteJob) -> Iterator[OutputFile]:
     """Write a configuration, plain layouts and a style sheet."""
     taxonomies = sorted({_plural(term.taxonomy) for term in job.terms} - _FOLDERS)
-    yield text_file("hugo.yaml", render_yaml(configuration(job, taxonomies, _menus(job))))
+    yield text_file("hugo.yaml", render_yaml(configuration(job, taxonomies, _menus(job), shown_in(job))))
     for path, text in FILES.items():
         yield text_file(path, text)
 

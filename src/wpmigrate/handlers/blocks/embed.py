@@ -1,9 +1,10 @@
-"""Embed blocks that hold their URL in attributes alone; those with HTML show it on a line of its own, where it is found."""
+"""Embed blocks that hold their URL in attributes alone, or one of an unknown site; other HTML shows it on a line of its own."""
 
 from collections.abc import Sequence
+from html import unescape
 
 from wpmigrate.content.attributed import text
-from wpmigrate.content.nodes import Figure
+from wpmigrate.content.nodes import Embed, Figure
 from wpmigrate.contract import Block, Context, Node
 
 _OLD = """
@@ -17,9 +18,11 @@ youtube
 def embed(block: Block, context: Context) -> Sequence[Node] | None:
     """Embed the page that the attributes name where the HTML names none."""
     url = text(block.attributes, "url")
-    if "://" in block.html or "<iframe" in block.html or not url.startswith(("http://", "https://")):
+    if "<iframe" in block.html or not url.startswith(("http://", "https://")):
         return None
     shown = context.embed(url)
+    if "://" in block.html and (isinstance(shown, Embed) or url not in unescape(block.html)):
+        return None
     written = block.html.partition("<figcaption")[2].partition(">")[2].partition("</figcaption>")[0]
     words = context.inlines(written or text(block.attributes, "caption"))
     return (Figure((shown,), words, "embed"),) if words else (shown,)

@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wpmigrate.contract import About, Facts, Part, Plugin
-from wpmigrate.wxr.php import decode
+from wpmigrate.content import built
+from wpmigrate.contract import WITHHELD, About, Block, Code, Context, Facts, Part, Plugin
+from wpmigrate.wxr.php import decode, serialize
 
 _KEY = re.compile(r"field_[0-9a-z_]+")
+_PICTURE = re.compile(r"image|photo|picture|logo|img|avatar|background", re.IGNORECASE)
 _DEEPEST = 12
 _MOST_ROWS = 500
 _POSTS = frozenset(("post_object", "relationship", "page_link"))
@@ -37,6 +39,9 @@ class _Values:
         )
         told = decode(part.content)[0] if part else None
         return part, told if isinstance(told, Mapping) else {}
+
+    def is_locked(self, name: str) -> bool:
+        return name in self.raw and self.definition(name)[1].get("type") == "password"
 
     def value(self, name: str, depth: int = 0) -> Any:
         self.met.add(name)
@@ -152,6 +157,7 @@ def fields(about: About) -> Mapping[str, Any]:
     if not names:
         return {}
     values = _Values(about.facts, raw)
+    locked = {name: () for key in raw if (name := key.removeprefix("_")) != key and values.is_locked(name)}
     found: dict[str, Any] = {}
     for name in sorted(names, key=len):
         if name not in values.met and not any(
@@ -160,16 +166,51 @@ def fields(about: About) -> Mapping[str, Any]:
             value = values.value(name)
             if value not in (None, "", [], {}):
                 found[name] = value
-    return {"acf": dict(sorted(found.items()))} if found else {}
+    told = {"acf": dict(sorted(found.items()))} if found else {}
+    return {**told, WITHHELD: locked} if locked else told
+
+
+def _block(block: Block, context: Context) -> str | None:
+    """Show the words and pictures of a block whose template nobody exported, in their order; what it looked like is lost."""
+    data = block.attributes.get("data")
+    if not isinstance(data, Mapping) or not data:
+        return None
+    raw = {str(key): value if isinstance(value, str) else serialize(value) for key, value in data.items()}
+    values = _Values(context, raw)
+    names = (name for name in raw if not name.startswith("_") and not values.is_locked(name))
+    shown = [_said(name, values.value(name), context) for name in names if name not in values.met]
+    context.report(Code.BLOCK_UNKNOWN, block.name)
+    return "\n".join(filter(None, (*shown, block.html)))
+
+
+def _said(name: str, value: Any, context: Context) -> str:
+    if isinstance(value, list):
+        return "".join(_said(name, one, context) for one in value)
+    if isinstance(value, Mapping):
+        if value.get("url") and "title" in value and "id" not in value:
+            return built.button(str(value["title"]) or str(value["url"]), str(value["url"]))
+        if value.get("url") and value.get("id"):
+            return (
+                built.image(value, context)
+                if not value.get("type")
+                else built.button(str(value["title"]), str(value["url"]))
+            )
+        return "".join(_said(str(key), one, context) for key, one in value.items() if key != "layout")
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if text.isdecimal():
+        return built.image(int(text[:12]), context) if _PICTURE.search(name) else ""
+    is_prose = " " in text or "<" in text or text[:1].isupper() or not text.isascii()  # and no choice, such as `large`
+    return built.block_words(text) if is_prose else ""
 
 
 PARTS = ("acf-field", "acf-field-group")
 MARKS = {"field_": fields}
+BLOCKS = {"acf/*": _block}
 PLUGIN = Plugin(
     name="Advanced Custom Fields",
     group="Fields",
     kept="fields by name: repeaters, flexible content and groups as structures; pictures, files, galleries, posts, pages and terms"
-    " resolved; choices by label, dates and numbers by type, where the export holds the definitions",
-    left="passwords, e-mail addresses and users; options pages",
+    " resolved; choices by label, dates and numbers by type, where the export holds the definitions; words, pictures and links of blocks",
+    left="passwords, e-mail addresses and users; options pages; what templates of blocks made of them (reported)",
     fixture="facts/acf.md",
 )

@@ -116,6 +116,7 @@ def _prices(settings: Settings, _: Facts) -> str:
 def _slides(settings: Settings, facts: Facts) -> str:
     return "".join(
         image({"id": one.get("bg_photo"), "url": words(one, "bg_photo_src")}, facts)
+        + image({"id": one.get("fg_photo"), "url": words(one, "fg_photo_src")}, facts)
         + heading_html(words(one, "title"))
         + block_words(words(one, "text"))
         + (button(words(one, "cta_text"), address(one, "link")) if words(one, "cta_text") else "")
@@ -143,20 +144,27 @@ _MODULES: Mapping[str, Callable[[Settings, Facts], str]] = {
     "video": _film,
     "audio": lambda settings, _: media_html(address(settings, "link")),
     "numbers": _number,
-    "testimonials": lambda settings, _: "".join(
-        quote_html(words(one, "testimonial")) for one in rows(settings, "testimonials")
+    "testimonials": lambda settings, _: (
+        heading_html(words(settings, "heading"), 3)
+        + "".join(quote_html(words(one, "testimonial")) for one in rows(settings, "testimonials"))
     ),
     "pricing-table": _prices,
     "content-slider": _slides,
     "list": lambda settings, _: built.listed(
-        [words(one, "heading", "content") for one in rows(settings, "list_items")]
+        [
+            "\n\n".join(filter(None, (words(one, "heading"), words(one, "content"))))
+            for one in rows(settings, "list_items")
+        ]
     ),
     "icon": lambda settings, _: paragraph_html(link_html(words(settings, "text"), address(settings, "link"))),
     "map": lambda settings, _: paragraph_html(words(settings, "address")),
+    **dict.fromkeys(
+        ("contact-form", "subscribe-form"), lambda settings, _: built.form("beaver-form", words(settings, "title"))
+    ),
     **dict.fromkeys(("separator", "spacer", "icon-group"), lambda _, __: ""),
 }
 _AT_VIEW_TIME = frozenset(
-    ("post-grid", "post-slider", "post-carousel", "menu", "sidebar", "widget", "contact-form", "subscribe-form", "login-form",
+    ("post-grid", "post-slider", "post-carousel", "menu", "sidebar", "widget", "login-form",
      "countdown", "search", "reviews")
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ Checked against descriptions and tests of stored pages in public repositories (`
 `settings`; `_bricks_editor_mode`).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +18,12 @@ _DEEPEST = 100
 Element = Mapping[str, Any]
 
 
+_DYNAMIC = re.compile(
+    r"\{(?:post|author|site|current|featured|term|archive|url|wp|query|echo|do_action|cf|acf|mb|jet|pods|ts|woo)_?[a-z0-9_]*(?::[^{}\n]*)?\}"
+)
+"""What the builder looks up at view time, such as `{post_title}` or `{cf_price:plain}`."""
+
+
 def _body(value: str, _: str, facts: Facts) -> str | None:
     told, _whole = decode(value)
     if isinstance(told, str):
@@ -27,7 +34,9 @@ def _body(value: str, _: str, facts: Facts) -> str | None:
         return None
     known = {str(one.get("id")): one for one in elements}
     roots = [one for one in elements if str(one.get("parent") or 0) not in known]
-    return built.page("bricks", "\n".join(filter(None, (_element(one, known, facts, 0) for one in roots))))
+    shown = "\n".join(filter(None, (_element(one, known, facts, 0) for one in roots)))
+    own, dynamic = _DYNAMIC.subn("", shown)
+    return built.page("bricks", own + (built.part("bricks", "dynamic-data") if dynamic else ""))
 
 
 def _element(element: Element, known: Mapping[str, Element], facts: Facts, depth: int) -> str:
@@ -45,7 +54,7 @@ def _element(element: Element, known: Mapping[str, Element], facts: Facts, depth
     if show is not None:
         return "\n".join(filter(None, (show(settings, facts), inner)))
     if inner or name in _WRAPPERS:
-        return inner
+        return built.linked_whole(inner, address(settings, "link"))
     return built.part("bricks", name, "" if name in _AT_VIEW_TIME else built.guessed(settings, facts))
 
 
@@ -135,7 +144,9 @@ _ELEMENTS: Mapping[str, Callable[[Settings, Facts], str]] = {
     "tabs": _tabs,
     "icon-box": lambda settings, _: block_words(words(settings, "content")),
     "code": lambda settings, _: (
-        words(settings, "code") if settings.get("executeCode") else built.code(words(settings, "code"))
+        built.without_php(words(settings, "code"))
+        if settings.get("executeCode")
+        else built.code(words(settings, "code"), words(settings, "language"))
     ),
     "shortcode": lambda settings, _: words(settings, "shortcode"),
     "testimonials": _quotes,
@@ -145,6 +156,7 @@ _ELEMENTS: Mapping[str, Callable[[Settings, Facts], str]] = {
     "social-icons": lambda settings, _: built.listed(
         [link_html(words(one, "label"), address(one, "link")) for one in rows(settings, "icons") if words(one, "label")]
     ),
+    "form": lambda settings, _: built.form("bricks-form", words(settings, "fromName")),
     **dict.fromkeys(("divider", "icon", "svg", "html5"), lambda _, __: ""),
 }
 _WRAPPERS = frozenset(
@@ -161,7 +173,7 @@ _WRAPPERS = frozenset(
     )
 )
 _AT_VIEW_TIME = frozenset(
-    ("posts", "nav-menu", "form", "post-title", "post-content", "post-excerpt", "post-meta", "related-posts", "search", "sidebar",
+    ("posts", "nav-menu", "post-title", "post-content", "post-excerpt", "post-meta", "related-posts", "search", "sidebar",
      "template",
      "post-comments", "pagination", "post-navigation", "breadcrumbs", "logo", "map", "countdown", "wordpress", "instagram-feed")
 )  # fmt: skip

@@ -93,7 +93,7 @@ def _picture(settings: Settings, facts: Facts) -> str:
 def _box(settings: Settings, facts: Facts) -> str:
     url = address(settings, "link")
     title = link_html(words(settings, "title_text", "title"), url)
-    shown = image(settings.get("image") or settings.get("graphic_image"), facts)
+    shown = image(settings.get("image") or settings.get("graphic_image") or settings.get("bg_image"), facts)
     pressed = button(words(settings, "button"), url) if words(settings, "button") else ""
     more = block_words(words(settings, "description_text", "description"))
     return f"{shown}{heading_html(title, words(settings, 'title_size') or 'h3')}{more}{pressed}"
@@ -238,8 +238,7 @@ def _galleries(settings: Settings, facts: Facts) -> str:
 
 
 def _form(settings: Settings, _: Facts) -> str:
-    name = words(settings, "form_name").replace('"', "'").replace("]", ")")
-    return f'[elementor-form title="{name}"]'
+    return built.form("elementor-form", words(settings, "form_name"))
 
 
 def _template(settings: Settings, _: Facts) -> str:
@@ -291,14 +290,20 @@ _WIDGETS: Mapping[str, Widget] = {
     "google_maps": _map,
     "form": _form,
     "template": _template,
+    "divider": lambda settings, _: (
+        heading_html(words(settings, "text"), words(settings, "html_tag") or "h3")
+        if settings.get("look") == "line_text"
+        else ""
+    ),
+    **dict.fromkeys(
+        ("star-rating", "rating"),
+        lambda settings, _: paragraph_html(words(settings, "title")) if words(settings, "title") else "",
+    ),
     **dict.fromkeys(
         (
             "spacer",
-            "divider",
             "icon",
             "menu-anchor",
-            "star-rating",
-            "rating",
             "read-more",
             "share-buttons",
             "lottie",

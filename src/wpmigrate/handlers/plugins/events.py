@@ -28,7 +28,25 @@ def _when(facts: Facts) -> tuple[str, str]:
         facts.meta(key) for key in ("_EventStartDate", "_event_start_local", "_eventorganiser_schedule_start_datetime")
     )
     ends = (facts.meta(key) for key in ("_EventEndDate", "_event_end_local", "_eventorganiser_schedule_start_finish"))
-    return next(filter(None, starts), ""), next(filter(None, ends), "")
+    start = next(filter(None, starts), "") or _joined(facts, "_event_start_date", "_event_start_time")
+    end = next(filter(None, ends), "") or _joined(facts, "_event_end_date", "_event_end_time")
+    return (start[:10], end[:10]) if _is_all_day(facts) else (start, end)
+
+
+def _joined(facts: Facts, day: str, time: str) -> str:
+    """Answer day and time of Events Manager before version 5.9, which keeps them apart."""
+    return " ".join(filter(None, (facts.meta(day), facts.meta(time)))) if facts.meta(day) else ""
+
+
+def _is_all_day(facts: Facts) -> bool:
+    return facts.meta("_EventAllDay") in ("yes", "1") or facts.meta("_event_all_day") == "1"
+
+
+def _organisers(facts: Facts) -> list[str]:
+    """List who holds an event: each has a field of its own, or all stand in one list."""
+    told = decode(facts.meta("_EventOrganizerID"))[0]
+    numbers = list(told.values()) if isinstance(told, Mapping) else told if isinstance(told, list) else [told]
+    return [part.title for number in numbers if (part := _part(str(number), facts)) is not None]
 
 
 def _venue(facts: Facts) -> dict[str, str]:
@@ -54,14 +72,14 @@ def _event(about: About) -> Mapping[str, Any]:
     start, end = _when(facts)
     if not start:
         return {}
-    organiser = _part(facts.meta("_EventOrganizerID"), facts)
+    organisers = _organisers(facts)
     record = {
         "start": start,
         "end": end,
-        "all_day": facts.meta("_EventAllDay") in ("yes", "1") or facts.meta("_event_all_day") == "1",
+        "all_day": _is_all_day(facts),
         "timezone": facts.meta("_EventTimezone") or facts.meta("_event_timezone"),
         "venue": _venue(facts),
-        "organizer": organiser.title if organiser else "",
+        "organizer": ", ".join(organisers),
         "cost": f"{facts.meta('_EventCurrencySymbol')}{facts.meta('_EventCost')}" if facts.meta("_EventCost") else "",
         "url": facts.meta("_EventURL"),
         "recurrence": decode(facts.meta("_EventRecurrence"))[0] if facts.meta("_EventRecurrence") else "",
@@ -82,6 +100,7 @@ def _event_page(body: str, facts: Facts) -> str:
     lines = [
         f"{start}{until} {f'({zone})' if zone else ''}".strip(),
         place,
+        ", ".join(_organisers(facts)),
         cost,
         link_html("", facts.meta("_EventURL")),
     ]

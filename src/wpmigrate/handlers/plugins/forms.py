@@ -49,9 +49,10 @@ SHORTCODES = {
         " wysija_form forminator_form forminator_poll forminator_quiz weforms happyforms everest_form elementor-form hubspot"
         " jetpack_subscription_form blog_subscription_form si-contact-form cforms contact_form_to_email metform kaliforms wpuf_form"
         " mailchimpsf_form newsletter_form newsletter_signup_form optin-monster optin-monster-shortcode bloom_inline sibwp_form"
+        " beaver-form bricks-form siteorigin-form contact_form av_contact av_mailchimp wufoo"
         " activecampaign convertkit constantcontactapi ctct contact_bank quform iphorm formcraft cp_modal typeform_embed",
     ),
-    **table_of(nothing, "contact-field wpforms_field"),
+    **table_of(nothing, "contact-field wpforms_field av_contact_field av_mailchimp_field"),
 }
 BLOCKS = {
     **dict.fromkeys(

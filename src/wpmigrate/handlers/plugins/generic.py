@@ -5,28 +5,7 @@ Checked against the demo exports of the corpus (`one_fourth` in 5 files, `toggle
 Shortcodes (`[one_half]`), Easy Bootstrap Shortcodes, Tabby, Collapse-O-Matic (`[expand title=""]`), Spoiler.
 """
 
-from wpmigrate.content.packs import (
-    button,
-    counted,
-    details_html,
-    heading,
-    heading_html,
-    image_html,
-    in_line,
-    nothing,
-    paragraph_html,
-    person,
-    picture,
-    plain_table_of,
-    quoted,
-    said,
-    shows,
-    table_of,
-    titled,
-    toggle,
-    unwrapped,
-    when_meant,
-)
+from wpmigrate.content import packs
 from wpmigrate.contract import Context, Plugin, Shortcode
 
 _PARTS = "half third thirds fourth fourths fifth fifths sixth sixths"
@@ -49,83 +28,84 @@ _NUMBERS = "milestone counter counter_box count_up"
 
 
 def _labelled(shortcode: Shortcode, _: Context) -> str:
-    title = said(shortcode.attributes, ("title", "heading"))
-    return f"{paragraph_html(f'<strong>{title}</strong>' if title else '')}\n\n{shortcode.inner or ''}"
+    title = packs.said(shortcode.attributes, ("title", "heading"))
+    return f"{packs.paragraph_html(f'<strong>{title}</strong>' if title else '')}\n\n{shortcode.inner or ''}"
 
 
 def _client(shortcode: Shortcode, context: Context) -> str:
     attributes = shortcode.attributes
-    shown = image_html(
-        said(attributes, ("image", "img", "src")),
+    shown = packs.image_html(
+        packs.said(attributes, ("image", "img", "src")),
         context,
-        said(attributes, ("name", "alt")),
-        said(attributes, ("url", "link")),
+        packs.said(attributes, ("name", "alt")),
+        packs.said(attributes, ("url", "link")),
     )
-    return f"{paragraph_html(shown)}\n\n{shortcode.inner or ''}"
+    return f"{packs.paragraph_html(shown)}\n\n{shortcode.inner or ''}"
 
 
 def _price(shortcode: Shortcode, _: Context) -> str:
     attributes = shortcode.attributes
-    price = "".join(said(attributes, (name,)) for name in ("currency_symbol", "currency", "price"))
-    title = heading_html(said(attributes, ("title", "name", "plan")), 3)
-    return f"{title}{paragraph_html(price, said(attributes, ('interval', 'per', 'period', 'subtitle')))}\n\n{shortcode.inner or ''}"
+    price = "".join(packs.said(attributes, (name,)) for name in ("currency_symbol", "currency", "price"))
+    title = packs.heading_html(packs.said(attributes, ("title", "name", "plan")), 3)
+    per = packs.said(attributes, ("interval", "per", "period", "subtitle"))
+    return f"{title}{packs.paragraph_html(price, per)}\n\n{shortcode.inner or ''}"
 
 
 def _spoiler(shortcode: Shortcode, _: Context) -> str:
-    title = said(shortcode.attributes, ("title", "show", "name", "intro", "label", "swaptitle", "0"))
-    return details_html(title or "…", shortcode.inner or "")
+    title = packs.said(shortcode.attributes, ("title", "show", "name", "intro", "label", "swaptitle", "0"))
+    return packs.details_html(title or "…", shortcode.inner or "")
 
 
 SHORTCODES = {
-    **plain_table_of(unwrapped, " ".join(f"{name} {name}_last {name}_first" for name in _COLUMNS)),
-    **plain_table_of(unwrapped, _WRAPPERS),
-    **plain_table_of(
-        toggle(("title", "heading", "name", "header", "label", "trigger")),
+    **packs.plain_table_of(packs.unwrapped, " ".join(f"{name} {name}_last {name}_first" for name in _COLUMNS)),
+    **packs.plain_table_of(packs.unwrapped, _WRAPPERS),
+    **packs.plain_table_of(
+        packs.toggle(("title", "heading", "name", "header", "label", "trigger")),
         _TOGGLES,
     ),
-    **plain_table_of(
-        shows(_spoiler), "spoiler expand collapse showhide show_more expander_maker read_more_toggle hidden_text"
+    **packs.plain_table_of(
+        packs.shows(_spoiler), "spoiler expand collapse showhide show_more expander_maker read_more_toggle hidden_text"
     ),
-    **plain_table_of(
-        titled(("title", "heading", "name", "label", "header")),
+    **packs.plain_table_of(
+        packs.titled(("title", "heading", "name", "label", "header")),
         _TABS,
     ),
-    **plain_table_of(
-        button(("text", "title", "label", "content"), ("url", "link", "href", "linkurl", "button_url")),
+    **packs.plain_table_of(
+        packs.button(("text", "title", "label", "content"), ("url", "link", "href", "linkurl", "button_url")),
         "button btn small_button medium_button large_button big_button button_link styled_button wpbutton buttons cta_button",
     ),
-    **plain_table_of(
-        shows(_labelled),
+    **packs.plain_table_of(
+        packs.shows(_labelled),
         "alert notification notice message infobox info warning success error danger callout highlight_box note_box tip important box"
         " message_box info_box call_to_action tagline_box",
     ),
-    **plain_table_of(quoted(), "testimonial pullquote pull_quote blockquote_custom"),
-    **plain_table_of(person(), "team_member team-member person teammember staff"),
-    **plain_table_of(
-        heading(("title", "text", "content"), ("tag", "type", "size", "level")),
+    **packs.plain_table_of(packs.quoted(), "testimonial pullquote pull_quote blockquote_custom"),
+    **packs.plain_table_of(packs.person(), "team_member team-member person teammember staff"),
+    **packs.plain_table_of(
+        packs.heading(("title", "text", "content"), ("tag", "type", "size", "level")),
         _HEADINGS,
     ),
-    **plain_table_of(
-        in_line,
+    **packs.plain_table_of(
+        packs.in_line,
         _MARKS,
     ),
-    **plain_table_of(
-        nothing,
+    **packs.plain_table_of(
+        packs.nothing,
         "divider hr clear clearfix spacer space gap separator line break clearboth clear_both top_button back_to_top",
     ),
-    **plain_table_of(
-        counted(("subject", "title", "name", "label"), ("number", "count", "value", "to")),
+    **packs.plain_table_of(
+        packs.counted(("subject", "title", "name", "label"), ("number", "count", "value", "to")),
         _NUMBERS,
     ),
-    **plain_table_of(
-        counted(("title", "name", "label"), ("percent", "percentage", "value", "progress"), "%"),
+    **packs.plain_table_of(
+        packs.counted(("title", "name", "label"), ("percent", "percentage", "value", "progress"), "%"),
         _BARS,
     ),
-    **plain_table_of(shows(_price), "pricing_column pricing_plan plan price_column"),
-    **plain_table_of(shows(_client), "client logo_item"),
-    **plain_table_of(picture(), "lightbox image_frame frame photo_frame"),
-    **table_of(nothing, "divider hr clear clearfix spacer clearboth clear_both"),
-    "item": when_meant(unwrapped),
+    **packs.plain_table_of(packs.shows(_price), "pricing_column pricing_plan plan price_column"),
+    **packs.plain_table_of(packs.shows(_client), "client logo_item"),
+    **packs.plain_table_of(packs.picture(), "lightbox image_frame frame photo_frame"),
+    **packs.table_of(packs.nothing, "divider hr clear clearfix spacer clearboth clear_both"),
+    "item": packs.when_meant(packs.unwrapped),
 }
 PLUGIN = Plugin(
     name="Columns, toggles, tabs, buttons, spoilers, tooltips, alerts of many themes",

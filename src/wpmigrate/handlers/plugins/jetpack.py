@@ -4,15 +4,21 @@ Checked against Automattic/jetpack (projects/plugins/jetpack/extensions/blocks: 
 story, podcast-player, gif, map, contact-info …) whose blocks save whole HTML, and the corpus (`_publicize_…`, `jabber_published`).
 """
 
+import re
 from collections.abc import Sequence
 
 from wpmigrate.content.attributed import mappings, number, picture, text
 from wpmigrate.content.packs import made_at_view, media_html, nothing, table_of
 from wpmigrate.contract import Block, Code, Context, Node, Noise, Plugin
 
+_FIGURE = re.compile(r"<figure[\s>](?:(?!<figure[\s>]).)*?</figure>", re.DOTALL)
+
 
 def _pictures(block: Block, context: Context) -> Sequence[Node] | str | None:
     """Show the pictures of a tiled gallery or slideshow; its saved HTML repeats some for the controls."""
+    figures = _FIGURE.findall(block.html)
+    if "<figcaption" in block.html and figures:
+        return "".join(figures)  # words of the page's own, which the library does not know
     told = block.attributes.get("ids")
     ids = [str(one) for one in told if isinstance(one, int | str)] if isinstance(told, list) else []
     known = [one for one in ids if one.isdecimal() and len(one) < 12 and context.attachment(int(one)) is not None]
@@ -28,7 +34,9 @@ def _pictures(block: Block, context: Context) -> Sequence[Node] | str | None:
 def _compared(block: Block, _: Context) -> str | None:
     sides = (block.attributes.get("imageBefore"), block.attributes.get("imageAfter"))
     shown = "".join(
-        f"<p>{picture(text(one, 'url'), alt=text(one, 'alt'))}</p>" for one in sides if isinstance(one, dict)
+        f"<p>{picture(text(one, 'url'), alt=text(one, 'alt'))}</p>"
+        for one in sides
+        if isinstance(one, dict) and text(one, "url")
     )
     return (
         shown + (f"<p>{text(block.attributes, 'caption')}</p>" if shown and text(block.attributes, "caption") else "")

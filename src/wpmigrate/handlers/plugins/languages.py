@@ -6,7 +6,17 @@ Checked against real exports described in public repositories: Polylang (`<categ
 `<!--:en-->…<!--:-->`), Bogo (`_locale`, `_original_post`).
 """
 
+from wpmigrate.content.packs import nothing, plain_table_of, table_of
 from wpmigrate.contract import Noise, Plugin
+
+SHORTCODES = {
+    **table_of(
+        nothing,
+        "language-switcher weglot_switcher polylang_langswitcher wpml_language_selector_widget wpml_language_selector_footer"
+        " wpml_language_switcher wpml_languages_list language_switcher lang_switcher gt-link qtranslate_slug",
+    ),
+    **plain_table_of(nothing, "gtranslate bogo polylang"),
+}
 
 NOISE = Noise(
     keys=("_icl_lang_duplicate_of", "_wpml_word_count", "_wpml_media_duplicate", "_wpml_media_featured", "wpml_language",

@@ -6,12 +6,9 @@ WP-Members (`_wpmem_block`), Ultimate Member (`um_content_restriction`), WooComm
 (`jetpack/paywall`, `_jetpack_newsletter_access`) and `premium-content/…` blocks.
 """
 
-from collections.abc import Sequence
-
-from wpmigrate.content.nodes import HtmlBlock
 from wpmigrate.content.packs import made_at_view, plain_table_of, table_of
-from wpmigrate.content.restricted import for_members
-from wpmigrate.contract import Block, Code, Context, Facts, Node, Noise, Plugin
+from wpmigrate.content.restricted import block_for_members, for_members
+from wpmigrate.contract import Block, Context, Facts, Noise, Plugin
 from wpmigrate.wxr.php import decode
 
 _MARK = "<!-- wp:wpmigrate/members-only /-->"
@@ -39,11 +36,6 @@ def _paywalled(value: str, content: str, _: Facts) -> str | None:
     return f"{above}\n{_MARK}" if wall else _MARK
 
 
-def _members_block(block: Block, context: Context) -> Sequence[Node]:
-    context.report(Code.MEMBERS_ONLY, block.name)
-    return (HtmlBlock("<!-- wpmigrate: words for members alone stood here -->"),)
-
-
 def _guests_block(block: Block, _: Context) -> str:
     return block.html
 
@@ -58,7 +50,16 @@ RESTRICTS = {
 }
 BLOCKS = {
     **dict.fromkeys(
-        ("wpmigrate/members-only", "premium-content/subscriber-view", "members/content-permissions"), _members_block
+        (
+            "wpmigrate/members-only",
+            "premium-content/subscriber-view",
+            "members/content-permissions",
+            "pmpro/membership",
+            "memberful/restricted",
+            "restrict-content-pro/restrict",
+            "passster/content-protection",
+        ),
+        block_for_members,
     ),
     **dict.fromkeys(("premium-content/container", "premium-content/logged-out-view", "jetpack/paywall"), _guests_block),
 }
@@ -68,7 +69,9 @@ SHORTCODES = {
         "members_access members_logged_in members_feed restrict is_paid registered_user logged_in_user mepr-active mepr-show"
         " mepr-rule membership pmpro_member s2If s2Get wpmem_logged_in wpmem_logged_out um_loggedin um_loggedout um_show_content"
         " wcm_restrict wcm_nonmember wcm_content_restricted loggedin loggedout userloggedin member access visitor rcp_is_paid"
-        " private hide_from swpm_protected ihc-hide-content groups_member groups_non_member",
+        " private hide_from swpm_protected ihc-hide-content groups_member groups_non_member hide members_only member_only"
+        " subscriber_content restrict_content arm_restrict_content memb_has_any_tag memb_is_logged_in wlm_private is_logged_in"
+        " user_logged_in protected content_protector passster ppwp accessally_has_any_tag openid_content ws_plugin_only",
     ),
     **table_of(
         made_at_view("a form to register, log in or pay"),

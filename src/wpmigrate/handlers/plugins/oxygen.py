@@ -5,6 +5,8 @@ and `original`, `children`; `[ct_headline ct_options='{…}']…[/ct_headline]`)
 `<span id="ct-placeholder-12"></span>`.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +15,7 @@ from wpmigrate.content import built
 from wpmigrate.content.attributed import no_tokens
 from wpmigrate.content.built import address, block_words, image, words
 from wpmigrate.content.packs import details_html, heading_html, link_html, media_html, paragraph_html, table_of
-from wpmigrate.contract import Block, Context, Facts, Node, Noise, Plugin, Shortcode
+from wpmigrate.contract import Block, Code, Context, Facts, Node, Noise, Plugin, Shortcode
 
 _PLACE = re.compile(r'<span id="ct-placeholder-(\d+)"></span>')
 _DEEPEST = 100
@@ -50,6 +52,8 @@ def _element(tree: Tree, facts: Facts, depth: int) -> str:
         text = _PLACE.sub(lambda found: inner.pop(found[1], ""), text)
         return _shown(str(tree.get("name", "")), text, original, facts)
     below = _below(tree, facts, depth + 1)
+    if tree.get("name") == "ct_link":
+        return built.linked_whole(below, address(original, "url"))
     shown = _shown(str(tree.get("name", "")), text, original, facts)
     return "\n".join(filter(None, (shown, below)))
 
@@ -75,14 +79,31 @@ def _shown(name: str, text: str, original: Mapping[str, Any], facts: Facts) -> s
     if name == "ct_video":
         return media_html(address(original, "src", "embed_src", "video-url"))
     if name in ("ct_code_block", "ct_shortcode"):
-        return words(original, "full_shortcode") or re.sub(
-            r"<\?php.*?(?:\?>|\Z)", "", words(original, "code-php"), flags=re.DOTALL
-        )
+        return _brackets(words(original, "full_shortcode")) or built.without_php(_plain(words(original, "code-php")))
+    if name == "ct_link":
+        return built.linked_whole(block_words(text), url)
     if name == "oxy_toggle":
         return details_html(text, "")
     if name in _AT_VIEW_TIME:
         return built.part("oxygen", name)
     return block_words(text)
+
+
+def _plain(code: str) -> str:
+    """Undo the base64 that the older form keeps code in."""
+    try:
+        return no_tokens(base64.b64decode(code, validate=True).decode("utf-8"))
+    except (binascii.Error, ValueError):
+        return _brackets(code)
+
+
+def _brackets(text: str) -> str:
+    return text.replace("_OXY_OPENING_BRACKET_", "[").replace("_OXY_CLOSING_BRACKET_", "]")
+
+
+def _looked_up(shortcode: Shortcode, context: Context) -> Sequence[Node]:
+    context.report(Code.SHORTCODE_DYNAMIC, f"oxygen: {shortcode.attributes.get('data', '')}")
+    return ()
 
 
 def _made(shortcode: Shortcode, context: Context) -> Sequence[Node] | None:
@@ -109,9 +130,16 @@ _NAMES = (
     " ct_video ct_code_block ct_shortcode ct_span ct_ul ct_li ct_paragraph ct_inner_content ct_slider ct_slide oxy_rich_text"
     " oxy_tabs oxy_tab oxy_tabs_contents oxy_tab_content oxy_toggle ct_fancy_icon oxy_icon_box oxy_testimonial oxy_pricing_box"
 )
+_NESTED = "ct_section ct_div_block ct_link ct_new_columns ct_columns ct_column ct_span ct_ul ct_li oxy_tabs oxy_tab oxy_toggle"
+_MOST_NESTED = 20
+"""An element within one of its own kind bears the depth in its name, as shortcodes cannot hold their like."""
 BODIES = {"ct_builder_json": _body, "ct_builder_shortcodes": _old_body}
 BLOCKS = {"oxygen/page": _whole}
-SHORTCODES = {**table_of(_made, _NAMES), **{f"{name}_1": _made for name in ("ct_section", "ct_div_block", "ct_link")}}
+SHORTCODES = {
+    **table_of(_made, _NAMES),
+    **{f"{name}_{number}": _made for name in _NESTED.split() for number in range(1, _MOST_NESTED)},
+    "oxygen": _looked_up,
+}
 NOISE = Noise(
     keys=(
         "ct_builder_json",

@@ -98,8 +98,8 @@ def _tasty(part: Part, facts: Facts) -> tuple[dict[str, Any], str]:
         + built.block_words(str(record["summary"]))
         + _times(record)
     )
-    for name in ("ingredients", "instructions", "notes"):
-        shown += (heading_html(name.capitalize(), 3) + _lines(str(record[name]))) if record[name] else ""
+    for name, lines in (("ingredients", _lines), ("instructions", _lines), ("notes", built.block_words)):
+        shown += (heading_html(name.capitalize(), 3) + lines(str(record[name]))) if record[name] else ""
     return record, f"{heading_html(part.title, 2)}{shown}"
 
 

@@ -3,101 +3,82 @@
 Checked against the demo exports of the corpus (`nectar_…` in 14 files, `split_line_heading`, `image_with_animation`).
 """
 
-from wpmigrate.content.packs import (
-    button,
-    counted,
-    gallery,
-    heading,
-    heading_html,
-    image_html,
-    in_line,
-    link_html,
-    made_at_view,
-    media,
-    media_html,
-    nothing,
-    paragraph_html,
-    picture,
-    quoted,
-    said,
-    shows,
-    table_of,
-    titled,
-    unwrapped,
-)
+from wpmigrate.content import packs
 from wpmigrate.contract import Context, Noise, Plugin, Shortcode
 
 
 def _call(shortcode: Shortcode, _: Context) -> str:
     attributes = shortcode.attributes
-    words = said(attributes, ("link_text", "text"))
-    return paragraph_html(
-        said(attributes, ("text",)) if attributes.get("link_text") else "", link_html(words, said(attributes, ("url",)))
+    words = packs.said(attributes, ("link_text", "text"))
+    return packs.paragraph_html(
+        packs.said(attributes, ("text",)) if attributes.get("link_text") else "",
+        packs.link_html(words, packs.said(attributes, ("url",))),
     )
 
 
 def _dish(shortcode: Shortcode, _: Context) -> str:
     attributes = shortcode.attributes
-    name, price = said(attributes, ("item_name",)), said(attributes, ("item_price",))
-    return paragraph_html(f"<strong>{name}</strong>" if name else "", price) + paragraph_html(
-        said(attributes, ("item_description",))
+    name, price = packs.said(attributes, ("item_name",)), packs.said(attributes, ("item_price",))
+    return packs.paragraph_html(f"<strong>{name}</strong>" if name else "", price) + packs.paragraph_html(
+        packs.said(attributes, ("item_description",))
     )
 
 
 def _row(shortcode: Shortcode, _: Context) -> str:
     attributes = shortcode.attributes
-    columns = [said(attributes, (f"col_{number}_content",)) for number in range(6)]
-    pressed = link_html(said(attributes, ("cta_1_text",)), said(attributes, ("cta_1_url", "url")))
-    return paragraph_html(" – ".join(filter(None, columns)), pressed)
+    columns = [packs.said(attributes, (f"col_{number}_content",)) for number in range(6)]
+    pressed = packs.link_html(packs.said(attributes, ("cta_1_text",)), packs.said(attributes, ("cta_1_url", "url")))
+    return packs.paragraph_html(" – ".join(filter(None, columns)), pressed)
 
 
 def _hotspots(shortcode: Shortcode, context: Context) -> str:
-    shown = image_html(said(shortcode.attributes, ("image", "preview")), context)
-    return f"{paragraph_html(shown)}\n\n{shortcode.inner or ''}"
+    shown = packs.image_html(packs.said(shortcode.attributes, ("image", "preview")), context)
+    return f"{packs.paragraph_html(shown)}\n\n{shortcode.inner or ''}"
 
 
 def _title(shortcode: Shortcode, _: Context) -> str:
     attributes = shortcode.attributes
-    return heading_html(
-        said(attributes, ("text", "heading", "title")), said(attributes, ("heading_tag", "font_style")) or 2
+    return packs.heading_html(
+        packs.said(attributes, ("text", "heading", "title")), packs.said(attributes, ("heading_tag", "font_style")) or 2
     )
 
 
 def _film(shortcode: Shortcode, context: Context) -> str:
     attributes = shortcode.attributes
-    shown = paragraph_html(image_html(said(attributes, ("image_url",)), context))
-    return f"{shown}{media_html(said(attributes, ('video_url',)))}{paragraph_html(said(attributes, ('link_text',)))}"
+    shown = packs.paragraph_html(packs.image_html(packs.said(attributes, ("image_url",)), context))
+    film = packs.media_html(packs.said(attributes, ("video_url",)))
+    return f"{shown}{film}{packs.paragraph_html(packs.said(attributes, ('link_text',)))}"
 
 
 SHORTCODES = {
-    **table_of(
-        unwrapped,
+    **packs.table_of(
+        packs.unwrapped,
         "full_width_section nectar_icon_list nectar_animated_shape nectar_flip_box nectar_rotating_words_title nectar_scrolling_text"
         " nectar_sticky_media_sections nectar_horizontal_list morphing_outline page_submenu nectar_text_inline_images",
     ),
-    **table_of(heading(("text",)), "split_line_heading nectar_highlighted_text nectar_responsive_text"),
-    **table_of(shows(_title), "nectar_animated_title nectar_gradient_text"),
-    "nectar_dropcap": in_line,
-    **table_of(button(("text",), ("url",)), "nectar_btn nectar_gradient_button"),
-    "nectar_cta": shows(_call),
-    "image_with_animation": picture(("image_url",), ("alt",), ("img_link",)),
-    "nectar_video_lightbox": shows(_film),
-    "nectar_video_player_self_hosted": media(("video_mp4", "video_webm")),
-    "nectar_single_testimonial": quoted(("name",), ("subtitle",)),
-    "nectar_food_menu_item": shows(_dish),
-    "nectar_horizontal_list_item": shows(_row),
-    "nectar_icon_list_item": titled(("header", "title")),
-    "nectar_image_with_hotspots": shows(_hotspots),
-    "nectar_hotspot": unwrapped,
-    "nectar_image_comparison": gallery(("image_url", "image_2_url")),
-    "nectar_cascading_images": gallery(("image_1_url",)),
-    "page_link": button(("title",), ("link_url",)),
-    "nectar_counter": counted(("subject",), ("number",)),
-    **table_of(
-        nothing, "nectar_icon nectar_global_section nectar_circle_images nectar_lottie nectar_gmap social_buttons"
+    **packs.table_of(packs.heading(("text",)), "split_line_heading nectar_highlighted_text nectar_responsive_text"),
+    **packs.table_of(packs.shows(_title), "nectar_animated_title nectar_gradient_text"),
+    "nectar_dropcap": packs.in_line,
+    **packs.table_of(packs.button(("text",), ("url",)), "nectar_btn nectar_gradient_button"),
+    "nectar_cta": packs.shows(_call),
+    "image_with_animation": packs.picture(("image_url",), ("alt",), ("img_link",)),
+    "nectar_video_lightbox": packs.shows(_film),
+    "nectar_video_player_self_hosted": packs.media(("video_mp4", "video_webm")),
+    "nectar_single_testimonial": packs.quoted(("name",), ("subtitle",)),
+    "nectar_food_menu_item": packs.shows(_dish),
+    "nectar_horizontal_list_item": packs.shows(_row),
+    "nectar_icon_list_item": packs.titled(("header", "title")),
+    "nectar_image_with_hotspots": packs.shows(_hotspots),
+    "nectar_hotspot": packs.unwrapped,
+    "nectar_image_comparison": packs.gallery(("image_url", "image_2_url")),
+    "nectar_cascading_images": packs.gallery(("image_1_url",)),
+    "page_link": packs.button(("title",), ("link_url",)),
+    "nectar_counter": packs.counted(("subject",), ("number",)),
+    **packs.table_of(
+        packs.nothing, "nectar_icon nectar_global_section nectar_circle_images nectar_lottie nectar_gmap social_buttons"
     ),
-    **table_of(
-        made_at_view("a list of posts"),
+    **packs.table_of(
+        packs.made_at_view("a list of posts"),
         "nectar_blog nectar_portfolio nectar_slider nectar_woo_products nectar_category_grid nectar_post_grid recent_projects recent_posts",
     ),
 }

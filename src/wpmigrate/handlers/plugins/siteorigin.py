@@ -9,7 +9,7 @@ from typing import Any
 
 from wpmigrate.content import built
 from wpmigrate.content.built import Settings, address, block_words, button, image, pictures, rows, words
-from wpmigrate.content.packs import details_html, heading_html, media_html, paragraph_html, quote_html
+from wpmigrate.content.packs import details_html, heading_html, link_html, media_html, paragraph_html, quote_html
 from wpmigrate.contract import Block, Context, Facts, Noise, Plugin
 from wpmigrate.wxr.php import decode
 
@@ -65,7 +65,10 @@ def _picture(settings: Settings, facts: Facts) -> str:
     if settings.get("image"):
         value["url"] = words(settings, "image_fallback")
     href = address(settings, "link_url", "url") if settings.get("image") else address(settings, "link_url")
-    return image(value, facts, words(settings, "alt"), href, words(settings, "caption"))
+    titled = words(settings, "title_position") in ("above", "below")
+    above = paragraph_html(words(settings, "title")) if titled else ""
+    shown = image(value, facts, words(settings, "alt"), href, words(settings, "caption"))
+    return above + shown if words(settings, "title_position") == "above" else shown + above
 
 
 def _headline(settings: Settings, _: Facts) -> str:
@@ -73,7 +76,9 @@ def _headline(settings: Settings, _: Facts) -> str:
     for name, level in (("headline", "h1"), ("sub_headline", "h3")):
         told = settings.get(name)
         if isinstance(told, Mapping):
-            out += heading_html(words(told, "text"), words(told, "tag") or level)
+            title = words(told, "text")
+            shown = link_html(title, address(told, "destination_url")) if title else ""
+            out += heading_html(shown, words(told, "tag") or level)
         elif isinstance(told, str):
             out += heading_html(told, level)
     return out
@@ -91,7 +96,7 @@ def _features(settings: Settings, facts: Facts) -> str:
 
 def _call(settings: Settings, _: Facts) -> str:
     told = settings.get("button")
-    pressed = button(words(told, "text"), address(told, "url")) if isinstance(told, Mapping) else ""
+    pressed = _pressed(told)
     return f"{heading_html(words(settings, 'title'))}{paragraph_html(words(settings, 'sub_title'))}{pressed}"
 
 
@@ -108,8 +113,37 @@ def _slides(settings: Settings, facts: Facts) -> str:
     for one in rows(settings, "frames"):
         background = one.get("background")
         number = background.get("image") if isinstance(background, Mapping) else one.get("background_image")
-        out += image({"id": number}, facts) + block_words(words(one, "content"))
+        href = address(background, "url") if isinstance(background, Mapping) else address(one, "url")
+        pressed = "".join(_pressed(told.get("button")) for told in rows(one, "buttons"))
+        content = block_words(words(one, "content"))
+        words_and = content.replace("[buttons]", pressed) if "[buttons]" in content else content + pressed
+        out += image({"id": number}, facts, "", href) + words_and
     return out
+
+
+def _pressed(told: object) -> str:
+    return button(words(told, "text"), address(told, "url")) if isinstance(told, Mapping) else ""
+
+
+def _quotes(settings: Settings, facts: Facts) -> str:
+    return heading_html(words(settings, "title"), 3) + "".join(
+        image({"id": one.get("image")}, facts)
+        + quote_html(
+            words(one, "text"),
+            link_html(words(one, "name"), address(one, "url", "link_url")) if words(one, "name") else "",
+            words(one, "location", "location_name"),
+        )
+        for one in rows(settings, "testimonials")
+    )
+
+
+def _networks(settings: Settings, _: Facts) -> str:
+    return built.listed(
+        [
+            link_html(words(one, "icon_title") or words(one, "name").capitalize(), address(one, "url"))
+            for one in rows(settings, "networks")
+        ]
+    )
 
 
 def _panels(names: tuple[str, ...], make: Callable[[str, str], str]) -> Callable[[Settings, Facts], str]:
@@ -123,7 +157,7 @@ def _panels(names: tuple[str, ...], make: Callable[[str, str], str]) -> Callable
 
 
 def _prices(settings: Settings, _: Facts) -> str:
-    return "".join(
+    return heading_html(words(settings, "title"), 3) + "".join(
         heading_html(words(one, "title"), 3)
         + paragraph_html(words(one, "subtitle"))
         + paragraph_html(words(one, "price"), words(one, "per"))
@@ -147,18 +181,23 @@ _WIDGETS: Mapping[str, Callable[[Settings, Facts], str]] = {
     "WP_Widget_Media_Video": _film,
     "WP_Widget_Media_Audio": lambda settings, _: media_html(address(settings, "url")),
     "WP_Widget_Media_Gallery": lambda settings, facts: pictures(settings.get("ids"), facts),
-    "SiteOrigin_Widget_Slider_Widget": _slides,
+    **dict.fromkeys(("SiteOrigin_Widget_Slider_Widget", "SiteOrigin_Widget_Hero_Widget"), _slides),
     "SiteOrigin_Widget_Accordion_Widget": _panels(("panels",), details_html),
     "SiteOrigin_Widget_Tabs_Widget": _panels(("tabs",), lambda title, content: heading_html(title, 3) + content),
-    "SiteOrigin_Widget_Testimonial_Widget": lambda settings, _: "".join(
-        quote_html(words(one, "text"), words(one, "name")) for one in rows(settings, "testimonials")
+    **dict.fromkeys(("SiteOrigin_Widget_Testimonial_Widget", "SiteOrigin_Widget_Testimonials_Widget"), _quotes),
+    "SiteOrigin_Widget_SocialMediaButtons_Widget": _networks,
+    "SiteOrigin_Widgets_ContactForm_Widget": lambda settings, _: built.form(
+        "siteorigin-form", words(settings, "title")
     ),
     "SiteOrigin_Widget_PriceTable_Widget": _prices,
     "SiteOrigin_Widget_Simple_Masonry_Widget": lambda settings, facts: "".join(
-        image({"id": one.get("image")}, facts) for one in rows(settings, "items")
+        image({"id": one.get("image")}, facts, "", address(one, "url")) for one in rows(settings, "items")
     ),
-    "SiteOrigin_Widget_Image_Grid_Widget": lambda settings, facts: "".join(
-        image({"id": one.get("image")}, facts, "", address(one, "url")) for one in rows(settings, "images")
+    **dict.fromkeys(
+        ("SiteOrigin_Widget_Image_Grid_Widget", "SiteOrigin_Widgets_ImageGrid_Widget"),
+        lambda settings, facts: "".join(
+            image({"id": one.get("image")}, facts, "", address(one, "url")) for one in rows(settings, "images")
+        ),
     ),
     "SiteOrigin_Widget_GoogleMap_Widget": lambda settings, _: paragraph_html(words(settings, "map_center")),
 }
@@ -166,7 +205,7 @@ _AT_VIEW_TIME = frozenset(
     ("WP_Widget_Recent_Posts", "WP_Widget_Archives", "WP_Widget_Categories", "WP_Widget_Search", "WP_Widget_Tag_Cloud",
      "WP_Nav_Menu_Widget",
      "WP_Widget_Meta", "WP_Widget_Pages", "WP_Widget_Calendar", "WP_Widget_Recent_Comments", "WP_Widget_RSS",
-     "SiteOrigin_Widget_PostCarousel_Widget", "SiteOrigin_Panels_Widgets_PostLoop", "SiteOrigin_Widgets_ContactForm_Widget",
+     "SiteOrigin_Widget_PostCarousel_Widget", "SiteOrigin_Panels_Widgets_PostLoop",
      "SiteOrigin_Widget_Blog_Widget")
 )  # fmt: skip
 

@@ -4,22 +4,7 @@ Checked against the template lists of Themify's editor buttons (themify-shortcod
 `[themify_button label="" link=""]`); unprefixed names are those of the packs in `generic`.
 """
 
-from wpmigrate.content.packs import (
-    button,
-    gallery,
-    link_html,
-    made_at_view,
-    media,
-    nothing,
-    paragraph_html,
-    quoted,
-    said,
-    shows,
-    table_of,
-    titled,
-    toggle,
-    unwrapped,
-)
+from wpmigrate.content import packs
 from wpmigrate.content.restricted import for_members
 from wpmigrate.contract import Context, Noise, Plugin, Shortcode
 
@@ -29,28 +14,31 @@ def _author(shortcode: Shortcode, _: Context) -> str:
 
 
 def _map(shortcode: Shortcode, _: Context) -> str:
-    return paragraph_html(
-        link_html("", said(shortcode.attributes, ("link",))) or said(shortcode.attributes, ("address",))
+    return packs.paragraph_html(
+        packs.link_html("", packs.said(shortcode.attributes, ("link",)))
+        or packs.said(shortcode.attributes, ("address",))
     )
 
 
 SHORTCODES = {
-    **table_of(
-        unwrapped,
+    **packs.table_of(
+        packs.unwrapped,
         "themify_box themify_col themify_sub_row themify_list themify_slider themify_slide themify_layout_part",
     ),
-    "themify_quote": quoted(),
-    "themify_button": button(("label",), ("link",)),
-    "themify_icon": titled(("label",), "h4"),
-    "themify_toggle": toggle(("title",)),
-    "themify_tab": titled(("title",)),
-    "themify_video": media(("src",)),
-    "themify_gallery": gallery(("ids",)),
-    **table_of(shows(_author), "themify_author_box"),
-    "themify_map": shows(_map),
-    **table_of(for_members, "themify_is_logged_in themify_is_guest"),
-    **table_of(nothing, "themify_hr themify_twitter themify_flickr"),
-    **table_of(made_at_view("a list of posts"), "themify_post_slider themify_list_posts themify_list-posts"),
+    "themify_quote": packs.quoted(),
+    "themify_button": packs.button(("label",), ("link",)),
+    "themify_icon": packs.titled(("label",), "h4"),
+    "themify_toggle": packs.toggle(("title",)),
+    "themify_tab": packs.titled(("title",)),
+    "themify_video": packs.media(("src",)),
+    "themify_gallery": packs.gallery(("ids",)),
+    **packs.table_of(packs.shows(_author), "themify_author_box"),
+    "themify_map": packs.shows(_map),
+    **packs.table_of(for_members, "themify_is_logged_in themify_is_guest"),
+    **packs.table_of(packs.nothing, "themify_hr themify_twitter themify_flickr"),
+    **packs.table_of(
+        packs.made_at_view("a list of posts"), "themify_post_slider themify_list_posts themify_list-posts"
+    ),
 }
 NOISE = Noise(
     keys=("builder_switch_frontend", "tbp_", "themify_used_global_styles", "_themify_builder_settings_json_saved",

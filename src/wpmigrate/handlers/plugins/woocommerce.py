@@ -18,8 +18,8 @@ from wpmigrate.wxr.php import decode
 _PLAIN = {
     "sku": "_sku", "price": "_price", "regular_price": "_regular_price", "sale_price": "_sale_price", "stock": "_stock",
     "stock_status": "_stock_status", "weight": "_weight", "length": "_length", "width": "_width", "height": "_height",
-    "tax_class": "_tax_class", "external_url": "_product_url", "button_text": "_button_text", "purchase_note": "_purchase_note",
-    "rating": "_wc_average_rating", "reviews": "_wc_review_count", "total_sales": "total_sales", "gtin": "_global_unique_id",
+    "tax_class": "_tax_class", "external_url": "_product_url", "button_text": "_button_text",
+    "rating": "_wc_average_rating", "reviews": "_wc_review_count", "gtin": "_global_unique_id",
 }  # fmt: skip
 _ROWS = (("sku", "SKU"), ("price", "Price"), ("weight", "Weight"), ("dimensions", "Dimensions"))
 _INTERNAL = frozenset(("", "0", "no", "parent", "taxable"))
@@ -29,6 +29,11 @@ def _attributes(told: str) -> dict[str, dict[str, str]]:
     found, _ = decode(told)
     listed = found.values() if isinstance(found, Mapping) else ()
     return {words(one, "name"): dict(one) for one in listed if isinstance(one, Mapping) and words(one, "name")}
+
+
+def _is_shown(attribute: Mapping[str, Any]) -> bool:
+    """Say whether customers saw an attribute: in the table of a product, or as a choice between its variations."""
+    return "1" in (str(attribute.get("is_visible", "1")), str(attribute.get("is_variation", "0")))
 
 
 def _label(name: str) -> str:
@@ -58,6 +63,8 @@ def _product(about: About) -> Mapping[str, Any]:
     told = {name: facts.meta(key) for name, key in _PLAIN.items() if facts.meta(key) not in _INTERNAL}
     attributes = {}
     for name, one in _attributes(facts.meta("_product_attributes")).items():
+        if not _is_shown(one):
+            continue
         values = [term.name for term in post.terms if term.taxonomy == name]
         attributes[_label(name)] = values or [
             part.strip() for part in str(one.get("value", "")).split("|") if part.strip()
@@ -96,9 +103,9 @@ def _page(body: str, facts: Facts) -> str:
     """Show below the words what the shop showed beside them: pictures, price, attributes, variations."""
     rows = [(label, _said(name, facts)) for name, label in _ROWS]
     rows += [
-        (_label(name), str(one.get("value", "")).replace("|", ", "))
+        (_label(name), ", ".join(part.strip() for part in str(one["value"]).split("|")))
         for name, one in _attributes(facts.meta("_product_attributes")).items()
-        if str(one.get("is_visible", "1")) == "1" and one.get("value")
+        if _is_shown(one) and one.get("value")
     ]
     table = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows if value)
     shown = f"<table><tbody>{table}</tbody></table>" if table else ""
@@ -163,11 +170,13 @@ BLOCKS = dict.fromkeys(
     _block,
 )  # fmt: skip
 NOISE = Noise(
-    keys=("_sold_individually", "_backorders", "_manage_stock", "_tax_status", "_download_expiry", "_download_limit", "_product_version",
+    keys=("_purchase_note", "total_sales", "_product_attributes",
+          "_sold_individually", "_backorders", "_manage_stock", "_tax_status", "_download_expiry", "_download_limit", "_product_version",
           "_wc_rating_count", "_sale_price_dates_from", "_sale_price_dates_to", "_featured", "_visibility", "_default_attributes",
           "_downloadable_files", "_low_stock_amount", "_children_price", "_min_variation_price", "_max_variation_price",
           "_product_url_target", "_wc_facebook_sync_enabled", "fb_visibility"),
-    prefixes=("_wc_facebook", "_wc_gla_", "_wc_gpf", "_yith_wcbm", "_wcpay_", "_wc_pinterest", "_woocommerce_gpf", "_min_variation_",
+    prefixes=("_wc_cog_", "_alg_wc_cog_",
+              "_wc_facebook", "_wc_gla_", "_wc_gpf", "_yith_wcbm", "_wcpay_", "_wc_pinterest", "_woocommerce_gpf", "_min_variation_",
               "_max_variation_", "_wc_memberships_use"),
     types=("product_variation", "shop_coupon", "wc_order_status", "shop_webhook"),
 )  # fmt: skip

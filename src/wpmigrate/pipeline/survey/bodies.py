@@ -82,7 +82,7 @@ class BodyTally:
         shown = self._handlers.dynamic.get(name)
         if shown:
             return f"made at view time, and reported: {shown}"
-        handler = self._handlers.blocks.get(name)
+        handler = self._handlers.block(name)
         if handler is not None:
             return f"converted ({_family(handler)})"
         return "converted from its HTML" if name.startswith("core/") else "unknown, and reported; its HTML is converted"
@@ -123,7 +123,7 @@ class _Tally:
 
     def ranked(self, called: Callable[[str], str], fate: Callable[[str], str]) -> tuple[Met, ...]:
         rows = ((called(name), row) for name, row in self._rows.items())
-        ranked = sorted(rows, key=lambda pair: (-pair[1].count, pair[0]))
+        ranked = sorted(rows, key=lambda pair: (-pair[1].items, -pair[1].count, pair[0]))
         return tuple(Met(name, row.count, row.items, fate(name), tuple(row.examples)) for name, row in ranked)
 
 
