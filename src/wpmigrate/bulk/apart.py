@@ -89,6 +89,12 @@ class Apart:
             self._looked = monotonic()
             yield from self._large()
 
+    def last(self) -> Ended:
+        """Wait for the end of the only process, and answer how it came."""
+        while True:
+            for _, ended in self.ended():
+                return ended
+
     def _listen(self, one: _Process) -> Ended:
         try:
             answer = one.connection.recv_bytes()

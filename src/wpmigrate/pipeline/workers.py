@@ -14,7 +14,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Protocol, Self, TypeAlias
 
 from msgspec import Struct
 
@@ -39,6 +39,14 @@ class Lost(Struct, frozen=True):
 
     task: Task
     why: str
+
+
+class Crew(Protocol):
+    """Whoever does the tasks of a duty, wherever that is."""
+
+    def run(self, duty: Duty, tasks: Iterable[Task]) -> Iterator[bytes | Lost]:
+        """Do every task, and yield the answers in the order of the tasks."""
+        ...
 
 
 class _Errand:
