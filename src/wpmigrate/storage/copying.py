@@ -24,6 +24,7 @@ Stamp: TypeAlias = tuple[int, int, int]
 BATCH: Final = 500
 """Files that are brought or stored at a time; the library does many of them at once."""
 _NOTE: Final = b"This stands for a file in storage that wpmigrate did not write.\n"
+_WITHOUT_FOLDERS: Final = frozenset(("s3", "gs", "gcs", "az", "abfs"))
 _IGNORE: Final = f"{FOLDER}/.gitignore"
 _OF_THE_STATE: Final = (STATE, SEAL, _IGNORE)
 
@@ -66,7 +67,7 @@ class Copy:
             self._put(files, progress)
             self._remove(gone)
             for name in of_the_state:  # in this order: the seal is the last
-                self._system.put_file(str(self.root / name), self._at(name))
+                _put_file(self._system, self.root / name, self._at(name))
 
     def _announce(self, files: Sequence[str]) -> None:
         """Store a state that says what is about to be written, and no seal."""
@@ -74,7 +75,7 @@ class Copy:
         with closing(State(self.root, durable=False)) as made, closing(State(self._before, durable=False)) as state:
             rows = ((name, made.entry(name)[0]) for name in files)
             state.record([(name, sha256) for name, sha256 in rows if sha256 is not None], ())
-        self._system.put_file(str(self._before / STATE), self._at(STATE))
+        _put_file(self._system, self._before / STATE, self._at(STATE))
 
     def _get(self, names: Sequence[str], progress: Progress) -> None:
         done = 0
@@ -89,6 +90,7 @@ class Copy:
     def _put(self, names: Sequence[str], progress: Progress) -> None:
         done = 0
         for some in _batches(names):
+            _make_folders(self._system, (self._at(name) for name in some))
             self._system.put([str(self.root / name) for name in some], [self._at(name) for name in some])
             done += len(some)
             progress("Storing", done, len(names))
@@ -135,9 +137,21 @@ def discard(url: str) -> None:
     """Remove a folder of ours with all that is in it."""
     system, path = reach(url)
     with writing(url):
-        names: Any = listed(system, path)
-        for name in names:
-            system.rm_file(f"{path.rstrip('/')}/{name}")
+        system.invalidate_cache(path)
+        if system.exists(path):
+            system.rm(path, recursive=True)
+
+
+def _put_file(system: Any, file: Path, path: str) -> None:
+    _make_folders(system, (path,))
+    system.put_file(str(file), path)
+
+
+def _make_folders(system: Any, paths: Iterable[str]) -> None:
+    """Make the folders of files, where there are any; in a store that has none it could make the bucket, which is not ours to make."""
+    if _WITHOUT_FOLDERS.isdisjoint((system.protocol,) if isinstance(system.protocol, str) else system.protocol):
+        for folder in sorted({path.rpartition("/")[0] for path in paths}):
+            system.makedirs(folder, exist_ok=True)
 
 
 def mirror(url: str, place: Path) -> None:
@@ -155,4 +169,4 @@ def store_file(file: Path, url: str) -> None:
     """Store one file."""
     system, path = reach(url)
     with writing(url):
-        system.put_file(str(file), path)
+        _put_file(system, file, path)
