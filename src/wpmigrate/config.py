@@ -15,7 +15,7 @@ from wpmigrate.most import most_of
 from wpmigrate.report.model import Level, check_reports
 from wpmigrate.site.fields import field_rules
 from wpmigrate.site.patterns import KEEP, check_pattern
-from wpmigrate.storage.urls import is_url
+from wpmigrate.storage.urls import is_url, is_web, told
 
 Bodies: TypeAlias = Literal["some", "all", "differing", "none"]
 Engine: TypeAlias = Literal["commonmark", "html2text"]
@@ -192,6 +192,11 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
     if options.media == "copy" and not options.uploads:
         raise UsageError(
             "--media copy needs --uploads: say where the media files are, or use --media download.", code="no-uploads"
+        )
+    if is_url(str(output)) and is_web(str(output)):
+        raise UsageError(
+            f"{told(str(output))} cannot be written to: name a folder, or an address such as s3://bucket/folder.",
+            code="option-value",
         )
     place = {"stored": output, "output": Path()} if is_url(str(output)) else {"output": Path(output)}
     return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), **place)

@@ -62,7 +62,7 @@ def matches(url: str) -> list[str]:
     """List what a pattern means, in order; nothing is an error."""
     system, path = reach(url)
     with reading(url):
-        found = [_address(url, path, one) for one in sorted(system.glob(path))]
+        found = [_address(url, path, one) for one in sorted(system.glob(path)) if not leaf(one).startswith(".")]
     if not found:
         raise InputError(f"Nothing is called {told(url)}: check the pattern.", code="missing")
     return found
