@@ -151,10 +151,18 @@ def resident(processes: set[int]) -> dict[int, int]:
 def _tree(pid: int) -> int:
     try:
         held = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
     except (OSError, IndexError):
         return 0
-    return held + sum(_tree(int(child)) for child in children)
+    return held + sum(_tree(child) for thread in threads for child in _children(thread))
+
+
+def _children(thread: Path) -> list[int]:
+    """List the processes that a thread has started."""
+    try:
+        return list(map(int, (thread / "children").read_text().split()))
+    except OSError:
+        return []
 
 
 def _asked(processes: set[int]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from wpmigrate.bulk.apart import Apart, Ended, Limits
 from wpmigrate.bulk.converting import convert_site
 from wpmigrate.bulk.joining import LOSSES, distributed, end_of, joined, may_have_children
+from wpmigrate.bulk.sharing import let_go
 from wpmigrate.bulk.splitting import Splitting
 from wpmigrate.config import Options
 from wpmigrate.storage.copying import discard
@@ -40,7 +41,7 @@ def converted_there(address: str, errands: Iterable[Errand], shared: str) -> Ite
         whole: list[Errand] = []
         for one in errands:
             if one.is_split:
-                yield one.key, _split(address, one, below(shared, one.name))
+                yield one.key, _split(client, address, one, below(shared, one.name))
             else:
                 whole.append(one)
         yield from _one_by_one(client, whole)
@@ -70,11 +71,12 @@ def _convert(name: str, options: Options, limits: Limits) -> Ended:
         return apart.last()
 
 
-def _split(address: str, one: Errand, shared: str) -> Ended:
+def _split(client: Any, address: str, one: Errand, shared: str) -> Ended:
     """Convert one site in a process of its own here, which has all workers do its items."""
     try:
         with Apart(convert_site) as apart:
             apart.start(one.name, one.limits, one.name, one.options, Splitting(address, shared, one.limits))
             return apart.last()
     finally:
+        client.run(let_go, shared, on_error="ignore")
         discard(shared)

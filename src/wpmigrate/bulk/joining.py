@@ -8,6 +8,7 @@ from typing import Any, Final
 from wpmigrate import __version__
 from wpmigrate.bulk.apart import Ended
 from wpmigrate.errors import UsageError
+from wpmigrate.storage.urls import redacted
 
 LOSSES: Final = 5
 """How many workers may be lost with a task before it counts as deadly: it is apart from them, so mostly it is not its fault."""
@@ -32,7 +33,7 @@ def end_of(future: Any) -> Ended:
     if error is None:
         answer: Ended = future.result()
         return answer
-    return Ended("died", why=f"{type(error).__name__}: {error}"[:300])
+    return Ended("died", why=redacted(f"{type(error).__name__}: {error}")[:300])
 
 
 def may_have_children() -> None:

@@ -57,9 +57,9 @@ def answers_to(batch: Batch) -> Ended:
 
 
 def let_go(url: str) -> None:
-    """Remove what this worker holds of a split export."""
+    """Remove what this worker holds of split exports below an address."""
     with _LOCK:
-        for shared in [shared for shared in _HELD if shared.url == url]:
+        for shared in [shared for shared in _HELD if shared.url.startswith(f"{url}/")]:
             _HELD.pop(shared).cleanup()
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from wpmigrate.bulk.apart import Limits
 from wpmigrate.bulk.joining import LOSSES, end_of, joined
-from wpmigrate.bulk.sharing import Batch, Shared, answers_to, let_go
+from wpmigrate.bulk.sharing import Batch, Shared, answers_to
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.pipeline.duties import Converting
 from wpmigrate.pipeline.gathering import GatheringFacts
@@ -78,9 +78,8 @@ class ClusterCrew:
             yield from self._answers(batch, future)
 
     def release(self) -> None:
-        """Let the workers go, and have them forget what they shared."""
+        """Let the workers go."""
         self._client.cancel(list(self._asked.values()), force=True)
-        self._client.run(let_go, self._shared.url)
 
     def _ask(self, batch: Batch) -> Any:
         future = self._client.submit(answers_to, batch, pure=False, retries=LOSSES)
