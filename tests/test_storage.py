@@ -71,8 +71,10 @@ def stored(memory, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_only_what_has_changed_is_stored_and_the_seal_is_the_last(memory, monkeypatch: pytest.MonkeyPatch) -> None:
     memory.pipe_file("/blog.xml", export("One.", "Two."))
-    wpmigrate.convert("memory://blog.xml", "memory://out")
     paths = stored(memory, monkeypatch)
+    wpmigrate.convert("memory://blog.xml", "memory://out")
+    assert (paths[0], paths[-1]) == (f"/out/{STATE}", f"/out/{SEAL}")
+    paths.clear()
     wpmigrate.convert("memory://blog.xml", "memory://out")
     assert [path for path in paths if not path.endswith("report.json")] == []
     memory.pipe_file("/blog.xml", export("One.", "Two, and more."))

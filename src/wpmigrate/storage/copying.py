@@ -26,7 +26,7 @@ BATCH: Final = 500
 _NOTE: Final = b"This stands for a file in storage that wpmigrate did not write.\n"
 _WITHOUT_FOLDERS: Final = frozenset(("s3", "gs", "gcs", "az", "abfs"))
 _IGNORE: Final = f"{FOLDER}/.gitignore"
-_OF_THE_STATE: Final = (STATE, SEAL, _IGNORE)
+_OF_THE_STATE: Final = (_IGNORE, STATE, SEAL)
 
 
 class Copy:
