@@ -111,3 +111,19 @@ def test_one_export_is_split_over_the_workers(s3, installed: Path, tmp_path: Pat
 def _is_at_work(folder: Path, worker: int) -> bool:
     """Say whether pass 2 has begun, and a worker has something to do."""
     return any(folder.glob("*/paths.sqlite")) and bool(descendants(worker))
+
+
+def test_what_a_real_server_refuses_is_one_sentence(s3, tmp_path: Path) -> None:
+    (tmp_path / "blog.xml").write_bytes(document(item(1)))
+    nobody = {name: value for name, value in os.environ.items() if "AWS_" not in name or "ENDPOINT" in name}
+    nobody |= {"HOME": str(tmp_path), "AWS_EC2_METADATA_DISABLED": "true"}
+    cases = (
+        (os.environ, ("blog.xml", "-o", "s3://no-such-bucket/out"), 5, "[storage-missing]"),
+        (os.environ, ("s3://sites/none.xml", "-o", "out"), 4, "s3://sites/none.xml does not exist"),
+        (nobody, ("blog.xml", "-o", "s3://sites/out"), 5, "[storage-forbidden]"),
+    )
+    for environment, arguments, code, said in cases:
+        call = [sys.executable, "-m", "wpmigrate", "convert", *arguments]
+        found = subprocess.run(call, env=dict(environment), cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (found.returncode, found.stderr.count("\n")) == (code, 1), found.stderr
+        assert said in found.stderr

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from shutil import rmtree
@@ -50,12 +50,15 @@ class _Process:
 
 
 class Apart:
-    """Starts and ends processes. `work` is what each does: with its end of a pipe, the ends of others, a folder, and what it is given."""
+    """Starts and ends processes. `work` is what each does: with its end of a pipe, the ends of others, a folder, and what it is given.
 
-    def __init__(self, work: Callable[..., None], method: str = "") -> None:
+    They find the modules `also` loaded, where that can be.
+    """
+
+    def __init__(self, work: Callable[..., None], method: str = "", also: Iterable[str] = ()) -> None:
         self._work = work
         self._method = method or start_method()
-        self._context = context_of(self._method)
+        self._context = context_of(self._method, also)
         self._running: list[_Process] = []
         self._looked = 0.0
 

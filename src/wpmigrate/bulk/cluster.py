@@ -16,6 +16,7 @@ from wpmigrate.bulk.sharing import let_go
 from wpmigrate.bulk.splitting import Splitting
 from wpmigrate.config import Options
 from wpmigrate.storage.copying import discard
+from wpmigrate.storage.reaching import libraries
 from wpmigrate.storage.urls import below
 
 AHEAD: Final = 4
@@ -66,7 +67,7 @@ def _one_by_one(client: Any, errands: Iterable[Errand]) -> Iterator[tuple[Any, E
 def _convert(name: str, options: Options, limits: Limits) -> Ended:
     """Convert one site in a process of its own, so that it cannot take the worker with it."""
     may_have_children()
-    with Apart(convert_site) as apart:
+    with Apart(convert_site, also=libraries((*options.inputs, options.stored))) as apart:
         apart.start(name, limits, name, options)
         return apart.last()
 

@@ -24,6 +24,7 @@ from wpmigrate.report.bulk import MOST_SITES, BulkReport, SiteResult, Sums
 from wpmigrate.report.bulk_html import write_html
 from wpmigrate.report.bulk_text import write_markdown
 from wpmigrate.storage import fetching
+from wpmigrate.storage.reaching import libraries
 from wpmigrate.storage.urls import below, is_url
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -135,7 +136,8 @@ def _converted(bulk: Bulk, todo: Sequence[Site]) -> Iterator[SiteResult]:
 
 def _here(bulk: Bulk, tries: Iterable[_Try]) -> Iterator[tuple[_Try, Ended]]:
     waiting = deque(tries)
-    with Apart(convert_site) as apart:
+    addresses = {bulk.stored, *(export for site in bulk.sites for export in site.exports)}
+    with Apart(convert_site, also=libraries(addresses)) as apart:
         while waiting or len(apart):
             while waiting and len(apart) < bulk.jobs:
                 one = waiting.popleft()

@@ -71,11 +71,11 @@ def start_method() -> str:
     return "forkserver" if sys.platform != "darwin" and "forkserver" in get_all_start_methods() else "spawn"
 
 
-def context_of(method: str) -> Any:
-    """Answer the means to start processes so; what is forked from a server finds every converter loaded."""
+def context_of(method: str, also: Iterable[str] = ()) -> Any:
+    """Answer the means to start processes so; what is forked from a server finds every converter loaded, and `also` those modules."""
     context: Any = get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload([PRELOADED])
+        context.set_forkserver_preload([PRELOADED, *also])
     return context
 
 

@@ -1,12 +1,12 @@
 """The way to storage: any that fsspec knows, with the credentials that the environment gives it; each refusal is one sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import EACCES, EDQUOT, ENOSPC, EPERM
 from typing import Any, Final
 
 from wpmigrate.errors import InputError, OutputError, UsageError, WpmigrateError
-from wpmigrate.storage.urls import redacted, scheme_of, told
+from wpmigrate.storage.urls import is_url, redacted, scheme_of, told
 
 _NO_KEY: Final = frozenset(
     ("NoCredentialsError", "PartialCredentialsError", "TokenRetrievalError", "AuthenticationException", "RefreshError")
@@ -47,6 +47,17 @@ def reach(url: str) -> tuple[Any, str]:
             code="unknown-storage",
         ) from None
     return system, path
+
+
+def libraries(words: Iterable[str]) -> list[str]:
+    """Name the modules that the addresses among some words need, for whoever loads them beforehand."""
+    schemes = {scheme_of(word) for word in words if is_url(word)}
+    if not schemes:
+        return []
+    from fsspec.registry import known_implementations  # noqa: PLC0415 - only who has addresses needs it
+
+    known = (known_implementations[scheme]["class"] for scheme in sorted(schemes & known_implementations.keys()))
+    return [name.rpartition(".")[0] for name in known]
 
 
 @contextmanager
