@@ -38,12 +38,14 @@ class Copy:
         self._system, self._path = reach(url)
         self._before = place / "before"
         self._stood: dict[str, Stamp] = {}
+        self._there: frozenset[str] = frozenset()
 
     def bring(self, progress: Progress) -> None:
         """Make the copy."""
         self.root.mkdir(parents=True)
         with writing(self._url):
             there = listed(self._system, self._path)
+            self._there = frozenset(there)
             self._get([name for name in _OF_THE_STATE if name in there], progress)
             if (self.root / FOLDER).exists():
                 copytree(self.root / FOLDER, self._before / FOLDER)
@@ -97,7 +99,7 @@ class Copy:
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in names:
-            if self._system.exists(self._at(name)):
+            if name in self._there:
                 self._system.rm_file(self._at(name))
 
     def _note(self, name: str) -> None:

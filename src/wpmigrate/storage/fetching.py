@@ -69,8 +69,8 @@ def matches(url: str) -> list[str]:
 
 
 def is_folder(url: str) -> bool:
-    """Say whether something lies below an address; the web has no folders."""
-    if is_web(url):
+    """Say whether something lies below an address; the web has no folders, and what is named as an export is none."""
+    if is_web(url) or is_export(url):
         return False
     system, path = reach(url)
     with reading(url):
