@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers docs pictures integration integration-all torture fuzz accept clean
+.PHONY: demo test dev lint types layers docs pictures integration integration-all torture fuzz benchmark regression accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +18,11 @@ $(VENV)/.test: pyproject.toml
 $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -e '.[dev]'
+	touch $@
+
+$(VENV)/.benchmarks: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[benchmarks]'
 	touch $@
 
 demo: $(VENV)/.demo  ## convert the bundled export to a Hugo site in demo/
@@ -50,6 +55,13 @@ pictures: $(VENV)/.dev  ## the reference and the pictures, made anew from the co
 
 fuzz: $(VENV)/.test  ## a million inputs that nobody would write; about half an hour
 	cd tests && $(abspath $(BIN))/python -m fuzz --executions 1000000 --keep $(abspath build)/fuzz
+
+MORE ?= --docs
+benchmark: $(VENV)/.benchmarks  ## wpmigrate beside other tools, into docs/benchmarks.md; an hour or two
+	$(BIN)/python -m benchmarks $(MORE)
+
+regression: $(VENV)/.demo  ## has converting become dearer? counted in instructions, never in seconds; needs valgrind
+	$(BIN)/python -m benchmarks.regression
 
 integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
 	$(BIN)/python tests/integration/install.py quick

@@ -61,6 +61,7 @@ _OF_A_CALL: Final = frozenset(
         "fail_on",
         "reports",
         "report_bodies",
+        "profile",
         "jobs",
     )
 )
@@ -120,6 +121,7 @@ class Options(Struct, frozen=True):
     fail_on: Level = "never"
     reports: tuple[Path, ...] = ()
     report_bodies: Bodies = "some"
+    profile: Path | None = None
     most: tuple[str, ...] = ()
     jobs: Annotated[int, Meta(ge=1)] = 1
     stored: str = ""
