@@ -20,7 +20,8 @@ ELSEWHERE = {
     r"^~/wpmigrate/": "a home folder; the program itself is run on every page",
     r"^hugo ": "tests/integration/test_docs_site.py builds the tutorial's site with it",
     r"\bisso -c|^remark42 ": "servers; tests/integration imports into a real Isso",
-    r"--scheduler": "needs a cluster; tests/integration/test_dask.py has one",
+    r"--scheduler": "needs a cluster; tests/integration/test_dask.py and test_cluster_storage.py have one",
+    r"\bs3://": "needs a server; tests/test_storage.py and tests/integration/test_cluster_storage.py have some",
     r"SLURM_": "a scheduler sets it; docs/recipes/many-sites.md has the same with numbers",
     r"--media download": "needs the old site; tests/test_media_run.py has one",
 }

@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -261,10 +262,11 @@ def waited_for(test: Callable[[], object], patience: float = 20.0) -> None:
 
 
 def descendants(pid: int) -> list[int]:
-    try:
-        own = [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    """List the processes that a process has started, from any of its threads, and those that these have."""
+    own: list[int] = []
+    with suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            own += map(int, (thread / "children").read_text().split())
     return own + [deeper for child in own for deeper in descendants(child)]
 
 

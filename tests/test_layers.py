@@ -42,6 +42,7 @@ LEVELS = {
     "output": 4,
     "pipeline": 4,
     "bulk": 4,
+    "storage": 4,
     "cli": 5,
 }
 # Within layer 2 the arrows count, and add-ins never see each other. `wpmigrate` alone is the package's own version.
@@ -73,8 +74,10 @@ ONLY_IN = {
     "requests": {"media"},
     "distributed": {"bulk"},
     "dask": {"bulk"},
+    "fsspec": {"storage"},
+    "s3fs": {"storage"},
 }
-OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk"}
+OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk", "storage"}
 OPENING = {
     "fdopen",
     "read_text",

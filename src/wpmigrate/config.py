@@ -15,6 +15,7 @@ from wpmigrate.most import most_of
 from wpmigrate.report.model import Level, check_reports
 from wpmigrate.site.fields import field_rules
 from wpmigrate.site.patterns import KEEP, check_pattern
+from wpmigrate.storage.urls import is_url, is_web, told
 
 Bodies: TypeAlias = Literal["some", "all", "differing", "none"]
 Engine: TypeAlias = Literal["commonmark", "html2text"]
@@ -51,6 +52,7 @@ _OF_A_CALL: Final = frozenset(
     (
         "inputs",
         "output",
+        "stored",
         "dry_run",
         "force",
         "prune",
@@ -67,7 +69,10 @@ _OF_A_CALL: Final = frozenset(
 
 
 class Options(Struct, frozen=True):
-    """One run. Safe by default: what was not public is kept out, personal data too, and no file of others is touched."""
+    """One run. Safe by default: what was not public is kept out, personal data too, and no file of others is touched.
+
+    `stored` is the address of the output folder where that is in storage; `output` is then of no account.
+    """
 
     inputs: tuple[str, ...]
     output: Path
@@ -119,6 +124,7 @@ class Options(Struct, frozen=True):
     profile: Path | None = None
     most: tuple[str, ...] = ()
     jobs: Annotated[int, Meta(ge=1)] = 1
+    stored: str = ""
 
 
 def brings_media(options: Options) -> bool:
@@ -189,7 +195,13 @@ def options_of(inputs: Sequence[str | Path], output: str | Path, **given: Any) -
         raise UsageError(
             "--media copy needs --uploads: say where the media files are, or use --media download.", code="no-uploads"
         )
-    return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), output=Path(output))
+    if is_url(str(output)) and is_web(str(output)):
+        raise UsageError(
+            f"{told(str(output))} cannot be written to: name a folder, or an address such as s3://bucket/folder.",
+            code="option-value",
+        )
+    place = {"stored": output, "output": Path()} if is_url(str(output)) else {"output": Path(output)}
+    return msgspec.structs.replace(options, inputs=tuple(map(str, inputs)), **place)
 
 
 def front_matter_keys(asked: Iterable[str]) -> dict[str, str]:

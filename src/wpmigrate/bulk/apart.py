@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from shutil import rmtree
@@ -50,12 +50,15 @@ class _Process:
 
 
 class Apart:
-    """Starts and ends processes. `work` is what each does: with its end of a pipe, the ends of others, a folder, and what it is given."""
+    """Starts and ends processes. `work` is what each does: with its end of a pipe, the ends of others, a folder, and what it is given.
 
-    def __init__(self, work: Callable[..., None], method: str = "") -> None:
+    They find the modules `also` loaded, where that can be.
+    """
+
+    def __init__(self, work: Callable[..., None], method: str = "", also: Iterable[str] = ()) -> None:
         self._work = work
         self._method = method or start_method()
-        self._context = context_of(self._method)
+        self._context = context_of(self._method, also)
         self._running: list[_Process] = []
         self._looked = 0.0
 
@@ -88,6 +91,12 @@ class Apart:
         if watched and monotonic() - self._looked >= LOOK_EVERY:
             self._looked = monotonic()
             yield from self._large()
+
+    def last(self) -> Ended:
+        """Wait for the end of the only process, and answer how it came."""
+        while True:
+            for _, ended in self.ended():
+                return ended
 
     def _listen(self, one: _Process) -> Ended:
         try:
@@ -145,10 +154,18 @@ def resident(processes: set[int]) -> dict[int, int]:
 def _tree(pid: int) -> int:
     try:
         held = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
     except (OSError, IndexError):
         return 0
-    return held + sum(_tree(int(child)) for child in children)
+    return held + sum(_tree(child) for thread in threads for child in _children(thread))
+
+
+def _children(thread: Path) -> list[int]:
+    """List the processes that a thread has started."""
+    try:
+        return list(map(int, (thread / "children").read_text().split()))
+    except OSError:
+        return []
 
 
 def _asked(processes: set[int]) -> dict[int, int]:

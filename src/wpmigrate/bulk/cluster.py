@@ -1,84 +1,83 @@
-"""The same run on a Dask cluster: each site is one task, converted apart inside of the worker that has it.
+"""The same run on a Dask cluster: each site is one task, converted apart inside of the worker that has it; a huge one is shared by all.
 
-Inputs and outputs lie where all workers see them; only summaries travel. A worker that is lost costs the sites it was at one more try.
+Inputs and outputs lie where all workers see them, in storage or in a shared folder; only summaries travel. A worker that is lost
+costs the sites it was at one more try.
 """
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from wpmigrate import __version__
+from msgspec import Struct
+
 from wpmigrate.bulk.apart import Apart, Ended, Limits
 from wpmigrate.bulk.converting import convert_site
+from wpmigrate.bulk.joining import LOSSES, distributed, end_of, joined, may_have_children
+from wpmigrate.bulk.sharing import let_go
+from wpmigrate.bulk.splitting import Splitting
 from wpmigrate.config import Options
-from wpmigrate.errors import UsageError
+from wpmigrate.storage.copying import discard
+from wpmigrate.storage.reaching import libraries
+from wpmigrate.storage.urls import below
 
 AHEAD: Final = 4
 """Sites for each thread of the cluster that its scheduler knows of, so that it holds little."""
-LOSSES: Final = 5
-"""How many workers may be lost with a site before it counts as deadly: it is apart from them, so mostly it is not its fault."""
 
 
-def converted_there(address: str, tries: Sequence[tuple[Any, str, Options, Limits]]) -> Iterator[tuple[Any, Ended]]:
-    """Convert sites, given as key, name, options and limits, on the cluster at `address`; yield how each ended, with its key."""
-    distributed = _distributed()
-    try:
-        client = distributed.Client(address, timeout=30)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise UsageError(f"No Dask scheduler answers at {address}: {error}.", code="no-scheduler") from None
-    with client:
-        _check_versions(client)
-        waiting = iter(tries)
-        keys: dict[str, Any] = {}
-        room = AHEAD * max(1, sum(client.nthreads().values()))
-        pool = distributed.as_completed()
-        while True:
-            while len(keys) < room and (one := next(waiting, None)) is not None:
-                key, name, options, limits = one
-                future = client.submit(_convert, name, options, limits, pure=False, retries=LOSSES)
-                keys[future.key] = key
-                pool.add(future)
-            if not keys:
-                return
-            done = next(pool)
-            yield keys.pop(done.key), _ended(done)
+class Errand(Struct, frozen=True):
+    """A site to be converted there; `key` is for who asks."""
+
+    key: Any
+    name: str
+    options: Options
+    limits: Limits
+    is_split: bool = False
 
 
-def _ended(done: Any) -> Ended:
-    error = done.exception()
-    if error is None:
-        answer: Ended = done.result()
-        return answer
-    return Ended("died", why=f"{type(error).__name__}: {error}"[:300])
+def converted_there(address: str, errands: Iterable[Errand], shared: str) -> Iterator[tuple[Any, Ended]]:
+    """Convert sites on the cluster at `address`; yield how each ended, with its key.
+
+    Those to be split come first, one after the other; what their workers share lies below the address `shared` meanwhile.
+    """
+    with joined(address) as client:
+        whole: list[Errand] = []
+        for one in errands:
+            if one.is_split:
+                yield one.key, _split(client, address, one, below(shared, one.name))
+            else:
+                whole.append(one)
+        yield from _one_by_one(client, whole)
+
+
+def _one_by_one(client: Any, errands: Iterable[Errand]) -> Iterator[tuple[Any, Ended]]:
+    waiting = iter(errands)
+    keys: dict[str, Any] = {}
+    room = AHEAD * max(1, sum(client.nthreads().values()))
+    pool = distributed().as_completed()
+    while True:
+        while len(keys) < room and (one := next(waiting, None)) is not None:
+            future = client.submit(_convert, one.name, one.options, one.limits, pure=False, retries=LOSSES)
+            keys[future.key] = one.key
+            pool.add(future)
+        if not keys:
+            return
+        done = next(pool)
+        yield keys.pop(done.key), end_of(done)
 
 
 def _convert(name: str, options: Options, limits: Limits) -> Ended:
     """Convert one site in a process of its own, so that it cannot take the worker with it."""
-    # Dask marks its workers as processes that may have no children, so that none outlives them; ours end with them.
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
-    with Apart(convert_site) as apart:
+    may_have_children()
+    with Apart(convert_site, also=libraries((*options.inputs, options.stored))) as apart:
         apart.start(name, limits, name, options)
-        while True:
-            for _, ended in apart.ended():
-                return ended
+        return apart.last()
 
 
-def _check_versions(client: Any) -> None:
-    others = {version for version in client.run(_version).values() if version != __version__}
-    if others:
-        raise UsageError(
-            f"Workers have wpmigrate {', '.join(sorted(others))}, and this is {__version__}: install one version on all.",
-            code="other-version",
-        )
-
-
-def _version() -> str:
-    return __version__
-
-
-def _distributed() -> Any:
+def _split(client: Any, address: str, one: Errand, shared: str) -> Ended:
+    """Convert one site in a process of its own here, which has all workers do its items."""
     try:
-        import distributed  # noqa: PLC0415 - only who has a cluster needs it
-    except ImportError:
-        raise UsageError("--scheduler needs Dask: pip install 'wpmigrate[dask]'.", code="no-dask") from None
-    return distributed
+        with Apart(convert_site) as apart:
+            apart.start(one.name, one.limits, one.name, one.options, Splitting(address, shared, one.limits))
+            return apart.last()
+    finally:
+        client.run(let_go, shared, on_error="ignore")
+        discard(shared)

@@ -3,8 +3,9 @@
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from multiprocessing.connection import Connection
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -13,31 +14,48 @@ from wpmigrate.config import Options
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.pipeline.run import run
 from wpmigrate.pipeline.serving import depend
+from wpmigrate.pipeline.workers import Crew
 from wpmigrate.report.bulk import SiteResult, result_of
+from wpmigrate.storage.urls import told
 
 TOO_LARGE: Final = "too-much-memory"
 _ROOM: Final = 512 << 20
 """Bytes of memory beyond the limit that the system itself refuses, should nobody look in time."""
 
 
+class Hiring(Protocol):
+    """Whoever knows where a crew is to be had; it is pickled."""
+
+    def hired(self) -> AbstractContextManager[Crew]:
+        """Have a crew for the time of a block."""
+        ...
+
+
 def convert_site(
-    parent: Connection, others: Sequence[Connection], scratch: str, limits: Limits, name: str, options: Options
+    parent: Connection,
+    others: Sequence[Connection],
+    scratch: str,
+    limits: Limits,
+    name: str,
+    options: Options,
+    hiring: Hiring | None = None,
 ) -> None:
-    """Convert one site and send its result, whatever comes of it."""
+    """Convert one site and send its result, whatever comes of it; by a crew from elsewhere, where there is one."""
     depend(others)
     tempfile.tempdir = scratch
     if limits.bytes is not None:
         _limit(limits.bytes)
-    result = _result(name, options)
+    result = _result(name, options, hiring)
     if limits.bytes is not None and _peak() > limits.bytes:  # it was too quick for who looks now and then
         result = quarantined(name, options.inputs, f"It took {_peak() / 1e6:,.0f} MB of memory.", TOO_LARGE, 1)
     parent.send_bytes(msgspec.json.encode(result))
     parent.close()
 
 
-def _result(name: str, options: Options) -> SiteResult:
+def _result(name: str, options: Options, hiring: Hiring | None) -> SiteResult:
     try:
-        report = run(options)
+        with hiring.hired() if hiring is not None else nullcontext() as crew:
+            report = run(options, crew=crew)
     except WpmigrateError as error:
         return quarantined(name, options.inputs, error.sentence, error.code, error.exit_code)
     except MemoryError:
@@ -47,7 +65,7 @@ def _result(name: str, options: Options) -> SiteResult:
         return quarantined(name, options.inputs, said[:500], "internal", 1)
     if report.exit_code == 4:
         return quarantined(name, options.inputs, "The export holds no items.", "no-items", 4)
-    return result_of(name, options.inputs, report)
+    return result_of(name, map(told, options.inputs), report)
 
 
 def quarantined(name: str, exports: Sequence[str], reason: str, code: str, exit_code: int) -> SiteResult:
@@ -55,7 +73,7 @@ def quarantined(name: str, exports: Sequence[str], reason: str, code: str, exit_
     return SiteResult(
         name=name,
         status="quarantined",
-        exports=tuple(exports),
+        exports=tuple(map(told, exports)),
         folder=name,
         reason=reason,
         code=code,

@@ -11,6 +11,7 @@ from wpmigrate.bulk.sites import Site, name_of, safe_folder
 from wpmigrate.errors import UsageError
 from wpmigrate.settings.model import Setting
 from wpmigrate.site.sheets import Faults, text_of
+from wpmigrate.storage.urls import is_url
 
 FORMATS: Final = (".csv", ".tsv", ".toml", ".txt")
 
@@ -77,7 +78,7 @@ def _site(path: Path, line: int, row: Mapping[str, Any], known: Mapping[str, Set
     if not exports or not all(isinstance(one, str) for one in exports):
         faults.add(line, "there is no export, the path of a file.")
         return None
-    beside = tuple(str(path.parent / one) for one in exports)
+    beside = tuple(one if is_url(one) else str(path.parent / one) for one in exports)
     options: dict[str, Any] = {}
     for key, value in row.items():
         name = key.replace("_", "-")

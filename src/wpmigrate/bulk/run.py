@@ -2,8 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -11,9 +13,9 @@ from msgspec import Struct, structs
 
 from wpmigrate import __version__
 from wpmigrate.bulk.apart import Apart, Ended, Limits
-from wpmigrate.bulk.cluster import converted_there
+from wpmigrate.bulk.cluster import Errand, converted_there
 from wpmigrate.bulk.converting import TOO_LARGE, convert_site, quarantined
-from wpmigrate.bulk.results import Results, key_of
+from wpmigrate.bulk.results import FOLDER, Results, key_of
 from wpmigrate.bulk.sites import Shard, Site
 from wpmigrate.config import Options, options_of
 from wpmigrate.errors import UsageError
@@ -21,6 +23,9 @@ from wpmigrate.pipeline.surroundings import choose
 from wpmigrate.report.bulk import MOST_SITES, BulkReport, SiteResult, Sums
 from wpmigrate.report.bulk_html import write_html
 from wpmigrate.report.bulk_text import write_markdown
+from wpmigrate.storage import fetching
+from wpmigrate.storage.reaching import libraries
+from wpmigrate.storage.urls import below, is_url
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 Tell: TypeAlias = Callable[[SiteResult], None]
@@ -32,19 +37,26 @@ SLOWEST: Final = 200_000
 """Seconds that any site has, and bytes a second beyond them, where no limit was given."""
 
 
+SPLIT_ABOVE: Final = 256 << 20
+"""How large a site must be, unpacked, to be worth more than one worker of a cluster, where nobody has said it."""
+
+
 class Bulk(Struct, frozen=True, kw_only=True):
     """What a call asks for. `options` are those of all sites, `limits` those of each; `jobs` sites are converted at a time.
 
-    `scheduler` is the address of a Dask cluster that shall do it.
+    `stored` is the address of the output folder where that is in storage. `scheduler` is the address of a Dask cluster that shall
+    do it; a site of more bytes than `split_above` is shared by all of its workers.
     """
 
     sites: Sequence[Site]
-    output: Path
+    output: Path = Path()
+    stored: str = ""
     options: Mapping[str, Any] = {}
     limits: Limits = Limits()
     jobs: int = 1
     shard: Shard = Shard()
     scheduler: str = ""
+    split_above: int = SPLIT_ABOVE
 
 
 class _Try(Struct, frozen=True):
@@ -58,9 +70,15 @@ class _Try(Struct, frozen=True):
 def run_bulk(bulk: Bulk, progress: Progress = lambda *_: None, tell: Tell = lambda _: None) -> BulkReport:
     """Convert what is not done yet, and answer the sums over all sites; the merged reports lie in `_bulk/`."""
     started = datetime.now(UTC)
+    fetching.forget()
     _check(bulk)
+    with ExitStack() as stack:
+        root = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-"))) if bulk.stored else bulk.output
+        return _run(bulk, Results(root, bulk.stored), started, progress, tell)
+
+
+def _run(bulk: Bulk, results: Results, started: datetime, progress: Progress, tell: Tell) -> BulkReport:
     dry_run = bool(bulk.options.get("dry_run"))
-    results = Results(bulk.output)
     ours = [site for site in bulk.sites if bulk.shard.has(site)]
     todo = [site for site in ours if dry_run or not _is_done(results.get(site.name), options_for(bulk, site))]
     found: dict[str, SiteResult] = {}
@@ -68,6 +86,7 @@ def run_bulk(bulk: Bulk, progress: Progress = lambda *_: None, tell: Tell = lamb
         found[result.name] = result if dry_run else _marked(results, result)
         tell(result)
         progress("Converting sites", number, len(ours))
+    results.refresh()
     known: Callable[[str], SiteResult | None] = found.get if dry_run else results.get
     report = _summed(bulk, known, started, kept=len(ours) - len(todo))
     if not dry_run:
@@ -79,7 +98,8 @@ def options_for(bulk: Bulk, site: Site, jobs: int = 1) -> Options:
     """Answer the options of one site: those of the call, and over them its own."""
     given = {**bulk.options, **site.options, "jobs": jobs}
     pairs = {**bulk.options.get("target_options", {}), **site.options.get("target_options", {})}
-    return options_of(site.exports, bulk.output / site.name, **given | {"target_options": pairs})
+    place = below(bulk.stored, site.name) if bulk.stored else bulk.output / site.name
+    return options_of(site.exports, place, **given | {"target_options": pairs})
 
 
 def _check(bulk: Bulk) -> None:
@@ -116,7 +136,8 @@ def _converted(bulk: Bulk, todo: Sequence[Site]) -> Iterator[SiteResult]:
 
 def _here(bulk: Bulk, tries: Iterable[_Try]) -> Iterator[tuple[_Try, Ended]]:
     waiting = deque(tries)
-    with Apart(convert_site) as apart:
+    addresses = {bulk.stored, *(export for site in bulk.sites for export in site.exports)}
+    with Apart(convert_site, also=libraries(addresses)) as apart:
         while waiting or len(apart):
             while waiting and len(apart) < bulk.jobs:
                 one = waiting.popleft()
@@ -130,19 +151,24 @@ def _here(bulk: Bulk, tries: Iterable[_Try]) -> Iterator[tuple[_Try, Ended]]:
 
 def _there(bulk: Bulk, tries: Sequence[_Try]) -> Iterator[tuple[_Try, Ended]]:
     """Let a cluster do the same; who died there is tried again after all others."""
-    waiting = tries
+    waiting, shared = tries, below(bulk.stored or bulk.output.absolute().as_uri(), f"{FOLDER}/shared")
     while waiting:
-        given = [(one, one.site.name, _seen_anywhere(one.options), _limits(bulk, one)) for one in waiting]
+        errands = (_errand(bulk, one) for one in waiting)
         waiting = []
-        for one, ended in converted_there(bulk.scheduler, given):
+        for one, ended in converted_there(bulk.scheduler, errands, shared):
             if ended.how == "died" and one.number < TRIES:
                 waiting.append(structs.replace(one, number=one.number + 1))
             else:
                 yield one, ended
 
 
+def _errand(bulk: Bulk, one: _Try) -> Errand:
+    options = _seen_anywhere(one.options)
+    return Errand(one, one.site.name, options, _limits(bulk, one), one.site.weight() > bulk.split_above)
+
+
 def _seen_anywhere(options: Options) -> Options:
-    inputs = tuple(str(Path(path).absolute()) for path in options.inputs)
+    inputs = tuple(path if is_url(path) else str(Path(path).absolute()) for path in options.inputs)
     return structs.replace(options, inputs=inputs, output=options.output.absolute())
 
 

@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from wpmigrate.errors import InputError, UsageError
 from wpmigrate.media.naming import fold, safe_name
+from wpmigrate.storage import fetching
+from wpmigrate.storage.urls import above, is_url, leaf, told
 
 SUFFIXES: Final = (".xml", ".xml.gz", ".zip")
 _PACKED: Final = (".gz", ".zip")
@@ -27,7 +29,7 @@ class Site(Struct, frozen=True):
 
     def weight(self) -> int:
         """Answer how many bytes it is, about."""
-        return sum(_size(Path(path)) * (_UNPACKS if path.endswith(_PACKED) else 1) for path in self.exports)
+        return sum(_size(path) * (_UNPACKS if _name(path).endswith(_PACKED) else 1) for path in self.exports)
 
 
 class Shard(Struct, frozen=True):
@@ -61,12 +63,14 @@ def find_sites(named: Sequence[str], listed: Iterable[Site] = ()) -> list[Site]:
 
 
 def _shown(site: Site) -> str:
-    return site.exports[0] if site.exports else site.name
+    return told(site.exports[0]) if site.exports else site.name
 
 
 def _expand(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Answer name and exports that a word means: a pattern, a folder of exports and of folders of parts, or one file."""
-    if glob.has_magic(word) and not Path(word).exists():
+    if is_url(word):
+        yield from _stored(word)
+    elif glob.has_magic(word) and not Path(word).exists():
         matches = sorted(glob.glob(word, recursive=True))  # noqa: PTH207 - Path.glob takes no pattern from the root
         if not matches:
             raise InputError(f"Nothing is called {word}: check the pattern.", code="missing")
@@ -98,6 +102,31 @@ def _folder(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name_of([entry.name]), (str(entry),)
 
 
+def _stored(url: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Answer the same of an address in storage."""
+    for one in fetching.matches(url) if fetching.is_pattern(url) else [url]:
+        if not fetching.is_folder(one):
+            yield name_of([one]), (one,)
+            continue
+        inside = list(_stored_folder(one))
+        if not inside and one == url:
+            raise InputError(f"{told(url)} is a folder without exports (.xml, .xml.gz, .zip).", code="empty-folder")
+        yield from inside
+
+
+def _stored_folder(url: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for entry, is_in in fetching.entries(url):
+        if leaf(entry).startswith((".", "_")):
+            continue
+        if is_in:
+            files = (one for one, is_deeper in fetching.entries(entry) if not is_deeper)
+            parts = tuple(one for one in files if fetching.is_export(one))
+            if parts:
+                yield safe_folder(leaf(entry)), parts
+        elif fetching.is_export(entry):
+            yield name_of([entry]), (entry,)
+
+
 def is_export(path: Path) -> bool:
     """Say whether a file is named as exports are."""
     return path.name.lower().endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
@@ -107,17 +136,25 @@ def _named(found: Mapping[tuple[str, ...], str]) -> Iterator[Site]:
     """Put the name of the folder before where two share one."""
     met = Counter(map(fold, found.values()))
     for exports, name in found.items():
-        longer = f"{Path(exports[0]).resolve().parent.name}-{name}"
+        longer = f"{_folder_name(exports[0])}-{name}"
         yield Site(safe_folder(longer) if met[fold(name)] > 1 else name, exports)
 
 
 def name_of(exports: Sequence[str]) -> str:
     """Answer the folder that exports get: the name of the file without its ending, or of the folder of parts."""
-    path = Path(exports[0])
     if len(exports) > 1:
-        return safe_folder(path.resolve().parent.name)
-    ending = next((suffix for suffix in (".xml.gz", ".xml", ".zip") if path.name.lower().endswith(suffix)), "")
-    return safe_folder(path.name.removesuffix(path.name[len(path.name) - len(ending) :]) if ending else path.name)
+        return safe_folder(_folder_name(exports[0]))
+    name = _name(exports[0])
+    ending = next((suffix for suffix in (".xml.gz", ".xml", ".zip") if name.lower().endswith(suffix)), "")
+    return safe_folder(name[: len(name) - len(ending)])
+
+
+def _name(export: str) -> str:
+    return leaf(export) if is_url(export) else Path(export).name
+
+
+def _folder_name(export: str) -> str:
+    return leaf(above(export)) if is_url(export) else Path(export).resolve().parent.name
 
 
 def safe_folder(name: str) -> str:
@@ -125,8 +162,8 @@ def safe_folder(name: str) -> str:
     return safe_name(name).lstrip("_") or "site"
 
 
-def _size(path: Path) -> int:
+def _size(export: str) -> int:
     try:
-        return path.stat().st_size
-    except OSError:
+        return fetching.stamp(export)[0] if is_url(export) else Path(export).stat().st_size
+    except (OSError, InputError):  # whoever converts it will say so
         return 0

@@ -1,5 +1,6 @@
 """`wpmigrate bulk`."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,11 +36,24 @@ def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     return int(number), int(count)
 
 
+def _size(_: click.Context, __: click.Parameter, value: str) -> int:
+    """Read `256M`."""
+    match = re.fullmatch(r"([0-9]{1,12})([KMGT]?)", value.strip().upper())
+    if match is None:
+        raise click.BadParameter(f"{value!r} is not a number of bytes, such as 256M or 1G.")
+    return int(match[1]) << (10 * ("KMGT".find(match[2]) + 1 if match[2] else 0))
+
+
 @click.command("bulk", cls=Sectioned, short_help="Convert many exports, each on its own.")
 @click.argument("inputs", nargs=-1, metavar="[EXPORT|FOLDER|PATTERN]…", type=click.Path(path_type=str))
 @configured
 @click.option(
-    "-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder of the folders of all sites."
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(path_type=str),
+    help="Folder of all sites, or its address in storage.",
 )
 @click.option(
     "--manifest",
@@ -67,18 +81,23 @@ def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     "--scheduler", metavar="ADDRESS", default="",
     help="Convert on the Dask cluster with this scheduler, such as tcp://host:8786; needs wpmigrate[dask].",
 )  # fmt: skip
+@click.option(
+    "--split-above", metavar="SIZE", default="256M", show_default=True, callback=_size,
+    help="With --scheduler: share a site of more bytes than this, unpacked, among all workers.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the merged report as JSON instead of the summary.")
 @QUIET
 @LOGGING
 def command(
     inputs: tuple[str, ...],
-    out: Path,
+    out: str,
     manifest: Path | None,
     jobs: int,
     site_timeout: float | None,
     site_memory: int,
     shard: tuple[int, int],
     scheduler: str,
+    split_above: int,
     as_json: bool,
     quiet: bool,
     **given: Any,
@@ -95,25 +114,28 @@ def command(
     from wpmigrate.cli.progress import progress_bar  # noqa: PLC0415
     from wpmigrate.cli.talking import show  # noqa: PLC0415
     from wpmigrate.report.bulk_text import summary  # noqa: PLC0415
+    from wpmigrate.storage.urls import is_url, told  # noqa: PLC0415
 
     if not inputs and manifest is None:
         raise click.UsageError("Name exports, folders or patterns, or give a --manifest.")
     listed = read_manifest(manifest, settings_of(_of_a_site())) if manifest is not None else []
     bulk = Bulk(
         sites=find_sites(inputs, listed),
-        output=out,
+        output=Path() if is_url(out) else Path(out),
+        stored=out if is_url(out) else "",
         options=merge_settings(given, quiet=quiet),
         limits=Limits(site_timeout, site_memory * 1_000_000),
         jobs=jobs,
         shard=Shard(*shard),
         scheduler=scheduler,
+        split_above=split_above,
     )
     with progress_bar(quiet=quiet) as progress:
         report = run_bulk(bulk, progress)
     if as_json:
         print_json(encode(report))
     elif not quiet:
-        show(summary(report, str(out)))
+        show(summary(report, told(out)))
     return report.exit_code
 
 

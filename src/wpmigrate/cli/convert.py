@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 @click.command("convert", cls=Sectioned, short_help="Convert an export into the files of one or more platforms.")
 @INPUTS
 @configured
-@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(path_type=str),
+    help="Folder to write into, or its address.",
+)
 @click.option(
     "--to",
     multiple=True,
@@ -286,7 +293,7 @@ if TYPE_CHECKING:
 )
 @QUIET
 @LOGGING
-def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **given: Any) -> int:
+def command(inputs: tuple[str, ...], out: str, as_json: bool, quiet: bool, **given: Any) -> int:
     """Convert an export into a folder: Markdown for one or more platforms, neutral JSON, and the ledger.
 
     EXPORT is a .xml, .xml.gz or .zip file, several of them, a folder, or - for stdin.
@@ -298,6 +305,7 @@ def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **gi
     from wpmigrate.pipeline.run import run  # noqa: PLC0415
     from wpmigrate.report.json import encode  # noqa: PLC0415
     from wpmigrate.report.text import summary  # noqa: PLC0415
+    from wpmigrate.storage.urls import told  # noqa: PLC0415
 
     options = options_of(inputs, out, **merge_settings(given, quiet=quiet))
     with progress_bar(quiet=quiet) as progress:
@@ -305,15 +313,15 @@ def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **gi
     if as_json:
         print_json(encode(result))
     elif not quiet:
-        steps = _next_steps(options, out)
-        show(summary(result, str(out), next_steps=steps, reports=tuple(map(str, options.reports))))
+        steps = _next_steps(options, told(out))
+        show(summary(result, told(out), next_steps=steps, reports=tuple(map(str, options.reports))))
     if not result.totals.get("item"):
         complain(EMPTY, "no-items", result.exit_code)
     tell_result(result)
     return result.exit_code
 
 
-def _next_steps(options: "Options", out: Path) -> list[str]:
+def _next_steps(options: "Options", out: str) -> list[str]:
     """Answer what a person does next: with the first target, then with its comments and its redirects."""
     from wpmigrate import registry  # noqa: PLC0415
     from wpmigrate.pipeline.commenting import FOLDER  # noqa: PLC0415

@@ -28,7 +28,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 SECTIONS["init"] = SECTIONS["convert"]
 SECTIONS["bulk"] = {
-    "Which sites": ("out", "manifest", "shard", "jobs", "site_timeout", "site_memory"),
+    "Which sites": ("out", "manifest", "shard", "jobs", "site_timeout", "site_memory", "scheduler", "split_above"),
     **SECTIONS["convert"],
 }
 """Command → heading → parameters; a parameter that stands nowhere comes under the others."""

@@ -17,7 +17,7 @@ from wpmigrate.pipeline.parcels import Parcel, opened, sealed
 from wpmigrate.pipeline.placing import Placing
 from wpmigrate.pipeline.reading import INDEX, Reading
 from wpmigrate.pipeline.surroundings import choose, surround
-from wpmigrate.pipeline.workers import Lost, Workers
+from wpmigrate.pipeline.workers import Crew, Lost
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.source.opening import Part, reopen_parts
 from wpmigrate.wxr.channel import Head
@@ -55,8 +55,13 @@ class Converting(Struct, frozen=True):
 
             yield convert
 
+    def extents(self, ordinals: range) -> list[tuple[int, int, int]]:
+        """List file, start and end of the items of a task."""
+        with SiteIndex(self.scratch / INDEX) as index:
+            return [index.location(one.ordinal)[:3] for one in index.decisions(ordinals[0], ordinals[-1])]
 
-def convert_all(workers: Workers, duty: Converting, reading: Reading) -> Iterator[Parcel]:
+
+def convert_all(workers: Crew, duty: Converting, reading: Reading) -> Iterator[Parcel]:
     """Convert every item of an export, and yield them in its order."""
     for answer in workers.run(duty, _chunks(reading.index)):
         if isinstance(answer, Lost):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from wpmigrate.diagnostics import Code
 from wpmigrate.pipeline.profiling import FACTS, PARSE, SEND
-from wpmigrate.pipeline.workers import Lost, Workers
+from wpmigrate.pipeline.workers import Crew, Lost
 from wpmigrate.site.gathering import Gathered, Gathering, Ground
 from wpmigrate.site.slugs import decode_slug
 from wpmigrate.source.opening import Part, reopen_parts
@@ -56,8 +56,12 @@ class GatheringFacts(Struct, frozen=True):
 
             yield gather
 
+    def extents(self, places: tuple[Place, ...]) -> list[tuple[int, int, int]]:
+        """List file, start and end of the items of a task."""
+        return [(file, start, end) for file, start, end, *_ in places]
 
-def gather_all(workers: Workers, duty: GatheringFacts, spans: Iterable[Span]) -> Iterator[Gathered | Lost]:
+
+def gather_all(workers: Crew, duty: GatheringFacts, spans: Iterable[Span]) -> Iterator[Gathered | Lost]:
     """Gather the facts of the items of one document, in its order."""
     for answer in workers.run(duty, _chunks(spans)):
         yield answer if isinstance(answer, Lost) else _DECODER.decode(answer)

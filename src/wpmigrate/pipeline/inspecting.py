@@ -23,6 +23,7 @@ from wpmigrate.site.outcomes import OutcomeBuilder
 from wpmigrate.site.sheets import FORMATS, write_sheet
 from wpmigrate.source.opening import Source, open_inputs
 from wpmigrate.source.scanner import Span
+from wpmigrate.storage.at_hand import at_hand
 from wpmigrate.wxr.channel import Head, read_tail
 from wpmigrate.wxr.items import ReadItem
 
@@ -54,7 +55,11 @@ def inspect(options: Options, progress: Progress = lambda *_: None, first: First
 def survey(options: Options, progress: Progress = lambda *_: None, first: FirstVersions = _NONE) -> Survey:
     """Read an export once, and answer what was found with all that was counted."""
     _refuse_replacing(first)
-    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(options.inputs) as source:
+    with (
+        at_hand(options, progress) as here,
+        TemporaryDirectory(prefix="wpmigrate-") as folder,
+        open_inputs(here.inputs) as source,
+    ):
         scratch = Path(folder)
         tally, heads = _look(source, scratch, options, progress)
         with SiteIndex(scratch / INDEX) as index:

@@ -14,7 +14,7 @@ from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
 from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, SCAN
 from wpmigrate.pipeline.spans import Reader
-from wpmigrate.pipeline.workers import Lost, Workers
+from wpmigrate.pipeline.workers import Crew, Lost
 from wpmigrate.registry import traces
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.editions import STRIDE, edition
@@ -83,7 +83,7 @@ def read_index(
     options: Options,
     progress: Progress,
     watch: Callable[[ReadItem], None] = lambda _: None,
-    workers: Workers | None = None,
+    workers: Crew | None = None,
 ) -> Reading:
     """Read every span of `source` and close the index in `scratch`.
 
@@ -158,7 +158,7 @@ class _Reading:
                 self.counts["comment"] += len(read.item.comments)
             self._progress("Reading", span.end, self._total)
 
-    def read_in(self, workers: Workers, spans: Iterable[Span]) -> None:
+    def read_in(self, workers: Crew, spans: Iterable[Span]) -> None:
         """Read the items of a document in worker processes."""
         builder, head = self._builder, light_head(self.heads[self._document])
         duty = GatheringFacts(self._source.parts, head, builder.ground(), builder.known_terms())

@@ -30,11 +30,12 @@ from wpmigrate.pipeline.proving import prove
 from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty, site_options
 from wpmigrate.pipeline.reporting import collect, write_reports
 from wpmigrate.pipeline.surroundings import choose, surround
-from wpmigrate.pipeline.workers import Workers, least_bytes, start_method
+from wpmigrate.pipeline.workers import Crew, Workers, least_bytes, start_method
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
 from wpmigrate.source.archive import Limits
 from wpmigrate.source.opening import Source, open_inputs
+from wpmigrate.storage.at_hand import at_hand
 
 
 def convert(
@@ -60,9 +61,17 @@ def convert(
     return run(options_of(given, out, to=names, dry_run=dry_run, **options))
 
 
-def run(options: Options, progress: Progress = lambda *_: None, into: Output | None = None) -> Report:
-    """Convert as `options` say: the pipeline in its order. `into` stands in for the output folder, to rehearse a run."""
+def run(
+    options: Options, progress: Progress = lambda *_: None, into: Output | None = None, crew: Crew | None = None
+) -> Report:
+    """Convert as `options` say. `into` stands in for the output folder, to rehearse a run; `crew` for worker processes."""
     started = datetime.now(UTC)
+    with at_hand(options, progress) as here:
+        return _run(here, progress, into, crew, started)
+
+
+def _run(options: Options, progress: Progress, into: Output | None, crew: Crew | None, started: datetime) -> Report:
+    """Go through the pipeline in its order."""
     add_ins = choose(options)
     formats = {name: registry.redirects(name) for name in options.redirects}
     check_uploads(options.uploads)
@@ -74,7 +83,8 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
         source = stack.enter_context(open_limited(options))
         if not options.dry_run and not (options.output / STATE).exists():
             refuse_full(options.output, sum(given.bytes for given in source.inputs))
-        workers = stack.enter_context(Workers(options.jobs)) if _pays(options, source) else None
+        pays = crew is None and _pays(options, source)
+        workers = stack.enter_context(Workers(options.jobs)) if pays else crew
         reading = read_index(source, scratch, options, progress, workers=workers)
         stack.callback(reading.index.close)
         into = into or Output(options.output, dry_run=options.dry_run, force=options.force)
@@ -113,7 +123,7 @@ def _pays(options: Options, source: Source) -> bool:
 
 
 def _parcels(
-    options: Options, workers: Workers | None, reading: Reading, around: Surroundings, scratch: Path
+    options: Options, workers: Crew | None, reading: Reading, around: Surroundings, scratch: Path
 ) -> Iterator[Parcel]:
     """Convert every item, here or in workers: what comes of it is the same."""
     if workers is None:

@@ -14,7 +14,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Final, Protocol, Self, TypeAlias
 
 from msgspec import Struct
 
@@ -42,6 +42,14 @@ class Lost(Struct, frozen=True):
     why: str
 
 
+class Crew(Protocol):
+    """Whoever does the tasks of a duty, wherever that is."""
+
+    def run(self, duty: Duty, tasks: Iterable[Task]) -> Iterator[bytes | Lost]:
+        """Do every task, and yield the answers in the order of the tasks."""
+        ...
+
+
 class _Errand:
     """A task on its way."""
 
@@ -64,11 +72,11 @@ def start_method() -> str:
     return "forkserver" if sys.platform != "darwin" and "forkserver" in get_all_start_methods() else "spawn"
 
 
-def context_of(method: str) -> Any:
-    """Answer the means to start processes so; what is forked from a server finds every converter loaded."""
+def context_of(method: str, also: Iterable[str] = ()) -> Any:
+    """Answer the means to start processes so; what is forked from a server finds every converter loaded, and `also` those modules."""
     context: Any = get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload([PRELOADED])
+        context.set_forkserver_preload([PRELOADED, *also])
     return context
 
 

@@ -15,6 +15,7 @@ from wpmigrate.errors import UsageError
 from wpmigrate.settings.model import PEOPLE, RULES, TEMPLATES, Setting, Settings
 from wpmigrate.site.fields import field_rules
 from wpmigrate.site.sheets import Faults, text_of
+from wpmigrate.storage.urls import is_url
 
 _CODE: Final = "bad-config"
 _WHOLE: Final = {"switch": (bool,), "integer": (int,), "number": (int, float)}
@@ -84,7 +85,7 @@ class _Reader:
         return tuple(checked) if setting.many else checked[0]
 
     def _beside(self, path: str) -> str:
-        return path if path == "-" else str(self._path.parent / path)
+        return path if path == "-" or is_url(path) else str(self._path.parent / path)
 
     def targets(self, table: Mapping[str, Any]) -> dict[str, Any]:
         return self._add_ins("targets", table, registry.target_names(), lambda name: registry.target(name).options)
