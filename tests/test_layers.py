@@ -21,6 +21,7 @@ LEVELS = {
     "traces": 0,
     "most": 0,
     "faults": 0,
+    "scratch": 0,
     "content.nodes": 1,
     "output.plan": 1,
     "registry": 1,
@@ -74,7 +75,7 @@ ONLY_IN = {
     "distributed": {"bulk"},
     "dask": {"bulk"},
 }
-OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk"}
+OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk", "scratch"}
 OPENING = {
     "fdopen",
     "read_text",

@@ -44,6 +44,9 @@ class Bench:
         self._folder = folder
         self._export = write_export(folder / "export.xml", posts)
         self._jobs = jobs
+        self._scratch = folder / "scratch"
+        self._scratch.mkdir()
+        tempfile.tempdir = str(self._scratch)
         whole = self.run(folder / "whole")
         assert whole.code == 0, whole
         self.seconds = whole.seconds
@@ -126,6 +129,10 @@ class Bench:
             yield f"left over: {left}"
         elif manifest(out) != self.manifest:
             yield "another manifest than that of an undisturbed run"
+        elif self._jobs == 1 and (
+            temporary := list(self._scratch.iterdir())
+        ):  # workers die a moment after their parent
+            yield f"temporary files left: {temporary}"
 
 
 def _tells_of_losses(out: Path) -> bool:
