@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from wpmigrate.report.printable import visible
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -46,6 +48,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=PackageLoader("wpmigrate.report", "templates"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -54,6 +57,13 @@ def _environment() -> "Environment":
     environment.filters["percent"] = percent
     environment.filters["json_text"] = lambda value: msgspec.json.encode(value).decode()
     return environment
+
+
+def _shown(value: Any) -> Any:
+    """Keep what moves a cursor or turns text around out of a page; what is ours is marked as safe and stays."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return "\n".join(map(visible, value.replace("\t", " ").split("\n")))
 
 
 def percent(share: float | None) -> str:
