@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Self
 
 from msgspec import Struct
 
+from wpmigrate.pipeline.serving import born_deaf
 from wpmigrate.pipeline.workers import context_of, ending_of, start_method
 from wpmigrate.scratch import scratch_folder
 
@@ -63,7 +64,11 @@ class Apart:
         return len(self._running)
 
     def start(self, key: Any, limits: Limits, *given: Any) -> None:
-        """Start one more."""
+        """Start one more; Ctrl-C comes before it or after it, when it is known."""
+        with born_deaf():
+            self._start(key, limits, *given)
+
+    def _start(self, key: Any, limits: Limits, *given: Any) -> None:
         ours, theirs = self._context.Pipe(duplex=False)
         scratch = ExitStack()
         folder = str(scratch.enter_context(scratch_folder()))
