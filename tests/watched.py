@@ -86,7 +86,7 @@ def run(watch: Watch, call: list[str]) -> dict[str, Any]:
     from wpmigrate.cli import main
 
     watch.found = []
-    said = io.StringIO()
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace")
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         watch.on = True
         try:
@@ -96,7 +96,14 @@ def run(watch: Watch, call: list[str]) -> dict[str, Any]:
             code = ended.code
         finally:
             watch.on = False
-    return {"code": code, "found": watch.found, "said": said.getvalue()[-500:]}
+    return {"code": code, "found": watch.found, "said": told_in(said)}
+
+
+def told_in(said: io.TextIOWrapper) -> str:
+    """Answer the end of what was said."""
+    said.flush()
+    said.seek(0)
+    return said.read()[-500:]
 
 
 def watch_all() -> None:
