@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The time that both packages carry, so that whoever builds a commit again gets the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 1580601600)
 
-.PHONY: demo test dev lock audit dist lint types layers docs pictures integration integration-all torture fuzz accept clean
+.PHONY: demo test dev lock audit dist lint types layers docs pictures integration integration-all torture fuzz benchmark regression accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,11 @@ $(VENV)/.dev: pyproject.toml dev.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --require-hashes -r dev.lock
 	$(BIN)/python -m pip install -q --no-deps -e .
+	touch $@
+
+$(VENV)/.benchmarks: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q -e '.[benchmarks]'
 	touch $@
 
 demo: $(VENV)/.demo  ## convert the bundled export to a Hugo site in demo/
@@ -68,6 +73,13 @@ pictures: $(VENV)/.dev  ## the reference and the pictures, made anew from the co
 
 fuzz: $(VENV)/.test  ## a million inputs that nobody would write; about half an hour
 	cd tests && $(abspath $(BIN))/python -m fuzz --executions 1000000 --keep $(abspath build)/fuzz
+
+MORE ?= --docs
+benchmark: $(VENV)/.benchmarks  ## wpmigrate beside other tools, into docs/benchmarks.md; an hour or two
+	$(BIN)/python -m benchmarks $(MORE)
+
+regression: $(VENV)/.demo  ## has converting become dearer? counted in instructions, never in seconds; needs valgrind
+	$(BIN)/python -m benchmarks.regression
 
 integration: $(VENV)/.dev  ## the real generators and servers that install in a few minutes
 	$(BIN)/python tests/integration/install.py quick

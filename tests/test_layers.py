@@ -191,6 +191,11 @@ def test_only_the_named_packages_open_files(path: Path) -> None:
     assert not [f"line {call.lineno}" for call in calls if opens(call)]
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "report" / "templates").iterdir()), ids=lambda path: path.name)
+def test_the_files_of_a_page_stay_short(path: Path) -> None:
+    assert path.read_text("utf-8").count("\n") <= MODULE_LINES
+
+
 @pytest.mark.parametrize("path", with_path(MODULES))
 def test_files_and_functions_stay_short(path: Path) -> None:
     text = path.read_text("utf-8")

@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))
 PIN = re.compile(r"^(\S+?)==(\S+?)(?: ; (.+?))? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 LOCK = (REPO / "dev.lock").read_text("utf-8")
 PINS = [Requirement(f"{name}=={version}") for name, version, _, _ in PIN.findall(LOCK)]
-TREE = ("src", "docs", "fixtures/plugins", "pyproject.toml", "mkdocs.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "Makefile", "dev.lock")  # fmt: skip
+TREE = ("src", "benchmarks", "docs", "fixtures/plugins", "pyproject.toml", "mkdocs.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "Makefile", "dev.lock")  # fmt: skip
 
 
 def asked(extra: str = "") -> Iterator[Requirement]:

@@ -59,6 +59,7 @@ _OF_A_CALL: Final = frozenset(
         "fail_on",
         "reports",
         "report_bodies",
+        "profile",
         "jobs",
     )
 )
@@ -115,6 +116,7 @@ class Options(Struct, frozen=True):
     fail_on: Level = "never"
     reports: tuple[Path, ...] = ()
     report_bodies: Bodies = "some"
+    profile: Path | None = None
     most: tuple[str, ...] = ()
     jobs: Annotated[int, Meta(ge=1)] = 1
 

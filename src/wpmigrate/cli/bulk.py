@@ -11,7 +11,19 @@ from wpmigrate.cli.sections import Sectioned
 from wpmigrate.cli.settings import configured, merge_settings, settings_of
 
 _NOT_OF_A_SITE: Final = frozenset(
-    ("inputs", "out", "reports", "report_bodies", "as_json", "jobs", "quiet", "log_format", "config", "no_config")
+    (
+        "inputs",
+        "out",
+        "reports",
+        "report_bodies",
+        "as_json",
+        "jobs",
+        "profile",
+        "quiet",
+        "log_format",
+        "config",
+        "no_config",
+    )
 )
 
 

@@ -278,6 +278,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="Worker processes that share the work; 1 needs the least memory. [default: the cores there are]",
 )
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there which stage took how long, in all processes: as JSON into FILE.json, else as a table.",
+)
 @QUIET
 @LOGGING
 def command(inputs: tuple[str, ...], out: Path, as_json: bool, quiet: bool, **given: Any) -> int:

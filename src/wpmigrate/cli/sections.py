@@ -23,7 +23,7 @@ SECTIONS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "Media and links": ("uploads", "media", "allow_hosts", "retry_failed", "old_hosts"),
         "Settings in a file": ("config", "no_config"),
         "Bodies": ("shortcodes", "embeds", "markdown", "math", "safe"),
-        "What it may cost": ("jobs", "most"),
+        "What it may cost": ("jobs", "most", "profile"),
     },
 }  # fmt: skip
 SECTIONS["init"] = SECTIONS["convert"]

@@ -18,6 +18,7 @@ from wpmigrate.contract import Dialect, Document
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.faults import is_of_the_machine
 from wpmigrate.pipeline.budget import BudgetError, budget
+from wpmigrate.pipeline.profiling import BODY, MARKDOWN, PROOF
 from wpmigrate.registry import Handlers
 from wpmigrate.render.dialect import math_source
 from wpmigrate.render.fidelity import Proof, prove
@@ -68,6 +69,7 @@ class Written(Struct, frozen=True):
     view: View | None = None
 
 
+@BODY
 def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOptions, report: Report) -> ParsedBody:
     """Parse a body; a bug of ours must not cost the reader one, so that it shows as its source then."""
     try:
@@ -93,6 +95,7 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
     return ParsedBody(Document((code,)), (), (Parsed((code,), source, Tokens(source)),))
 
 
+@MARKDOWN
 def write_body(
     parsed: ParsedBody,
     source: str,
@@ -144,6 +147,7 @@ def _rendered(
     return render_markdown(Document((CodeBlock(source),)), dialect)
 
 
+@PROOF
 def _proven(
     markdown: str, owned: list[Owned], parsed: ParsedBody, dialect: Dialect, options: BodyOptions, lead: Resolve
 ) -> Written:

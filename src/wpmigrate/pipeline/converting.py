@@ -19,6 +19,7 @@ from wpmigrate.pipeline.commenting import Commenting
 from wpmigrate.pipeline.linking import Linking, Met, Standing
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.pipeline.plugins import body_of, with_plugins, with_records, words_of
+from wpmigrate.pipeline.profiling import ITEM, TARGET
 from wpmigrate.registry import Handlers, traces
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.render.view import View
@@ -67,6 +68,7 @@ class Converted(Struct, frozen=True):
     blocks: Mapping[str, int] = {}
 
 
+@ITEM
 def convert_item(
     item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings, met: Met
 ) -> Converted:
@@ -123,7 +125,7 @@ def convert_item(
             base=around.commenting.base,
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
-        files[name] = (*(_prefixed(file, one.prefix) for file in one.target.write(job)), *parts)
+        files[name] = (*_written(one, job), *parts)
     proofs = {name: body.proof for name, body in bodies.items() if body.proof is not None}
     blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
     return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks)
@@ -188,6 +190,11 @@ def _describing(facts: PostFacts) -> Callable[[Image], str]:
         return known.alt if known is not None and facts.original(image.src) == known.url else ""
 
     return alt
+
+
+@TARGET
+def _written(one: Chosen, job: Job) -> tuple[OutputFile | Record, ...]:
+    return tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
 
 
 def _prefixed(file: OutputFile | Record, prefix: str) -> OutputFile | Record:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from wpmigrate.diagnostics import Code
+from wpmigrate.pipeline.profiling import FACTS, PARSE, SEND
 from wpmigrate.pipeline.workers import Lost, Workers
 from wpmigrate.site.gathering import Gathered, Gathering, Ground
 from wpmigrate.site.slugs import decode_slug
@@ -42,13 +43,16 @@ class GatheringFacts(Struct, frozen=True):
 
             def gather(places: tuple[Place, ...]) -> bytes:
                 for file, start, end, document, ordinal in places:
-                    raw = source.read(Span("item", file, document, start, end, ordinal))
-                    item = read_item(raw, start, self.head).item
+                    with PARSE:
+                        raw = source.read(Span("item", file, document, start, end, ordinal))
+                        item = read_item(raw, start, self.head).item
                     if item is None:
                         gathering.add_unreadable(ordinal, (file, start, end, document), Code.UNREADABLE_ITEM.slug)
                     else:
-                        gathering.add_item(ordinal, (file, start, end, document), item)
-                return _ENCODER.encode(gathering.take())
+                        with FACTS:
+                            gathering.add_item(ordinal, (file, start, end, document), item)
+                with SEND:
+                    return _ENCODER.encode(gathering.take())
 
             yield gather
 

@@ -15,11 +15,13 @@ from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.state import FOLDER
 from wpmigrate.pipeline.linking import UPLOADS
 from wpmigrate.pipeline.placing import Chosen
+from wpmigrate.pipeline.profiling import MEDIA
 from wpmigrate.pipeline.reading import Progress
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.site.permalinks import absolute
 
 
+@MEDIA
 def bring_media(options: Options, uses: Uses, writing: Writing, progress: Progress) -> None:
     """Write every used upload for every target, and settle each: those at hand first, the rest downloaded where asked."""
     for number, used in enumerate(uses):

@@ -14,6 +14,7 @@ from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
 from wpmigrate.pipeline.linking import Met
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.parcels import Kind, Parcel, Part, Proven, Shown, Told, Use
+from wpmigrate.pipeline.profiling import PACK
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.report.collected import packed
 from wpmigrate.site.public_record import other_record
@@ -29,6 +30,7 @@ _COMMENT_TYPES: Final = frozenset(("comment", "pingback", "trackback", "note", "
 _ELSEWHERE: Final = {"attachment": "attachments", "menu": "menus"}
 
 
+@PACK
 def pack(decision: Decision, read: ReadItem, around: Surroundings, names: Names | None = None) -> Parcel:
     """Convert one item for every target of the run. `names` are those that uploads have already been given.
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.media import uses
+from wpmigrate.pipeline.profiling import SEND
 from wpmigrate.source.repair import Repair
 
 Kind: TypeAlias = uses.Kind
@@ -92,11 +93,13 @@ _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(list[Parcel])
 
 
+@SEND
 def sealed(parcels: list[Parcel]) -> bytes:
     """Write parcels for another process."""
     return _ENCODER.encode(parcels)
 
 
+@SEND
 def opened(content: bytes) -> list[Parcel]:
     """Read parcels that another process has sealed."""
     return _DECODER.decode(content)

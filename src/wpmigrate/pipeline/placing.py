@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from wpmigrate.contract import Capabilities, Place, Placed, Target
 from wpmigrate.errors import UsageError
+from wpmigrate.pipeline.profiling import PLACE
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.patterns import KEEP, expand
 from wpmigrate.site.places import claim_of
@@ -49,6 +50,7 @@ class Chosen(Struct, frozen=True):
     prefix: str
 
 
+@PLACE
 def place_items(
     scratch: Path, index: SiteIndex, chosen: Mapping[str, Chosen], permalinks: str, stood: Iterable[Stood] = ()
 ) -> None:

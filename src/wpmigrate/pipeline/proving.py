@@ -8,11 +8,13 @@ from wpmigrate.errors import LedgerError, OutputError
 from wpmigrate.output.plan import KEPT
 from wpmigrate.output.spool import Spool
 from wpmigrate.pipeline.neutral import path_of
+from wpmigrate.pipeline.profiling import REPORT
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.json import pieces
 from wpmigrate.report.model import Input, Repaired, Report, judge
 
 
+@REPORT
 def prove(options: Options, writing: Writing, started: datetime) -> Report:
     """Check the ledger, write it, and answer the report (written too, unless this is a dry run)."""
     ledger, output = writing.ledger, writing.output

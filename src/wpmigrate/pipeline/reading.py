@@ -12,6 +12,7 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
 from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
+from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, PARSE, SCAN
 from wpmigrate.pipeline.workers import Lost, Workers
 from wpmigrate.registry import traces
 from wpmigrate.site.builder import IndexBuilder
@@ -59,6 +60,7 @@ class Reading(Struct, frozen=True):
         """Answer of each head what items need to be read."""
         return {number: light_head(head) for number, head in self.heads.items()}
 
+    @AGAIN
     def again(self, decision: Decision) -> ReadItem:
         """Read one item once more, from its span; one that pass 1 could not read answers its diagnostic."""
         file, start, end, document = self.index.location(decision.ordinal)
@@ -89,14 +91,15 @@ def read_index(
     edits = read_edits(options.overrides, options.authors, options.author_edits)
     with closing(IndexBuilder(scratch / INDEX, site_options(options), edits)) as builder:
         reading = _Reading(source, builder, progress, most_of(options.most).items)
-        for head, items in _documents(source.spans()):
+        for head, items in _documents(SCAN.each(source.spans())):
             reading.open_document(head)
             if workers is None:
                 reading.read(items, watch)
             else:
                 reading.read_in(workers, items)
         reading.read_tails()
-        builder.finish()
+        with JOIN:
+            builder.finish()
         reading.counts["item"] += builder.editions
     return Reading(source, SiteIndex(scratch / INDEX), reading.heads, reading.files, reading.broken, reading.counts)
 
@@ -141,13 +144,15 @@ class _Reading:
         """Read the items of a document."""
         head = self.heads[self._document]
         for span in self._whole(spans):
-            read = read_item(self._source.read(span), span.start, head)
+            with PARSE:
+                read = read_item(self._source.read(span), span.start, head)
             watch(read)
             location = (span.file, span.start, span.end, span.document)
             if read.item is None:
                 self._builder.add_unreadable(span.ordinal, location, Code.UNREADABLE_ITEM.slug)
             else:
-                self._builder.add_item(span.ordinal, location, read.item)
+                with FACTS:
+                    self._builder.add_item(span.ordinal, location, read.item)
                 self.counts["comment"] += len(read.item.comments)
             self._progress("Reading", span.end, self._total)
 
@@ -160,7 +165,8 @@ class _Reading:
                 *location, ordinal = found.task[0]
                 self._break(ordinal, tuple(location), "fatal")
                 continue
-            builder.join(found)
+            with JOIN:
+                builder.join(found)
             self.counts["comment"] += found.comments
             self._progress("Reading", found.rows["items"][-1][3], self._total)
 

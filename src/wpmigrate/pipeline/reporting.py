@@ -6,6 +6,7 @@ from typing import Final
 from wpmigrate.config import Options
 from wpmigrate.output.apply import write_stream
 from wpmigrate.pipeline.linking import Standing
+from wpmigrate.pipeline.profiling import REPORT
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.collected import Collected
 from wpmigrate.report.csv import write_csv
@@ -27,6 +28,7 @@ def collect(options: Options) -> Collected:
     return Collected(rooms.get(options.report_bodies, 0))
 
 
+@REPORT
 def write_reports(options: Options, report: Report, writing: Writing) -> None:
     """Write every report that was asked for."""
     faces: dict[str, Callable[[], Iterable[str]]] = {

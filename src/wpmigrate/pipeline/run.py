@@ -23,6 +23,7 @@ from wpmigrate.pipeline.neutral import Neutral
 from wpmigrate.pipeline.packing import pack
 from wpmigrate.pipeline.parcels import Parcel
 from wpmigrate.pipeline.placing import Placing, place_items
+from wpmigrate.pipeline.profiling import profiled
 from wpmigrate.pipeline.proving import prove
 from wpmigrate.pipeline.reading import Progress, Reading, items, read_index, refuse_empty, site_options
 from wpmigrate.pipeline.reporting import collect, write_reports
@@ -48,7 +49,7 @@ def convert(
     Further options are those of the command line, with `_` for `-`: scaffold, force, prune, timezone, slugs, permalinks, old_hosts,
     redirects, comments, base_url, uploads, media, allow_hosts, retry_failed, include, personal_data, post_types, statuses, since, until,
     written_by, categories, tags, terms, ids, limit, overrides, authors, fields, front_matter, shortcodes, shortcode_rules,
-    author_edits, markdown, math, embeds, safe, verify_bodies,
+    author_edits, markdown, math, embeds, safe, verify_bodies, profile,
     min_fidelity, target_options, fail_on, reports, report_bodies, jobs. `jobs` is 1 unless you say so; with more, and with an export
     that is worth it, a script must call this below `if __name__ == "__main__":`, as Python asks of everything that starts processes.
     Raises a WpmigrateError when the run cannot go on.
@@ -65,6 +66,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
     formats = {name: registry.redirects(name) for name in options.redirects}
     check_uploads(options.uploads)
     with ExitStack() as stack:
+        stack.enter_context(profiled(options.profile, options.jobs))
         stack.enter_context(temporary_space())
         scratch = stack.enter_context(scratch_folder())
         source = stack.enter_context(open_limited(options))

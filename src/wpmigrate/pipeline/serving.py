@@ -13,6 +13,8 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
+from wpmigrate.pipeline.profiling import WAIT, start_timing, tell
+
 _PR_SET_PDEATHSIG: Final = 1
 
 
@@ -34,9 +36,10 @@ class Raised(Struct, frozen=True):
     error: BaseException
 
 
-def serve(parent: Connection, others: Sequence[Connection]) -> None:
+def serve(parent: Connection, others: Sequence[Connection], timed: bool = False) -> None:  # noqa: FBT001, FBT002 - an argument of a process
     """Work for the process at the other end of `parent`; `others` are ends of other workers, inherited by a fork."""
     depend(others)
+    start_timing(timed=timed)
     try:
         _serve(parent)
     except (EOFError, OSError):  # the parent has gone
@@ -85,7 +88,7 @@ def _bound_by_the_kernel() -> bool:
 def _serve(parent: Connection) -> None:
     with ExitStack() as stack:
         work: Callable[[Any], bytes] | None = None
-        while (message := parent.recv()) is not None:
+        for message in WAIT.each(iter(parent.recv, None)):
             try:
                 if hasattr(message, "begin"):
                     stack.close()
@@ -97,6 +100,7 @@ def _serve(parent: Connection) -> None:
             except Exception as error:  # noqa: BLE001 - the parent raises it
                 answer = _raised(error)
             parent.send(answer)
+    tell(parent)
 
 
 def _raised(error: Exception) -> Raised:

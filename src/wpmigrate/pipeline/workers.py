@@ -19,6 +19,7 @@ from typing import Any, Final, Self, TypeAlias
 from msgspec import Struct
 
 from wpmigrate.errors import WpmigrateError
+from wpmigrate.pipeline.profiling import WAIT, hear, is_timed
 from wpmigrate.pipeline.serving import Duty, Raised, Ready, born_deaf, serve
 
 Task: TypeAlias = Sequence[Any]
@@ -130,6 +131,7 @@ class Workers:
             free.errands.append(errand)
             self._tell(free, errand.task)
 
+    @WAIT
     def _collect(self, patience: float | None) -> None:
         """Take what workers have to say; wait for it where nothing else can be done."""
         busy = {worker.connection: worker for worker in self._workers}
@@ -158,7 +160,9 @@ class Workers:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         others = [ours, *(worker.connection for worker in self._workers)] if self._method == "fork" else []
-        process = self._context.Process(target=serve, args=(theirs, others), name="wpmigrate-worker", daemon=True)
+        process = self._context.Process(
+            target=serve, args=(theirs, others, is_timed()), name="wpmigrate-worker", daemon=True
+        )
         gc.freeze()  # what a fork shares stays shared as long as nobody writes into it, be it a mark of the collector
         process.start()
         gc.unfreeze()
@@ -216,6 +220,7 @@ class Workers:
             else:
                 worker.process.kill()
         for worker in self._workers:
+            hear(worker.connection)
             _end(worker)
         self._workers.clear()
 

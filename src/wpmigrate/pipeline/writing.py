@@ -26,6 +26,7 @@ from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
 from wpmigrate.pipeline.packing import mended, pack
 from wpmigrate.pipeline.parcels import Parcel, Part, Proven
 from wpmigrate.pipeline.placing import Placing, not_held
+from wpmigrate.pipeline.profiling import FILES, LEDGER, SITE
 from wpmigrate.pipeline.reading import Progress, Reading
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
 from wpmigrate.report.collected import Collected
@@ -94,6 +95,7 @@ class Writing:
         decision = next(self.around.index.decisions(parcel.ordinal, parcel.ordinal))
         return pack(decision, self.reading.again(decision), self.around, self.met.names)
 
+    @LEDGER
     def _item(self, parcel: Parcel) -> None:
         key = parcel.key
         self.ledger.saw("item", key, parcel.type, order=parcel.ordinal)
@@ -188,6 +190,7 @@ class Writing:
             else:
                 self.ledger.settle("shortcode", key, "skipped", reason=outcome if written else "path-taken")
 
+    @SITE
     def site(self, *, scaffold: bool) -> None:
         """Write the files of the site as a whole: each target's, then the neutral JSON; settle terms, authors, documents."""
         index = self.around.index
@@ -223,6 +226,7 @@ class Writing:
         for planned in self.neutral.finish(self.output, small):
             self._report_kept(planned, self._reporter_of_site)
 
+    @SITE
     def comments(self) -> None:
         """Write the files of comment systems that hold the threads of many pages, for each target."""
         for name, one in self.around.chosen.items():
@@ -232,6 +236,7 @@ class Writing:
     def _reader(self, target: str) -> Callable[[str], Iterator[bytes]]:
         return lambda stream: self._records.read(f"{target} {stream}")
 
+    @SITE
     def redirects(self, formats: Mapping[str, Redirects]) -> None:
         """Write the redirects of each target in each format, once it is known which media are used."""
         around, report = self.around, self._reporter_of_site
@@ -284,6 +289,7 @@ class Writing:
         for what, count in not_held(capabilities, self.around.index, self.reading.counts["comment"]):
             self._reporter_of_site(Diagnostic(Code.NOT_HELD, f"{target}: {what}", count))
 
+    @FILES
     def _put(self, file: OutputFile | Streamed, report: Callable[[Diagnostic], None]) -> PlannedFile | None:
         """Put one file, and tell `report` when it is not written; None when there is no place for it at all."""
         try:

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 def render(template: str, **values: Any) -> Iterator[str]:
     """Render a template that extends `page.html`, piece by piece; whatever it is given is escaped."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), _script()
     yield from (
         _environment()
         .get_template(template)
         .generate(style=style, script=script, policy=_policy(style, script), **values)
     )
+
+
+def _script() -> str:
+    """Join the script of the page, in the order in which its parts need each other, in a scope of its own."""
+    parts = "\n".join(map(_asset, ("cells.js", "grid.js", "post.js", "page.js")))
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _policy(style: str, script: str) -> str:
