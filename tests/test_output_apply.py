@@ -409,7 +409,7 @@ def assert_mends_itself(root: Path, before):
     assert tree(root) == before_again
 
 
-@pytest.mark.parametrize("operation", ["open", "replace", "fdopen"])
+@pytest.mark.parametrize("operation", ["open", "replace", "write"])
 @pytest.mark.parametrize("before", [{}, OLD])
 def test_an_error_at_any_file_operation_tears_nothing(tmp_path, monkeypatch, operation, before):
     monkeypatch.setattr(apply, "BATCH_FILES", 3)
@@ -455,7 +455,7 @@ with apply.Output(Path(sys.argv[1]), dry_run=False, force=False, durable=False) 
 
 
 @pytest.mark.parametrize(
-    ("operation", "stop"), [("fdopen", 1), ("fdopen", 4), ("replace", 0), ("replace", 4), ("replace", 6)]
+    ("operation", "stop"), [("write", 1), ("write", 4), ("replace", 0), ("replace", 4), ("replace", 6)]
 )
 @pytest.mark.parametrize("before", [{}, OLD])
 def test_a_kill_tears_nothing_and_the_next_run_cleans_up(tmp_path, operation, stop, before):

@@ -33,7 +33,9 @@ def test_every_item_is_counted_once_in_each_stage(export: Path, jobs: int) -> No
     stages = {stage["name"]: stage for stage in profile["stages"]}
     calls = {name: stage["main"]["calls"] + stage["workers"]["calls"] for name, stage in stages.items()}
     items, bodies = report.totals["item"].read, report.fidelity.bodies
-    assert calls["parse"] == calls["facts"] == calls["again"] == calls["pack"] == calls["ledger"] == items
+    assert calls["facts"] == calls["pack"] == calls["ledger"] == items
+    assert items <= calls["parse"] <= 2 * items, "what does not stand as WordPress writes it is read a second time"
+    assert bodies <= calls["again"] <= items, "what is no page and was read without a finding is not read again"
     assert calls["body"] == calls["markdown"] == calls["proof"] == calls["target"] == bodies
     assert list(stages) == [name for name in profiling.STAGES if name in stages]
     assert profile["workers"] == (2 if jobs == 2 else 0)

@@ -179,6 +179,17 @@ def test_an_empty_link_that_is_gone_is_said() -> None:
     assert proof_after((r"\[\]\(/c\)", ""), body).unsaid == ("/c",)
 
 
+def test_differences_are_told_in_the_order_of_the_body() -> None:
+    frames = [f"/film-{number}" for number in range(5)]
+    body = "".join(f'<iframe src="{url}"></iframe>' for url in frames)
+    assert proof_after((r"(?s).+", "x"), body).lost == tuple(f"player {url}" for url in frames)
+    pictures = "".join(f'<img src="data:image/png;base64,x"><noscript><img src="{url}"></noscript>' for url in frames)
+    sources = parse(pictures).sources
+    assert [told for told in prove(sources, "￼" * 5, [], COMMONMARK).lost if told.startswith("image")] == [
+        f"image {url}" for url in frames
+    ]
+
+
 # --- what a dialect writes in its own syntax
 
 

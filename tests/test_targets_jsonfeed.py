@@ -100,7 +100,9 @@ def test_what_a_feed_has_a_word_for():
         enclosures=("https://x.example/a.mp3", "https://x.example/b.bin"),
     )
     record = ItemRecord(meta=(("enclosure", "https://x.example/a.mp3\n1234\naudio/mpeg\n"),))
-    item = written(post, authors=(JANE, Author(login="k", name="K", slug="k", url="https://k.example/")), record=record)
+    item = written(
+        post, authors=(JANE, Author(login="k", name="K", slug="k", url="https://k.example/")), recorded=lambda: record
+    )
     assert item["summary"] == "One & two"
     assert item["language"] == "ko"
     assert item["tags"] == ["News", "Cyber"]

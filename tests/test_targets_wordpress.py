@@ -198,7 +198,7 @@ def test_any_text_comes_back(title, body, value, name):
             CommentRecord(id=3, author=name.strip(), content=body.strip(), approved="1", url="http://a.example/?b&c"),
         ),
     )
-    (written,) = TARGET.write(job_of(TARGET, post_at(place("a")), record=record))
+    (written,) = TARGET.write(job_of(TARGET, post_at(place("a")), recorded=lambda: record))
     again = read_item(written.content.strip(), 0, Head()).item
     assert again is not None
     assert (again.title, again.content, again.excerpt) == (record.title, record.content, record.excerpt)

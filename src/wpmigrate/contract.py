@@ -121,8 +121,8 @@ class Job(Struct, frozen=True):
     `fields` are the custom fields that front matter shall have, by their names there; `only` are the front matter keys that
     were asked for, by the names they shall have (empty: all). `resolve` answers where an address of the old site leads now;
     body and document have it done already, `source` (the body as it stands in the export) has not. `record` is the item as
-    it stands in the export, less what is nobody's to publish; `base` is the address of the new site, without a slash at its
-    end. `above` answers the terms above one of `post.terms`, from the root.
+    it stands in the export, less what is nobody's to publish, which `recorded` answers; `base` is the address of the new
+    site, without a slash at its end. `above` answers the terms above one of `post.terms`, from the root.
     """
 
     site: Site
@@ -141,8 +141,13 @@ class Job(Struct, frozen=True):
     only: Mapping[str, str] = {}
     source: str = ""
     above: Callable[[TermRef], Sequence[TermRef]] = lambda _: ()
-    record: ItemRecord = ItemRecord()
+    recorded: Callable[[], ItemRecord] = ItemRecord
     base: str = ""
+
+    @property
+    def record(self) -> ItemRecord:
+        """The item as it stands in the export, made for those targets only that ask for it."""
+        return self.recorded()
 
     def with_fields(
         self, front_matter: Mapping[str, Any], taken: Container[str] = (), kept: Sequence[str] = ()
@@ -201,7 +206,7 @@ class SiteJob(Struct, frozen=True):
     internal: Sequence[Term] = ()
 
 
-def _leave_others(_: OtherJob) -> Iterator[Record]:
+def leave_others(_: OtherJob) -> Iterator[Record]:
     """Write nothing of what is no page."""
     yield from ()
 
@@ -238,7 +243,7 @@ class Target(Struct, frozen=True):
     setting: str = ""
     bodies: bool = True
     path_by_title: Callable[[Place, str, Any], str] | None = None
-    other: Callable[[OtherJob], Iterator[Record]] = _leave_others
+    other: Callable[[OtherJob], Iterator[Record]] = leave_others
 
 
 # --- comment systems ----------------------------------------------------------------------------------------------

@@ -8,7 +8,18 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 
 from wpmigrate.errors import OutputError
-from wpmigrate.output.disk import Writer, copy_hashed, digest, locate, refusals, remove, stands, sync, write_whole
+from wpmigrate.output.disk import (
+    Content,
+    copy_hashed,
+    digest,
+    locate,
+    place_of,
+    refusals,
+    remove,
+    stands,
+    sync,
+    write_whole,
+)
 from wpmigrate.output.plan import WRITES, OutputFile, PlannedFile, decide, fingerprint
 from wpmigrate.output.spool import Spool
 from wpmigrate.output.staging import Staging
@@ -27,14 +38,17 @@ class Output:
 
     def __init__(self, root: Path, *, dry_run: bool, force: bool, durable: bool = True) -> None:
         self.root = root
+        self._base = f"{root}"
         self._dry_run = dry_run
         self._force = force
         self._durable = durable
-        self._waiting: list[tuple[str, str, Writer | Path]] = []
+        self._waiting: list[tuple[str, str, Content]] = []
         self._waiting_bytes = 0
         self._staged_bytes = 0
         self._staging = Staging(root, FOLDER)
         self._adopted: list[Row] = []
+        self._known: set[str] = set()
+        """Folders that were looked at since the last batch was written."""
 
     def put(self, file: OutputFile) -> PlannedFile:
         """Plan one file and, unless this is a dry run, write it with its batch.
@@ -48,7 +62,7 @@ class Output:
 
     def _put_at(self, path: str, content: bytes) -> PlannedFile:
         planned = self._plan(path, len(content), fingerprint(content))
-        self._write_later(planned, lambda stream: stream.write(content))
+        self._write_later(planned, content)
         return planned
 
     def put_spool(self, path: str, spool: Spool) -> PlannedFile:
@@ -130,7 +144,8 @@ class Output:
         """Write what is waiting: first the manifest says that it will be ours, then each file takes its place."""
         if self._waiting or self._adopted:
             self._state.record([(path, sha256) for path, sha256, _ in self._waiting], self._adopted)
-            write_whole(self.root, [(path, write) for path, _, write in self._waiting], durable=self._durable)
+            write_whole(self.root, [(path, content) for path, _, content in self._waiting], durable=self._durable)
+        self._known.clear()
         self._waiting, self._waiting_bytes, self._staged_bytes, self._adopted = [], 0, 0, []
 
     def _plan(self, path: str, size: int, sha256: str) -> PlannedFile:
@@ -140,7 +155,7 @@ class Output:
         return planned
 
     def _decided(self, path: str, size: int, sha256: str) -> PlannedFile:
-        on_disk = digest(locate(self.root, path))
+        on_disk = digest(place_of(self._base, path, self._known))
         written, pending = self._state.entry(path) if on_disk is not None else (None, None)
         ours = on_disk if on_disk == pending else written
         return PlannedFile(path, size, sha256, decide(sha256, on_disk, ours, force=self._force))
@@ -151,12 +166,12 @@ class Output:
         if not known and not self._dry_run:
             self._adopted.append((planned.path, planned.sha256))
 
-    def _write_later(self, planned: PlannedFile, write: Writer | Path | None) -> None:
+    def _write_later(self, planned: PlannedFile, content: Content | None) -> None:
         if self._dry_run:
             return
-        if planned.action in WRITES and write is not None:
-            self._waiting.append((planned.path, planned.sha256, write))
-            if isinstance(write, Path):
+        if planned.action in WRITES and content is not None:
+            self._waiting.append((planned.path, planned.sha256, content))
+            if isinstance(content, Path):
                 self._staged_bytes += planned.bytes
             else:
                 self._waiting_bytes += planned.bytes

@@ -18,10 +18,12 @@ from typing import BinaryIO, Final, TypeAlias
 from wpmigrate.errors import OutputError
 
 Writer: TypeAlias = Callable[[BinaryIO], object]
+Content: TypeAlias = bytes | Writer | Path
+"""What a file shall hold: these bytes, what a function writes, or what stands in a file that is written already."""
 
 CHUNK: Final = 1 << 20
 NOT_A_FILE: Final = "not a regular file"
-_REFUSED: Final = re.compile(r"[\\\x00-\x1f\x7f]|\A[A-Za-z]:")
+_REFUSED: Final = re.compile(r"[\\\x00-\x1f\x7f]|\A[A-Za-z]:|(?:\A|/)\.{0,2}(?=/|\Z)")
 
 
 @contextmanager
@@ -62,18 +64,24 @@ def refuse_full(root: Path, needed: int) -> None:
 
 def locate(root: Path, path: str) -> Path:
     """Answer where `path` lies in `root`, and refuse every way out of it."""
-    _refuse_unsafe(path)
+    return Path(place_of(f"{root}", path, set()))
+
+
+def place_of(root: str, path: str, known: set[str]) -> str:
+    """Answer that place as a text; `known` are folders that were looked at a moment ago, and gets those that are looked at."""
+    if _REFUSED.search(path) or (not path.isascii() and path != path.encode("utf-8", "replace").decode()):
+        raise OutputError(f"The path {path!r} leads out of the output folder or is no file name.", code="unsafe-path")
     place = f"{root}/{path}"
     end = len(place) - len(path)
-    while (end := place.find("/", end + 1)) > 0 and (mode := _mode(place[:end])) is not None:
-        _refuse_no_folder(place[:end], mode)
-    return Path(place)
-
-
-def _refuse_unsafe(path: str) -> None:
-    odd = _REFUSED.search(path) or any(part in {"", ".", ".."} for part in path.split("/"))
-    if odd or path != path.encode("utf-8", "replace").decode():
-        raise OutputError(f"The path {path!r} leads out of the output folder or is no file name.", code="unsafe-path")
+    while (end := place.find("/", end + 1)) > 0:
+        here = place[:end]
+        if here not in known:
+            mode = _mode(here)
+            if mode is None:
+                break
+            _refuse_no_folder(here, mode)
+            known.add(here)
+    return place
 
 
 def _refuse_no_folder(here: str, mode: int) -> None:
@@ -98,16 +106,16 @@ def stands(file: Path) -> bool:
     return _is_file(file, _mode(file))
 
 
-def digest(file: Path) -> str | None:
+def digest(file: Path | str) -> str | None:
     """Answer the SHA-256 of a file, None where nothing stands, NOT_A_FILE for a link, a pipe and the like."""
     mode = _mode(file)
     if not _is_file(file, mode):
         return None if mode is None else NOT_A_FILE
-    with refusals(file), file.open("rb", buffering=0) as stream:
+    with refusals(file), open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - it may be a text
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _is_file(file: Path, mode: int | None) -> bool:
+def _is_file(file: Path | str, mode: int | None) -> bool:
     if mode is not None and stat.S_ISDIR(mode):
         raise _refused(OS_SENTENCES, errno.EISDIR, file, None)
     return mode is not None and stat.S_ISREG(mode)
@@ -115,7 +123,12 @@ def _is_file(file: Path, mode: int | None) -> bool:
 
 def temporary(file: Path) -> Path:
     """Answer the name under which `file` is written before it takes its place: short, hidden and always the same."""
-    return file.with_name(f".{hashlib.sha256(os.fsencode(file.name)).hexdigest()[:16]}.wpmigrate")
+    return Path(_temporary(f"{file}"))
+
+
+def _temporary(place: str) -> str:
+    folder, slash, name = place.rpartition("/") if os.sep == "/" else place.replace("\\", "/").rpartition("/")
+    return f"{folder}{slash}.{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}.wpmigrate"
 
 
 def discard(file: Path) -> None:
@@ -142,44 +155,44 @@ def sync() -> None:
         os.sync()
 
 
-def write_whole(root: Path, files: Sequence[tuple[str, Writer | Path]], *, durable: bool) -> None:
+def write_whole(root: Path, files: Sequence[tuple[str, Content]], *, durable: bool) -> None:
     """Write a batch so that each file is, whatever happens, the old one or the new one and never a part of it.
 
-    A path instead of a writer is a file that is written already and only takes its place.
+    A path instead of content is a file that is written already and only takes its place.
     """
-    staged: list[tuple[Path, Path]] = []
+    staged: list[tuple[str, str]] = []
+    base, known, target = f"{root}", set[str](), f"{root}"
     try:
-        for path, write in files:
-            target = locate(root, path)
-            staged.append((write if isinstance(write, Path) else temporary(target), target))
-            with refusals(target):
-                if isinstance(write, Path):
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                else:
-                    _write_new(staged[-1][0], write)
+        for path, content in files:
+            target = place_of(base, path, known)
+            staged.append((f"{content}" if isinstance(content, Path) else _temporary(target), target))
+            if isinstance(content, Path):
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
+            else:
+                _write_new(staged[-1][0], content)
         if durable:
             sync()
         for temp, target in staged:
-            with refusals(target):
-                _replace(temp, target)
+            _replace(temp, target)
     except BaseException:
         for temp, _ in staged:
-            discard(temp)
-        raise
+            discard(Path(temp))
+        with refusals(target):
+            raise
 
 
-def _replace(temp: Path, target: Path) -> None:
+def _replace(temp: str, target: str) -> None:
     try:
-        temp.replace(target)
+        os.replace(temp, target)  # noqa: PTH105 - texts, as there is one for each file
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         # another disk is mounted below the output folder: go there first, so that the last step stays one step
-        beside = temporary(target)
-        with temp.open("rb") as stream:
+        beside = _temporary(target)
+        with Path(temp).open("rb") as stream:
             _write_new(beside, lambda out: shutil.copyfileobj(stream, out, CHUNK))
-        beside.replace(target)
-        temp.unlink()
+        Path(beside).replace(target)
+        Path(temp).unlink()
 
 
 def copy_hashed(source: BinaryIO, file: Path | None) -> tuple[int, str]:
@@ -207,18 +220,27 @@ def _write_all(out: RawIOBase, chunk: bytes) -> None:
         rest = rest[out.write(rest) or 0 :]
 
 
-def _write_new(file: Path, write: Writer) -> None:
-    with os.fdopen(_create(file), "wb") as stream:
-        write(stream)
+def _write_new(file: str, content: bytes | Writer) -> None:
+    if not isinstance(content, bytes):
+        with os.fdopen(_create(file), "wb") as stream:
+            content(stream)
+        return
+    number = _create(file)
+    try:
+        written = os.write(number, content)
+        while written < len(content):
+            written += os.write(number, content[written:])
+    finally:
+        os.close(number)
 
 
-def _create(file: Path) -> int:
+def _create(file: Path | str) -> int:
     try:
         return os.open(file, _NEW, 0o666)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:  # left by a killed run, or planted as a link: never written through
-        file.unlink()
+        Path(file).unlink()
     return os.open(file, _NEW, 0o666)
 
 

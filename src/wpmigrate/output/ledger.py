@@ -116,21 +116,35 @@ class Ledger:
     def _flushed(self) -> sqlite3.Connection:
         with temporary_space(), self._db as db:
             db.execute("BEGIN")
-            self._enter()
-            db.executemany(_SETTLE, self._settled)
+            db.executemany(_SETTLE, self._enter())
             db.executemany(_DEGRADE, self._degraded)
         for block in (self._seen, self._settled, self._degraded):
             block.clear()
         return self._db
 
-    def _enter(self) -> None:
+    def _enter(self) -> list[tuple[Any, ...]]:
+        """Enter what was seen, with what has become of it by now; answer what has become of other things."""
+        seen = {row[:2]: row for row in self._seen}
+        whole: list[tuple[Any, ...]] = []
+        others = []
+        for row in self._settled:
+            known = seen.pop(row[:2], None)
+            if known is None:
+                others.append(row)
+            else:
+                whole.append(known + row[2:])
         self._db.execute("SAVEPOINT block")
+        repeated = len(seen) + len(whole) < len(self._seen)
         try:
-            self._db.executemany(_SEE, self._seen)
+            self._db.executemany(_SEE_SETTLED, whole)
+            self._db.executemany(_SEE, seen.values())
         except sqlite3.IntegrityError:
+            repeated = True
+        if repeated:
             self._db.execute("ROLLBACK TO block")
             kind, name = self._repeated()
-            raise LedgerError(f"The ledger has {kind} {name} twice; {_OURS}", code="repeated") from None
+            raise LedgerError(f"The ledger has {kind} {name} twice; {_OURS}", code="repeated")
+        return others
 
     def _repeated(self) -> tuple[str, str]:
         keys = set()
@@ -170,6 +184,10 @@ CREATE TABLE degradations (
 ) WITHOUT ROWID;
 """
 _SEE: Final = "INSERT INTO rows (kind, id, type, rank, place, seen) VALUES (?, ?, ?, ?, ?, 1)"
+_SEE_SETTLED: Final = (
+    "INSERT INTO rows (kind, id, type, rank, place, seen, settled, outcome, path, paths, reason, fidelity)"
+    " VALUES (?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)"
+)
 _SETTLE: Final = """
 INSERT INTO rows (kind, id, settled, outcome, path, paths, reason, fidelity) VALUES (?, ?, 1, ?, ?, ?, ?, ?)
 ON CONFLICT (kind, id) DO UPDATE SET settled = settled + 1, outcome = excluded.outcome, path = excluded.path,

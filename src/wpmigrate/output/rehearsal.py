@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from wpmigrate.errors import OutputError
 from wpmigrate.output.apply import BESIDE, Output
-from wpmigrate.output.disk import Writer
+from wpmigrate.output.disk import Content, Writer
 from wpmigrate.output.plan import KEPT, Action, OutputFile, PlannedFile
 from wpmigrate.output.state import Address, State
 
-Seen: TypeAlias = Callable[[PlannedFile, Writer | None], None]
+Seen: TypeAlias = Callable[[PlannedFile, bytes | Writer | None], None]
 
 
 class Rehearsal(Output):
@@ -41,5 +41,5 @@ class Rehearsal(Output):
         action = before if before is not None and before in KEPT else planned.action
         return PlannedFile(path, size, sha256, action)
 
-    def _write_later(self, planned: PlannedFile, write: Writer | Path | None) -> None:
-        self._seen(planned, None if isinstance(write, Path) else write)
+    def _write_later(self, planned: PlannedFile, content: Content | None) -> None:
+        self._seen(planned, None if isinstance(content, Path) else content)

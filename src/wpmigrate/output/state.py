@@ -135,7 +135,7 @@ class State:
         self._db = None
         if (sha256 := digest(self.file)) and (self.changed or not stands(locate(self.root, SEAL))):
             content = seal_of(sha256)
-            write_whole(self.root, [(SEAL, lambda stream: stream.write(content))], durable=False)
+            write_whole(self.root, [(SEAL, content)], durable=False)
 
     def close(self) -> None:
         """Close what is open."""

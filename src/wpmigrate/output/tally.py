@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -56,20 +57,9 @@ def placed(db: sqlite3.Connection, only: str = "") -> Iterator[tuple[int, Row]]:
     """List the rows in the same order, each with its place: of an item, its comments and its shortcodes one number."""
     for head, lines in groupby(db.execute(_ROWS, (only,)), itemgetter(*range(9))):
         kind, name, place, what, outcome, path, paths, reason, fidelity = head
-        yield (
-            place,
-            Row(
-                kind=kind,
-                id=numbered(kind, name),
-                outcome=outcome,
-                type=what,
-                path=path,
-                paths=msgspec.json.decode(paths) if paths else {},
-                reason=reason,
-                fidelity=fidelity,
-                degradations=tuple(_degradation(*line[9:]) for line in lines if line[9]),
-            ),
-        )
+        several = msgspec.json.decode(paths) if paths else {}
+        poorer = tuple(_degradation(*line[9:]) for line in lines if line[9])
+        yield place, Row(kind, numbered(kind, name), outcome, what, path, several, reason, fidelity, poorer)
 
 
 def faults(db: sqlite3.Connection) -> tuple[list[str], int]:
@@ -83,6 +73,7 @@ def numbered(kind: str, name: str) -> int | str:
     return int(name) if kind in NUMBERED and _NUMBER.fullmatch(name) else name
 
 
+@lru_cache(maxsize=8)
 def severity_name(level: int) -> str:
     """Answer `loss`, `change` or `note`."""
     return Severity(level).name.lower()

@@ -23,7 +23,8 @@ def attachments(job: Job, absolute: Resolve) -> list[dict[str, Any]]:
 
 
 def _raw(job: Job) -> list[str]:
-    return [value for key, value in job.record.meta if key == _FIELD] + list(job.record.enclosures)
+    record = job.record
+    return [value for key, value in record.meta if key == _FIELD] + list(record.enclosures)
 
 
 def _lines(text: str) -> list[str]:

@@ -43,13 +43,15 @@ class Commenting(Struct, frozen=True):
         self, one: Chosen, post: Post, url: str, comments: Sequence[Comment], resolve: Resolve, report: Report
     ) -> Iterator[OutputFile | Record]:
         """Yield what each system gets of one page's comments: under its new address, else its old one."""
+        if not comments or not self.systems:
+            return
         written = [comment for comment in comments if comment.type not in _MENTIONS]
         path = url or post.place.permalink
         no_page = "the page is not published" if post.place.visibility != "published" else ""
         no_page = no_page or ("" if path else "the page has no path of its own")
         lead = resolve if one.target.addresses is not None else _as_it_is
         whole = cache(partial(self._absolute, lead, f"{self.base}{_spelled(path)}"))
-        for system in self.systems if comments else ():
+        for system in self.systems:
             if no_page:
                 _refuse(system, no_page, len(comments), report)
                 continue

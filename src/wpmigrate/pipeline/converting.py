@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -70,7 +71,7 @@ class Converted(Struct, frozen=True):
 
 @ITEM
 def convert_item(
-    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str]], around: Surroundings, met: Met
+    item: ItemRecord, decision: Decision, paths: Mapping[str, tuple[str, str, str]], around: Surroundings, met: Met
 ) -> Converted:
     """Convert one item for every target of the run that holds it, and tell `met` of the uploads it leads to."""
     found: list[Diagnostic] = []
@@ -86,15 +87,14 @@ def convert_item(
     authors = tuple(index.author(login) for login in post.authors)
     post = with_plugins(_about(post, authors, facts, parsed, index), item, traces(), found.append)
     fields = chosen_fields(with_records(post), around.fields)
-    record = public_record(item, post, authors, index)
+    recorded = partial(public_record, item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     bodies: dict[str, Written] = {}
-    for name, (path, wished) in paths.items():
+    for name, (path, wished, url) in paths.items():
         one = around.chosen[name]
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
         resolve = around.linking.resolve(Standing(name, met, place.permalink, path, place.key), found.append)
-        url = around.placing.where(name, decision.ordinal)[1]
         body = bodies[name] = write_body(
             parsed,
             source,
@@ -121,7 +121,7 @@ def convert_item(
             only=around.only,
             source=item.content,
             above=index.terms_above,
-            record=record,
+            recorded=recorded,
             base=around.commenting.base,
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)

@@ -11,7 +11,8 @@ from msgspec import Struct
 from wpmigrate import registry
 from wpmigrate.config import Options
 from wpmigrate.diagnostics import Code, Diagnostic
-from wpmigrate.pipeline.packing import pack, pack_lost
+from wpmigrate.pipeline.budget import wound_up
+from wpmigrate.pipeline.packing import pack_again, pack_lost
 from wpmigrate.pipeline.parcels import Parcel, opened, sealed
 from wpmigrate.pipeline.placing import Placing
 from wpmigrate.pipeline.reading import INDEX, Reading
@@ -40,6 +41,7 @@ class Converting(Struct, frozen=True):
     def begin(self) -> Iterator[Callable[[range], bytes]]:
         """Open the export and what pass 1 has found in it."""
         with ExitStack() as stack:
+            stack.enter_context(wound_up())
             source = stack.enter_context(reopen_parts(self.parts))
             index = stack.enter_context(SiteIndex(self.scratch / INDEX))
             add_ins = choose(self.options)
@@ -49,7 +51,7 @@ class Converting(Struct, frozen=True):
 
             def convert(ordinals: range) -> bytes:
                 decisions = index.decisions(ordinals[0], ordinals[-1])
-                return sealed([pack(one, reading.again(one), around) for one in decisions])
+                return sealed([pack_again(one, reading, around) for one in decisions])
 
             yield convert
 

@@ -45,12 +45,12 @@ class GatheringFacts(Struct, frozen=True):
                 for file, start, end, document, ordinal in places:
                     with PARSE:
                         raw = source.read(Span("item", file, document, start, end, ordinal))
-                        item = read_item(raw, start, self.head).item
-                    if item is None:
+                        read = read_item(raw, start, self.head)
+                    if read.item is None:
                         gathering.add_unreadable(ordinal, (file, start, end, document), Code.UNREADABLE_ITEM.slug)
                     else:
                         with FACTS:
-                            gathering.add_item(ordinal, (file, start, end, document), item)
+                            gathering.add_item(ordinal, (file, start, end, document), read.item, plain=read.is_plain)
                 with SEND:
                     return _ENCODER.encode(gathering.take())
 

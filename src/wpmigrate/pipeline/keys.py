@@ -1,6 +1,11 @@
 """Ledger names for comments: their id, or their place in their item where they have none or share it."""
 
 import sqlite3
+from typing import Final
+
+from wpmigrate.site.marks import Marks
+
+_BLOCK: Final = 1000
 
 
 class CommentKeys:
@@ -9,6 +14,8 @@ class CommentKeys:
     def __init__(self) -> None:
         self._seen = sqlite3.connect("", isolation_level=None)
         self._seen.execute("CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._marks = Marks()
+        self._waiting: list[tuple[str]] = []
         self._seen.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;")
 
     def key(self, number: str, item: str) -> str:
@@ -25,4 +32,18 @@ class CommentKeys:
         self._seen.close()
 
     def _new(self, key: str) -> bool:
-        return self._seen.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount == 1
+        if key in self._marks and self._is_seen(key):
+            return False
+        self._marks.add(key)
+        self._waiting.append((key,))
+        if len(self._waiting) >= _BLOCK:
+            self._enter()
+        return True
+
+    def _is_seen(self, key: str) -> bool:
+        self._enter()
+        return self._seen.execute("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone() is not None
+
+    def _enter(self) -> None:
+        self._seen.executemany("INSERT INTO seen VALUES (?)", self._waiting)
+        self._waiting.clear()

@@ -22,6 +22,7 @@ Report: TypeAlias = Callable[[Diagnostic], None]
 
 _LONGEST = 200
 _SAFE = "/!$&'()*+,;=:@~-._"
+_ODD = re.compile(r"(?:\A|/)\.{0,2}(?:/|\Z)")
 _WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})")
 _KINDS: Mapping[Use, Kind] = {"link": "file", "image": "image", "media": "video"}
 
@@ -206,7 +207,14 @@ def _bases(chosen: Mapping[str, Chosen]) -> Bases:
 
 def _relative(path: str, standing: str) -> str:
     """Answer the address of a file as seen from the file a link stands in."""
-    return quote(posixpath.relpath(path, posixpath.dirname(standing) or "."), safe=_SAFE)
+    folder = standing.rpartition("/")[0]
+    if _ODD.search(path) or (folder and _ODD.search(folder)):
+        return quote(posixpath.relpath(path, folder or "."), safe=_SAFE)
+    here, there = folder.split("/") if folder else [], path.split("/")
+    shared = next((at for at, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), None)
+    if shared is None:
+        shared = min(len(here), len(there))
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]) or ".", safe=_SAFE)
 
 
 def _escaped(path: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import structs
 
-from wpmigrate.contract import OtherJob, OutputFile, Post, Record
+from wpmigrate.contract import OtherJob, OutputFile, Post, Record, leave_others
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.faults import is_of_the_machine
 from wpmigrate.media.naming import Names
@@ -14,7 +14,9 @@ from wpmigrate.pipeline.converting import Converted, Surroundings, convert_item
 from wpmigrate.pipeline.linking import Met
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.parcels import Kind, Parcel, Part, Proven, Shown, Told, Use
+from wpmigrate.pipeline.placing import Chosen
 from wpmigrate.pipeline.profiling import PACK
+from wpmigrate.pipeline.reading import Reading
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.report.collected import packed
 from wpmigrate.site.public_record import other_record
@@ -27,6 +29,7 @@ from wpmigrate.wxr.records import ItemRecord
 Report: TypeAlias = Callable[[Diagnostic], None]
 
 _COMMENT_TYPES: Final = frozenset(("comment", "pingback", "trackback", "note", "review", "order_note"))
+_SILENT: Final = ReadItem(ItemRecord())
 _ELSEWHERE: Final = {"attachment": "attachments", "menu": "menus"}
 
 
@@ -48,6 +51,12 @@ def pack(decision: Decision, read: ReadItem, around: Surroundings, names: Names 
     else:
         became = _other(read.item, decision, around, told.append)
     return _parcel(decision, told, repairs, became)
+
+
+def pack_again(decision: Decision, reading: Reading, around: Surroundings, names: Names | None = None) -> Parcel:
+    """Read one item once more, if there is anything to learn from it, and convert it."""
+    silent = decision.mute and decision.outcome != "post" and not _asking(around)
+    return pack(decision, _SILENT if silent else reading.again(decision), around, names)
 
 
 def pack_lost(decision: Decision, read: ReadItem, found: Diagnostic) -> Parcel:
@@ -147,16 +156,18 @@ def _other(item: ItemRecord, decision: Decision, around: Surroundings, report: R
 
 def _offer(item: ItemRecord, decision: Decision, around: Surroundings) -> dict[str, tuple[Part, ...]]:
     """Offer what is no page to the targets that have a use for it: media files, menus, and blocks that bodies share."""
-    offered = other_record(item, decision, around.index)
+    asking = _asking(around)
+    offered = other_record(item, decision, around.index) if asking else None
     if offered is None:
         return {}
     record, attachment = offered
-    jobs = (
-        (name, one, OtherJob(around.index.site(), record, attachment, one.options))
-        for name, one in around.chosen.items()
-    )
+    jobs = ((name, one, OtherJob(around.index.site(), record, attachment, one.options)) for name, one in asking)
     made = ((name, tuple(map(_part, one.target.other(job)))) for name, one, job in jobs)
     return {name: parts for name, parts in made if parts}
+
+
+def _asking(around: Surroundings) -> list[tuple[str, Chosen]]:
+    return [(name, one) for name, one in around.chosen.items() if one.target.other is not leave_others]
 
 
 def _known(kind: str) -> str:

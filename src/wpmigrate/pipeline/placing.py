@@ -24,6 +24,10 @@ from wpmigrate.site.titles import plain_title
 _LONGEST: Final = 100
 _LISTED: Final = frozenset(("post", "page"))
 _FILE: Final = "paths.sqlite"
+_AHEAD: Final = 64
+_PATHS: Final = (
+    "SELECT ordinal, target, path, wished, url FROM paths WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal, target"
+)
 _TABLES: Final = """
 CREATE TABLE paths (
     target TEXT, ordinal INTEGER, path TEXT, wished TEXT, url TEXT, claim TEXT, key TEXT, shown INTEGER,
@@ -82,12 +86,17 @@ class Placing:
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
         self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
         self._has_moved = self._paths.execute("SELECT 1 FROM stood LIMIT 1").fetchone() is not None
+        self._ahead: dict[int, dict[str, tuple[str, str, str]]] = {}
         self.where = lru_cache(maxsize=4096)(self._where)
 
-    def paths(self, ordinal: int) -> dict[str, tuple[str, str]]:
-        """Answer target name → (path, the path it wished for); empty when no target holds the item."""
-        rows = self._paths.execute("SELECT target, path, wished FROM paths WHERE ordinal = ?", (ordinal,))
-        return {target: (path, wished) for target, path, wished in rows}
+    def paths(self, ordinal: int) -> dict[str, tuple[str, str, str]]:
+        """Answer target name → (path, the path it wished for, address); empty when no target holds the item."""
+        if ordinal not in self._ahead:  # items are asked for in their order, so that the next ones come along
+            self._ahead = {number: {} for number in range(ordinal, ordinal + _AHEAD)}
+            for number, target, *where in self._paths.execute(_PATHS, (ordinal, ordinal + _AHEAD - 1)):
+                path, wished, url = where
+                self._ahead[number][target] = (path, wished, url)
+        return self._ahead[ordinal]
 
     def listed(self, target: str, kind: str, key: str) -> str:
         """Answer where the list of a term (`taxonomy/slug`) or an author (its slug) stands, or an empty string."""

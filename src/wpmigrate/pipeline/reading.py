@@ -12,7 +12,8 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.errors import InputError
 from wpmigrate.most import most_of
 from wpmigrate.pipeline.gathering import GatheringFacts, gather_all
-from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, PARSE, SCAN
+from wpmigrate.pipeline.profiling import AGAIN, FACTS, JOIN, SCAN
+from wpmigrate.pipeline.spans import Reader
 from wpmigrate.pipeline.workers import Lost, Workers
 from wpmigrate.registry import traces
 from wpmigrate.site.builder import IndexBuilder
@@ -91,10 +92,12 @@ def read_index(
     edits = read_edits(options.overrides, options.authors, options.author_edits)
     with closing(IndexBuilder(scratch / INDEX, site_options(options), edits)) as builder:
         reading = _Reading(source, builder, progress, most_of(options.most).items)
-        for head, items in _documents(SCAN.each(source.spans())):
-            reading.open_document(head)
+        # workers read items themselves, so that here only their ends are looked for
+        reader = Reader()
+        for head, items in _documents(SCAN.each(source.spans(reader.is_whole if workers is None else None))):
+            reader.head = reading.open_document(head)
             if workers is None:
-                reading.read(items, watch)
+                reading.read(items, watch, reader)
             else:
                 reading.read_in(workers, items)
         reading.read_tails()
@@ -132,27 +135,26 @@ class _Reading:
         self.broken: dict[int, str] = {}
         self.counts: Counter[str] = Counter()
 
-    def open_document(self, span: Span) -> None:
+    def open_document(self, span: Span) -> Head:
         """Read the head of a document."""
         head = read_head(self._source.read(span), span.start)
         self.heads[span.document], self.files[span.document] = head, span.file
         self._builder.add_channel(span.document, head.channel)
         self.counts["document"] += 1
         self._document = span.document
+        return head
 
-    def read(self, spans: Iterable[Span], watch: Callable[[ReadItem], None]) -> None:
-        """Read the items of a document."""
-        head = self.heads[self._document]
+    def read(self, spans: Iterable[Span], watch: Callable[[ReadItem], None], reader: Reader) -> None:
+        """Take the items of a document, as they were read."""
         for span in self._whole(spans):
-            with PARSE:
-                read = read_item(self._source.read(span), span.start, head)
+            read = reader.take(span, self._source)
             watch(read)
             location = (span.file, span.start, span.end, span.document)
             if read.item is None:
                 self._builder.add_unreadable(span.ordinal, location, Code.UNREADABLE_ITEM.slug)
             else:
                 with FACTS:
-                    self._builder.add_item(span.ordinal, location, read.item)
+                    self._builder.add_item(span.ordinal, location, read.item, plain=read.is_plain)
                 self.counts["comment"] += len(read.item.comments)
             self._progress("Reading", span.end, self._total)
 

@@ -97,11 +97,11 @@ class _Held:
         self._made: set[str] = set()
         self._ledger: bytes | None = None
 
-    def see(self, planned: PlannedFile, write: Writer | None) -> None:
+    def see(self, planned: PlannedFile, made: bytes | Writer | None) -> None:
         """Take one file of the rehearsal."""
         self._made.add(planned.path)
         if planned.path == LEDGER:
-            self._take_ledger(planned, write)
+            self._take_ledger(planned, made)
             return
         if planned.action == "foreign":
             return
@@ -117,21 +117,21 @@ class _Held:
             )
         else:
             self.same += 1
-            self._sharpen(planned.path, write)
+            self._sharpen(planned.path, made)
 
-    def _take_ledger(self, planned: PlannedFile, write: Writer | None) -> None:
+    def _take_ledger(self, planned: PlannedFile, made: bytes | Writer | None) -> None:
         """Keep the ledger of the rehearsal where it is not, byte for byte, the one in the folder."""
         with suppress(OutputError):
             if digest(locate(self._folder, LEDGER)) == planned.sha256:
                 return
-        self._ledger = _content(write)
+        self._ledger = _content(made)
 
-    def _sharpen(self, path: str, write: Writer | None) -> None:
+    def _sharpen(self, path: str, made: bytes | Writer | None) -> None:
         """Say exactly where a file differs that the survey found changed."""
         at = self._places.get(path)
-        if at is None or write is None or self._differences[at].what not in ("damaged", "edited"):
+        if at is None or made is None or self._differences[at].what not in ("damaged", "edited"):
             return
-        content = _content(write)
+        content = _content(made)
         what, detail = judge_against(path, content, found_content(self._folder, path))
         self._differences[at] = Difference(what, path, detail)  # type: ignore[arg-type]  # the judge has the words of What
 
@@ -150,10 +150,11 @@ class _Held:
             )
 
 
-def _content(write: Writer | None) -> bytes:
+def _content(made: bytes | Writer | None) -> bytes:
+    if made is None or isinstance(made, bytes):
+        return made or b""
     stream = BytesIO()
-    if write is not None:
-        write(stream)
+    made(stream)
     return stream.getvalue()
 
 

@@ -15,17 +15,18 @@ from wpmigrate.output.apply import Output
 from wpmigrate.output.disk import refuse_full, temporary_space
 from wpmigrate.output.ledger import Ledger
 from wpmigrate.output.state import STATE
+from wpmigrate.pipeline.budget import wound_up
 from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.duties import Converting, convert_all
 from wpmigrate.pipeline.export import Export
 from wpmigrate.pipeline.media import bring_media
 from wpmigrate.pipeline.neutral import Neutral
-from wpmigrate.pipeline.packing import pack
+from wpmigrate.pipeline.packing import pack_again
 from wpmigrate.pipeline.parcels import Parcel
 from wpmigrate.pipeline.placing import Placing, place_items
 from wpmigrate.pipeline.profiling import profiled
 from wpmigrate.pipeline.proving import prove
-from wpmigrate.pipeline.reading import Progress, Reading, items, read_index, refuse_empty, site_options
+from wpmigrate.pipeline.reading import Progress, Reading, read_index, refuse_empty, site_options
 from wpmigrate.pipeline.reporting import collect, write_reports
 from wpmigrate.pipeline.surroundings import choose, surround
 from wpmigrate.pipeline.workers import Workers, least_bytes, start_method
@@ -68,6 +69,7 @@ def run(options: Options, progress: Progress = lambda *_: None, into: Output | N
     with ExitStack() as stack:
         stack.enter_context(profiled(options.profile, options.jobs))
         stack.enter_context(temporary_space())
+        stack.enter_context(wound_up())
         scratch = stack.enter_context(scratch_folder())
         source = stack.enter_context(open_limited(options))
         if not options.dry_run and not (options.output / STATE).exists():
@@ -115,7 +117,7 @@ def _parcels(
 ) -> Iterator[Parcel]:
     """Convert every item, here or in workers: what comes of it is the same."""
     if workers is None:
-        return (pack(decision, read, around) for decision, read in items(reading))
+        return (pack_again(decision, reading, around) for decision in reading.index.decisions())
     duty = Converting(options, scratch, reading.source.parts, reading.light_heads(), reading.spans)
     return convert_all(workers, duty, reading)
 

@@ -23,7 +23,7 @@ from wpmigrate.pipeline.converting import Surroundings
 from wpmigrate.pipeline.keys import CommentKeys
 from wpmigrate.pipeline.linking import Met, Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
-from wpmigrate.pipeline.packing import mended, pack
+from wpmigrate.pipeline.packing import mended, pack_again
 from wpmigrate.pipeline.parcels import Parcel, Part, Proven
 from wpmigrate.pipeline.placing import Placing, not_held
 from wpmigrate.pipeline.profiling import FILES, LEDGER, SITE
@@ -35,6 +35,7 @@ from wpmigrate.wxr.records import Repair
 _STATES = {"edited": Code.EDITED_FILE_KEPT, "foreign": Code.FOREIGN_FILE_KEPT}
 _UNPLACEABLE = frozenset(("clash", "name-too-long"))
 _LONGEST_DETAIL = 200
+_RAW_HTML = Code.RAW_HTML.name
 
 
 class FoundRepair(Struct, frozen=True):
@@ -93,7 +94,7 @@ class Writing:
 
     def _again(self, parcel: Parcel) -> Parcel:
         decision = next(self.around.index.decisions(parcel.ordinal, parcel.ordinal))
-        return pack(decision, self.reading.again(decision), self.around, self.met.names)
+        return pack_again(decision, self.reading, self.around, self.met.names)
 
     @LEDGER
     def _item(self, parcel: Parcel) -> None:
@@ -114,7 +115,7 @@ class Writing:
         self._comments(parcel, written=parcel.became == "written")
 
     def _converted(self, parcel: Parcel) -> None:
-        self._with_html += any(told.code == Code.RAW_HTML.name for told in parcel.told)
+        self._with_html += any(told.code == _RAW_HTML for told in parcel.told)
         report = self._reporter(parcel.key)
         written: dict[str, str] = {}
         unplaced = False

@@ -7,13 +7,14 @@ and the node's address and words must stand in what was written.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.content.nodes import Block, FootnoteDefinition, Node
 from wpmigrate.content.tokens import Parsed, Tokens
+from wpmigrate.render.alike import count_if_alike
 from wpmigrate.render.dialect import Dialect
 from wpmigrate.render.flavours import as_commonmark
 from wpmigrate.render.html import blocks_html, nodes_html
@@ -23,6 +24,7 @@ from wpmigrate.render.spans import read_back
 from wpmigrate.render.tags import spelled
 from wpmigrate.render.writing import Owned
 
+_Thing = TypeVar("_Thing")
 _MOST = 5
 _LONGEST = 80
 
@@ -56,13 +58,47 @@ def prove(
 
 def compare(sources: Iterable[Sequence[Block]], html: str, missing: Sequence[str] = (), lead: Resolve = str) -> Proof:
     """Compare what some HTML shows with what the sources of a body showed."""
-    source = _shown_source(sources, lead)
+    asking = Asking(lead)
+    parts = tuple(sources)
+    words = None if missing else _words_if_alike(parts, html, asking.first)
+    return compare_all(parts, html, missing, asking.again) if words is None else Proof(words, words)
+
+
+def compare_all(parts: Iterable[Sequence[Block]], html: str, missing: Sequence[str], lead: Resolve) -> Proof:
+    """Compare both sides after reading all of them."""
+    source = _shown_source(parts, lead)
     result = Shown(str)
     result.read(html)
     result.finish()
     proof = _compared(source, result, missing)
     unsaid = _unsaid(source, result, lead)
     return replace(proof, unsaid=unsaid) if unsaid else proof
+
+
+def _words_if_alike(parts: Sequence[Sequence[Block]], html: str, lead: Resolve) -> int | None:
+    """Count the words of a body if a glance tells that all of it came through."""
+    body = next(iter(parts), None)
+    alone = isinstance(body, Parsed) and not any(part or isinstance(part, Parsed) for part in parts[1:])
+    return count_if_alike(body, html, lead) if alone and isinstance(body, Parsed) else None
+
+
+class Asking:
+    """Asks where addresses lead, for a reading that may begin again: each question counts as a use of what it is about."""
+
+    def __init__(self, lead: Resolve) -> None:
+        self._lead = lead
+        self._answers: dict[str, list[str]] = {}
+
+    def first(self, url: str) -> str:
+        """Ask, and keep the answer for the second reading."""
+        answer = self._lead(url)
+        self._answers.setdefault(url, []).append(answer)
+        return answer
+
+    def again(self, url: str) -> str:
+        """Ask only what the first reading did not."""
+        answers = self._answers.get(url)
+        return answers.pop() if answers else self._lead(url)
 
 
 def _unsaid(source: Shown, result: Shown, lead: Resolve) -> tuple[str, ...]:
@@ -178,7 +214,7 @@ def _facets(source: Shown, result: Shown) -> Iterator[tuple[str, Counter[Any], C
     """Yield what is compared when something differs; the order of links and pictures is that of the words around them."""
     yield "word", _words(source), _words(result)
     yield "image", _counted(source.images, source), _counted(_as_described(result.images, source), source)
-    yield "player", Counter(set(source.players)), Counter(set(result.players))
+    yield "player", _each_once(source.players), _each_once(result.players)
     before, after = _joined(source.marks), _joined(result.marks)
     yield "link", _links(before), _links(after)
     lines = _lines_of_code(source, result)
@@ -209,7 +245,12 @@ def _as_described(images: Sequence[tuple[str, str]], source: Shown) -> Sequence[
 
 def _counted(images: Sequence[tuple[str, str]], source: Shown) -> Counter[tuple[str, str]]:
     """Count pictures; where a `<noscript>` repeats a lazy one, each once."""
-    return Counter(set(images) if source.has_stand_ins else images)
+    return _each_once(images) if source.has_stand_ins else Counter(images)
+
+
+def _each_once(things: Iterable[_Thing]) -> Counter[_Thing]:
+    """Count things once, in their order: a set would have another in each process."""
+    return Counter(list(dict.fromkeys(things)))
 
 
 def _lines_of_code(source: Shown, result: Shown) -> Counter[str]:

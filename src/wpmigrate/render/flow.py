@@ -5,6 +5,7 @@ closed.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 
@@ -31,6 +32,20 @@ _NO_ATTRIBUTES: Final[Mapping[str, str]] = {}
 Resolve = Callable[[str], str]
 Start = Callable[[Any, str, Mapping[str, str]], None]
 End = Callable[[Any, str], None]
+
+
+_SHORT: Final = 80
+"""How long a tag may be that is likely to come again: its attributes name no file."""
+
+
+def _read_tag(tag: str) -> tuple[str, str, bool]:
+    """Answer the name of an element, its attributes, and whether they may name something."""
+    name, _, attributes = tag.partition(" ")
+    told = bool(attributes) and TELLING.search(attributes) is not None
+    return name.rstrip("/").lower(), attributes, told
+
+
+_again = lru_cache(maxsize=1024)(_read_tag)
 
 
 class Flow:
@@ -103,9 +118,8 @@ class Flow:
         elif tag in _BARE:
             self._start(tag, "", told=False)
         else:
-            name, _, attributes = tag.partition(" ")
-            told = bool(attributes) and TELLING.search(attributes) is not None
-            self._start(name.rstrip("/").lower(), attributes, told=told)
+            name, attributes, told = _again(tag) if len(tag) < _SHORT else _read_tag(tag)
+            self._start(name, attributes, told=told)
 
     @property
     def in_code(self) -> bool:

@@ -7,7 +7,7 @@ dumper's time. `render/toml.py` has TOML.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias
 
@@ -39,7 +39,9 @@ def render_front_matter(fields: Mapping[str, Any], style: Style = "yaml") -> str
 
 def render_yaml(fields: Mapping[str, Any]) -> str:
     """Render the fields that hold something as a YAML document in block style."""
-    return "".join(f"{line}\n" for line in _entries(fields, ""))
+    lines: list[str] = []
+    _enter(fields, "", lines)
+    return "\n".join((*lines, ""))
 
 
 def render_json(fields: Mapping[str, Any]) -> str:
@@ -63,25 +65,29 @@ def _plain(value: Any) -> Any:
     return _HALF.sub("\ufffd", text) if isinstance(text, str) else text
 
 
-def _entries(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
+def _enter(fields: Mapping[str, Any], indent: str, lines: list[str]) -> None:
     for key, value in fields.items():
         if not is_empty(value):
-            yield from _node(_key(str(key), indent), value, indent + _STEP)
+            _node(_key(str(key), indent), value, indent + _STEP, lines)
 
 
-def _node(head: str, value: Any, indent: str) -> Iterator[str]:
+def _node(head: str, value: Any, indent: str, lines: list[str]) -> None:
     if isinstance(value, str):
-        yield f"{head} {_scalar(value)}"
+        lines.append(f"{head} {_quoted(value) if type(value) is str else _scalar(value)}")
     elif isinstance(value, Mapping) and not is_empty(value):
-        lines = _entries(value, indent)
-        yield f"{head} {next(lines)[len(indent) :]}" if head.endswith("-") else head
-        yield from lines
+        begun = len(lines)
+        if not head.endswith("-"):
+            lines.append(head)
+            _enter(value, indent, lines)
+        else:
+            _enter(value, indent, lines)
+            lines[begun] = f"{head} {lines[begun][len(indent) :]}"
     elif isinstance(value, list | tuple) and value:
-        yield head
+        lines.append(head)
         for item in value:
-            yield from _node(f"{indent}-", item, indent + _STEP)
+            _node(f"{indent}-", item, indent + _STEP, lines)
     else:
-        yield f"{head} {_scalar(value)}"
+        lines.append(f"{head} {_scalar(value)}")
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wpmigrate.content.html.addresses import address, widest
-from wpmigrate.content.html.backgrounds import alternative, painted
+from wpmigrate.content.html.backgrounds import PICTURES, alternative, painted
 from wpmigrate.content.html.dom import EDGES
 from wpmigrate.content.html.embeds import flash_video
 from wpmigrate.content.html.urls import clean_url, is_safe
@@ -24,13 +24,31 @@ IMAGE: Final = "\ufffc"
 _DOUBLES: Final = frozenset(("wp-block-file__button",))
 """Links that only say what the link before them said."""
 
+_OF_LINK: Final = frozenset(("href", "title", "rel", "class"))
+"""Attributes of a link that name nothing but where it leads."""
+
 _NOT_SHOWN: Final = frozenset(("script", "style", "template", "noembed", "noframes", "title", "svg", "canvas"))
 _MARKS: Final = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del", "code": "code", "tt": "code",
     "sup": "sup", "sub": "sub", "mark": "mark", "kbd": "kbd", "u": "u", "ins": "ins",
 }  # fmt: skip
 
-__all__ = ["IMAGE", "LINK", "Resolve", "Shown"]
+__all__ = ["IMAGE", "LINK", "Resolve", "Shown", "link_of"]
+
+
+def link_of(given: Mapping[str, str], lead: Resolve, restore: Resolve) -> str | None:
+    """Answer the mark of a link with these attributes, if it is one."""
+    href = _href(given, restore)
+    return None if href is None else _link_to(href, given, lead, restore)
+
+
+def _href(given: Mapping[str, str], restore: Resolve) -> str | None:
+    href = clean_url(restore(given.get("href", "")))
+    return href if "href" in given and is_safe(href) else None
+
+
+def _link_to(href: str, given: Mapping[str, str], lead: Resolve, restore: Resolve) -> str:
+    return f"{LINK}{spelled(lead(href))} {squeezed(restore(given.get('title', '')))}".rstrip()
 
 
 class Shown(Flow):
@@ -89,8 +107,8 @@ class Shown(Flow):
             self._in_notes = self._note_depth > 0
 
     def _link(self, _: str, given: Mapping[str, str]) -> None:
-        href = clean_url(self.restore(given.get("href", "")))
-        if "href" not in given or not is_safe(href):
+        href = _href(given, self.restore)
+        if href is None:
             return
         in_raised = bool(self._open) and self._open[-1][0] == "sup"
         if href.startswith("#") and in_raised:
@@ -98,8 +116,7 @@ class Shown(Flow):
         if any(name in _DOUBLES for name in given.get("class", "").split()):
             self._skip = ("a", 1)
         else:
-            address, title = spelled(self._lead(href)), squeezed(self.restore(given.get("title", "")))
-            mark = f"{LINK}{address} {title}".rstrip()
+            mark = _link_to(href, given, self._lead, self.restore)
             self.marks.setdefault(mark, [])  # an empty link is one too
             self._open.append(("a", mark))
 
@@ -118,6 +135,8 @@ class Shown(Flow):
             self._text(alt)
 
     def _attributes(self, name: str, given: Mapping[str, str]) -> None:
+        if (name == "a" and given.keys() <= _OF_LINK) or (name in PICTURES and "longdesc" not in given):
+            return  # most there are
         restored = {attribute: self.restore(value) for attribute, value in given.items()}
         pictures = painted(name, restored, str) if self._pre is None else []
         for src in pictures:

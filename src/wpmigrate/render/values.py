@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+_SEQUENCES: Final = (str, list, tuple)
+_NUMBERS: Final = (bool, int, float)
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
@@ -21,10 +23,10 @@ def timestamp(date: str | None) -> Timestamp | None:
 
 def is_empty(value: Any) -> bool:
     """Say whether a field holds nothing, so that it is left out."""
-    if value is None or isinstance(value, str | int | float | list | tuple):
-        return value is None or (not value and isinstance(value, str | list | tuple))
-    if isinstance(value, Mapping):
-        return all(is_empty(inner) for inner in value.values())
+    if value is None or isinstance(value, _SEQUENCES):
+        return not value
+    if not isinstance(value, _NUMBERS) and isinstance(value, Mapping):
+        return all(map(is_empty, value.values()))
     return False
 
 

@@ -92,9 +92,9 @@ class IndexBuilder:
         """List taxonomy and slug of the terms that channels define."""
         return self._terms.keys()
 
-    def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
-        """Take the light facts of one item."""
-        self._gathering.add_item(ordinal, location, item)
+    def add_item(self, ordinal: int, location: Location, item: ItemRecord, *, plain: bool = False) -> None:
+        """Take the light facts of one item, `plain` if it was read without a finding."""
+        self._gathering.add_item(ordinal, location, item, plain=plain)
         self._flush_batch()
 
     def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:

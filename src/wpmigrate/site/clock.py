@@ -38,7 +38,8 @@ class Clock:
     def _shown(self, instant: datetime, wall: datetime | None) -> str:
         own = difference(instant, wall) if wall else None
         if wall is not None and own is not None and self._zone is None:
-            return wall.replace(tzinfo=_fixed(own)).isoformat()
+            naive = wall.replace(tzinfo=None) if wall.tzinfo else wall
+            return f"{naive.isoformat()}{_fixed(own)}"
         return self._written(instant if instant.tzinfo else instant.replace(tzinfo=UTC), self._offset)
 
     def _written(self, moment: datetime, shown_in: tzinfo | None) -> str:
@@ -50,8 +51,9 @@ class Clock:
 
 
 @lru_cache(maxsize=128)
-def _fixed(minutes: int) -> tzinfo:
-    return timezone(timedelta(minutes=minutes))
+def _fixed(minutes: int) -> str:
+    """Write an offset as dates end with it."""
+    return datetime.min.replace(tzinfo=timezone(timedelta(minutes=minutes))).isoformat()[19:]
 
 
 def difference(instant: datetime, wall: datetime) -> int | None:

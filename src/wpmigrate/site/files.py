@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from wpmigrate.model import Attachment
 from wpmigrate.site.found import Found
 from wpmigrate.site.hosts import Address, Root, read_address, root_of, segments_of
 from wpmigrate.site.lookups import Lookups
@@ -35,19 +36,22 @@ class Files:
         below = self._below(address.host, segments)
         if address.path.endswith("/") or not (below or (segments and _EXTENSION.search(segments[-1]))):
             return None
-        keys = [f"{address.host}/{'/'.join(segments)}", *(f"{folder}{below}" for folder in self._folders if below)]
-        known = self._lookups.upload(name for key in keys[:8] for name in sources_of(key))
+        folders = self._folders[:7] if below else ()
+        keys = dict.fromkeys((f"{address.host}/{'/'.join(segments)}", *(f"{folder}{below}" for folder in folders)))
+        known = self._lookups.upload(name for key in keys for name in sources_of(key))
         if known is None:
             return Found("upload", upload=below) if below else None
-        key, ordinal, _ = known
-        return Found("upload", key, ordinal, self.path_of(ordinal) or below)
+        key, ordinal, record = known
+        return Found("upload", key, ordinal, self._path(record) or below)
 
     def path_of(self, ordinal: int) -> str:
         """Answer the path of an attachment's file below the uploads folder."""
         record = self._lookups.file(ordinal)
-        address = read_address(record.url, Address()) if record else None
-        below = self._below(address.host, segments_of(address.path)) if address else ""
-        return below or (record.file if record else "")
+        return self._path(record) if record else ""
+
+    def _path(self, record: Attachment) -> str:
+        address = read_address(record.url, Address())
+        return (self._below(address.host, segments_of(address.path)) if address else "") or record.file
 
     def _below(self, host: str, segments: list[str]) -> str:
         """Answer the path below the uploads folder, or an empty string outside of it."""

@@ -29,8 +29,8 @@ from wpmigrate.wxr.records import AuthorRecord, ItemRecord, TermUse
 INSERTS: Final = {
     "items": (
         "INSERT INTO items (ordinal, file, start, stop, document, id, type, status, slug, title, link, path, parent, date,"
-        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason, edition, kin)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " date_gmt, pub_date, changed, creator, language, identity, outcome, visibility, reason, edition, kin, mute)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ),
     "attachments": "INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?)",
     "bodies": "INSERT INTO bodies VALUES (?, ?, ?)",
@@ -91,14 +91,17 @@ class Gathering:
         found, self.found = self.found, nothing()
         return found
 
-    def add_item(self, ordinal: int, location: Location, item: ItemRecord) -> None:
-        """Take the light facts of one item: of each of its languages, where it holds several."""
+    def add_item(self, ordinal: int, location: Location, item: ItemRecord, *, plain: bool = False) -> None:
+        """Take the light facts of one item, `plain` if it was read without a finding: of each of its languages."""
+        mute = plain and not item.comments
         for number, (language, one) in enumerate(editions(item, self._site_language, self._url)):
-            self._add_edition(ordinal, number, location, one, language)
+            self._add_edition(ordinal, number, location, one, language, mute=mute)
             self.found.editions += number > 0
         self.found.comments += len(item.comments)
 
-    def _add_edition(self, base: int, number: int, location: Location, item: ItemRecord, language: str) -> None:
+    def _add_edition(
+        self, base: int, number: int, location: Location, item: ItemRecord, language: str, *, mute: bool
+    ) -> None:
         rows, ordinal = self.found.rows, base + number * STRIDE
         verdict = self._sieve.narrow(judge(item.type, item.status, item.password, self._options), item)
         slug, _ = item_slug(item.slug, item.title, item.status, item.id or ordinal, self._options.slugs)
@@ -111,7 +114,7 @@ class Gathering:
                 ordinal, *_four(location), own, item.type, item.status, slug, item.title, item.link, path, parent,
                 item.date, item.date_gmt, item.pub_date, item.modified_gmt or item.modified or item.date_gmt or item.date,
                 item.creator, told or self._language(item), identity_of(item, language if number else ""), verdict.outcome,
-                verdict.visibility, verdict.reason, told, kin,
+                verdict.visibility, verdict.reason, told, kin, mute,
             )
         )  # fmt: skip
         offset = offset_of(item.date, item.date_gmt)
@@ -126,7 +129,7 @@ class Gathering:
 
     def add_unreadable(self, ordinal: int, location: Location, code: str) -> None:
         """Note an item that could not be read; `code` says why."""
-        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code, "", "")
+        values = (0, "", "", "", "", "", "", 0, "", "", "", "", "", "", None, "fail", "private", code, "", "", False)
         self.found.rows["items"].append((ordinal, *_four(location), *values))
 
     def add_uses(self, ordinal: int, uses: tuple[TermUse, ...]) -> None:

@@ -15,8 +15,9 @@ from wpmigrate.model import Attachment, Author, Menu, MenuItem, Place, Site, Ter
 from wpmigrate.site.builder import IndexBuilder
 from wpmigrate.site.clock import Clock, zone_of
 from wpmigrate.site.lookups import Lookups
+from wpmigrate.site.marks import Marks
 from wpmigrate.site.options import SiteOptions
-from wpmigrate.site.originals import candidates, host_of, is_copy, origin_of
+from wpmigrate.site.originals import candidates, has_extension, host_of, is_copy, origin_of
 from wpmigrate.site.overrides import Revision, revised
 from wpmigrate.site.parts import named_part, parts_of, read_part
 from wpmigrate.site.permalinks import absolute
@@ -30,13 +31,16 @@ from wpmigrate.wxr.records import ItemRecord, TermUse
 
 __all__ = ["IndexBuilder", "SiteIndex", "SiteOptions"]
 
-_ROW: Final = (
-    "SELECT ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
-    " wanted, address, edition, kin FROM items"
+_FIELDS: Final = (
+    "ordinal, key, id, type, slug, path, parent, date, date_gmt, pub_date, language, outcome, visibility, owner,"
+    " wanted, address, edition, kin"
 )
+_ROW: Final = f"SELECT {_FIELDS} FROM items"  # noqa: S608 - our words
 _LAST: Final = 2**63 - 1
+_AHEAD: Final = 64
 _DECISIONS: Final = (
-    "SELECT ordinal, key, type, outcome, visibility, reason FROM items WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal"
+    f"SELECT ordinal, key, type, outcome, visibility, reason, mute, file, start, stop, document, {_FIELDS} FROM items"  # noqa: S608 - our words
+    " WHERE ordinal BETWEEN ? AND ? ORDER BY ordinal"
 )
 _LISTED: Final = _ROW.replace(" FROM items", ", status, title FROM items")
 _ATTACHMENT: Final = (
@@ -46,16 +50,14 @@ _ATTACHMENT: Final = (
 _SHOWN_ELSEWHERE: Final = (
     "SELECT record FROM attachments JOIN items USING (ordinal) WHERE reason = 'parent-kept-out' AND attachments.id = ?"
 )
-_UPLOAD: Final = (
-    "SELECT upload, items.ordinal, record, date, date_gmt, pub_date, creator FROM attachments JOIN items USING (ordinal)"
-    " WHERE outcome = 'attachment' AND upload IN"
-)
+_UPLOAD: Final = f"{_ATTACHMENT} AND upload = ? ORDER BY items.ordinal LIMIT 1"
 _SEEN: Final = ("id", "url", "alt", "file", "mime", "width", "height")
 _KIN: Final = (
     "SELECT key, edition, path FROM items WHERE kin = ? AND ordinal != ? AND outcome = 'post' AND visibility = 'published'"
     " AND edition != '' ORDER BY ordinal"
 )
 _CHILD: Final = "SELECT 1 FROM items WHERE parent = ? AND outcome = 'post' AND type != 'post' AND parent != 0 LIMIT 1"
+_PARENTS: Final = "SELECT DISTINCT parent FROM items WHERE outcome = 'post' AND type != 'post' AND parent != 0"
 _CLAIM: Final = "SELECT 1 FROM claims JOIN items USING (ordinal) WHERE claims.path = ? AND ordinal != ? AND reason != 'duplicate' LIMIT 1"
 _TERM_BY_SLUG: Final = "SELECT record FROM terms WHERE taxonomy = ? AND raw = ? ORDER BY place LIMIT 1"
 _TERM_BY_NAME: Final = "SELECT record FROM terms WHERE taxonomy = ? AND name = ? ORDER BY place LIMIT 1"
@@ -73,16 +75,18 @@ class SiteIndex:
         self.clock = Clock(self._site.offset, zone_of(self.options.timezone))
         self.lookups = Lookups(self._connection)
         self._is_revised = self._rows("SELECT 1 FROM revisions LIMIT 1").fetchone() is not None
+        self._ahead: dict[int, Any] = {}
+        """The rows of the items that are being decided on, by ordinal."""
         self._menu_entries: dict[int, list[tuple[Menu, MenuItem]]] | None = None
         self._row_by_id = lru_cache(maxsize=4096)(self._read_row_by_id)
         self._author_of = lru_cache(maxsize=1024)(self._read_author_of)
         self.author = lru_cache(maxsize=1024)(self._read_author)
-        self._term = lru_cache(maxsize=4096)(self._read_term)
+        self.term_ref = lru_cache(maxsize=4096)(self._term_ref)
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
         self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
-        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection))
+        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection, self._part_types()))
         self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:
@@ -161,8 +165,11 @@ class SiteIndex:
 
     def decisions(self, first: int = 0, last: int = _LAST) -> Iterator[Decision]:
         """List what becomes of every item of the export, or of those from `first` to `last`, in document order."""
-        for row in self._rows(_DECISIONS, first, last):
-            yield Decision(*row)
+        found = self._rows(_DECISIONS, first, last)
+        while rows := found.fetchmany(_AHEAD):
+            self._ahead = {row[0]: row for row in rows}
+            for ordinal, key, kind, outcome, visibility, reason, mute, *_ in rows:
+                yield Decision(ordinal, key, kind, outcome, visibility, reason, bool(mute))
 
     def extents(self) -> Iterator[tuple[int, int]]:
         """List every item of the export with the bytes that it takes there, in document order."""
@@ -170,12 +177,17 @@ class SiteIndex:
 
     def location(self, ordinal: int) -> tuple[int, int, int, int]:
         """Answer where an item's bytes lie: file, start, end, document."""
+        if (ahead := self._ahead.get(ordinal)) is not None:
+            file, start, stop, document = ahead[7:11]
+            return file, start, stop, document
         found = self._rows("SELECT file, start, stop, document FROM items WHERE ordinal = ?", ordinal)
         file, start, stop, document = next(iter(found))
         return file, start, stop, document
 
     def place(self, ordinal: int) -> Place | None:
         """Answer where a written item stands."""
+        if (ahead := self._ahead.get(ordinal)) is not None:
+            return self._place(Row(*ahead[11:])) if ahead[3] == "post" else None
         row = next(iter(self._rows(f"{_ROW} WHERE ordinal = ? AND outcome = 'post'", ordinal)), None)
         return self._place(Row(*row)) if row else None
 
@@ -260,17 +272,16 @@ class SiteIndex:
 
     def is_claimed(self, path: str, ordinal: int) -> bool:
         """Say whether another item has, or had, the permalink `path`."""
-        return self._rows(_CLAIM, claim_of(path), ordinal).fetchone() is not None
-
-    def term_ref(self, use: TermUse) -> TermRef:
-        """Answer the term that an item means."""
-        taxonomy = fold_taxonomy(use.taxonomy)
-        return self._term(safe_taxonomy(taxonomy), decode_slug(use.slug), plain_name(use.name))
+        claim = claim_of(path)
+        return claim in self.lookups.claims and self._rows(_CLAIM, claim, ordinal).fetchone() is not None
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def _rows(self, query: str, *values: Any) -> sqlite3.Cursor:
         return self._connection.execute(query, values)
+
+    def _part_types(self) -> frozenset[str]:
+        return frozenset(name for (name,) in self._rows("SELECT DISTINCT type FROM parts"))
 
     def _all_terms(self) -> list[Term]:
         found = [
@@ -289,13 +300,15 @@ class SiteIndex:
         return Place(
             key=row.key,
             ordinal=row.ordinal,
-            type=safe_segment(row.type, "post"),
+            type=_safe_type(row.type),
             slug=row.slug,
             visibility=row.visibility,
             date=self.clock.resolve(row.date, row.date_gmt, row.pub_date)[0],
             permalink=row.permalink,
             ancestors=self._ancestry(row).slugs,
-            has_children=bool(row.owner) and self._rows(_CHILD, row.id).fetchone() is not None,
+            has_children=bool(row.owner)
+            and row.id in self._parents
+            and self._rows(_CHILD, row.id).fetchone() is not None,
             front_page=bool(row.owner) and row.id == self._site.front_page,
             id=row.id or None,
             language=row.language,
@@ -304,6 +317,10 @@ class SiteIndex:
             edition=row.edition if row.edition in self._site.languages[1:] else "",
             kin=row.kin if self._site.languages else "",
         )
+
+    @cached_property
+    def _parents(self) -> Marks:
+        return Marks(number for (number,) in self._rows(_PARENTS))
 
     def _ancestry(self, row: Row) -> Ancestry:
         return ancestors_of(row, self._row_by_id)
@@ -320,16 +337,16 @@ class SiteIndex:
 
     def _read_upload(self, url: str) -> Attachment | None:
         """Look up the written attachment whose file `url` is, or is a smaller copy of."""
-        keys = list(dict.fromkeys(candidates(url)))
-        rows = self._rows(f"{_UPLOAD} (?)", keys[0]).fetchall() if keys else []
-        rows = rows or (self._rows(f"{_UPLOAD} ({', '.join('?' * len(keys))})", *keys).fetchall() if keys else [])
-        best = min(rows, key=lambda row: (keys.index(row[0]), row[1]), default=None)
-        return self._attachment(*best[2:]) if best else None
+        for key in candidates(url):
+            row = self._rows(_UPLOAD, key).fetchone() if key in self.lookups.uploads else None
+            if row is not None:
+                return self._attachment(*row)
+        return None
 
     def _read_original(self, url: str) -> str:
         """Answer the uploaded picture that `url` is a copy of; a copy of one that nobody exported stays what it is."""
         full = absolute(url, self._site.url)
-        if not is_copy(full):
+        if not is_copy(full) or not (has_extension(full) or self.lookups.has_bare_uploads):
             return url
         found = self.upload(full)
         if found is not None:
@@ -354,6 +371,11 @@ class SiteIndex:
         rows = self._rows("SELECT login FROM author_keys WHERE kind = ? AND word = ?", kind, word)
         return next((self.author(login) for (login,) in rows), None)
 
+    def _term_ref(self, use: TermUse) -> TermRef:
+        """Answer the term that an item means."""
+        taxonomy = fold_taxonomy(use.taxonomy)
+        return self._read_term(safe_taxonomy(taxonomy), decode_slug(use.slug), plain_name(use.name))
+
     def _read_term(self, taxonomy: str, slug: str, name: str) -> TermRef:
         query = _TERM_BY_SLUG if slug else _TERM_BY_NAME
         rows = self._rows(query, taxonomy, slug or name)
@@ -361,3 +383,8 @@ class SiteIndex:
         if found is None:  # a term of WordPress's own bookkeeping
             return TermRef(taxonomy, safe_segment(slug, "term"), name or slug)
         return TermRef(taxonomy, found.slug, found.name, found.ambiguous)
+
+
+@lru_cache(maxsize=256)
+def _safe_type(name: str) -> str:
+    return safe_segment(name, "post")

@@ -33,13 +33,14 @@ class Resolver:
         self._files = Files(index.lookups, self._roots)
         self._types = index.lookups.types()
         self._answer = lru_cache(maxsize=8192)(self._read)
+        self._page = lru_cache(maxsize=16)(self._page_at)
 
     def resolve(self, url: str, base: str = "") -> Found:
         """Answer what `url` means on the page whose permalink path is `base`."""
         address = read_address(url, self._page(base))
         if address is None:
             return OTHER
-        plain = replace(address, fragment="")
+        plain = Address(address.host, address.path, address.query) if address.fragment else address
         small = len(plain.path) + len(plain.query) <= _LONGEST_REMEMBERED
         found = self._answer(plain) if small else self._read(plain)
         return replace(found, fragment=_fragment(address.fragment)) if address.fragment else found
@@ -48,7 +49,7 @@ class Resolver:
         """Answer the path of an attachment's file below the uploads folder."""
         return self._files.path_of(ordinal)
 
-    def _page(self, base: str) -> Address:
+    def _page_at(self, base: str) -> Address:
         root = self._roots[0]
         folder = "".join(f"/{segment}" for segment in root.folder)
         return Address(root.host, f"{folder}/{encodable(base).removeprefix('/')}")

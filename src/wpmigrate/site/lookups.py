@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from wpmigrate.model import Attachment, Term
+from wpmigrate.site.marks import Marks
 from wpmigrate.site.places import claim_of
 from wpmigrate.site.schema import fits
 from wpmigrate.site.terms import INTERNAL_TAXONOMIES
@@ -27,9 +29,9 @@ _BY_NAME: Final = (
 )
 _BY_ID: Final = f"SELECT {_HOLDER} FROM items WHERE id = ? AND owner = 1 AND type != 'nav_menu_item'"  # noqa: S608 - our words
 _SHOWN_ITEM: Final = f"SELECT title, link, type FROM items WHERE id = ? AND owner = 1 AND {_SHOWN}"  # noqa: S608 - our words
-_FILES: Final = (
-    "SELECT upload, items.ordinal, items.key, record FROM attachments JOIN items USING (ordinal)"
-    " WHERE outcome = 'attachment' AND upload IN"
+_FILE: Final = (
+    "SELECT items.key, items.ordinal, record FROM attachments JOIN items USING (ordinal)"
+    " WHERE outcome = 'attachment' AND upload = ? ORDER BY items.ordinal LIMIT 1"
 )
 
 
@@ -60,10 +62,34 @@ class Holder(Struct, frozen=True):
 
 
 class Lookups:
-    """Questions that links ask; nothing is held in memory."""
+    """Questions that links ask; of what there is only marks are held in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def uploads(self) -> Marks:
+        """The keys of the uploads that are written."""
+        return Marks(key for (key,) in self._rows("SELECT upload FROM attachments"))
+
+    @cached_property
+    def has_bare_uploads(self) -> bool:
+        """Whether the file of an attachment has a name without an extension."""
+        keys = self._rows("SELECT upload FROM attachments WHERE upload != ''")
+        return not all("." in key.rpartition("/")[2] for (key,) in keys)
+
+    @cached_property
+    def claims(self) -> Marks:
+        """The addresses that items have, or had."""
+        return Marks(path for (path,) in self._rows("SELECT path FROM claims"))
+
+    @cached_property
+    def _slugs(self) -> Marks:
+        return Marks(slug for (slug,) in self._rows("SELECT raw FROM terms"))
+
+    @cached_property
+    def _names(self) -> Marks:
+        return Marks(name for (name,) in self._rows("SELECT DISTINCT name FROM claims"))
 
     def grounds(self) -> Grounds:
         """Answer where the site lives."""
@@ -72,7 +98,8 @@ class Lookups:
 
     def holder(self, path: str) -> Holder | None:
         """Answer the item whose permalink is `path`, else one that had it; what a visitor can see comes first."""
-        return self._holder(_BY_CLAIM, path if path.startswith("?") else claim_of(path))
+        claim = path if path.startswith("?") else claim_of(path)
+        return self._holder(_BY_CLAIM, claim) if claim in self.claims else None
 
     def numbered(self, number: int) -> Holder | None:
         """Answer the item with a post id."""
@@ -85,7 +112,8 @@ class Lookups:
 
     def named(self, slug: str) -> list[Holder]:
         """List published items whose slug is, or was, `slug`."""
-        return [Holder(*row) for row in self._rows(_BY_NAME, claim_of(slug))]
+        name = claim_of(slug)
+        return [Holder(*row) for row in self._rows(_BY_NAME, name)] if name in self._names else []
 
     def file(self, ordinal: int) -> Attachment | None:
         """Answer the record of an attachment."""
@@ -99,15 +127,16 @@ class Lookups:
 
     def upload(self, keys: Iterable[str]) -> tuple[str, int, Attachment] | None:
         """Answer ledger key, ordinal and record of the attachment with the first of `keys` that is known."""
-        wanted = list(dict.fromkeys(keys))
-        # most often a link names the file itself, which is the best answer there is
-        rows = self._rows(f"{_FILES} (?)", wanted[0]).fetchall() if wanted else []
-        rows = rows or self._rows(f"{_FILES} ({', '.join('?' * len(wanted))})", *wanted).fetchall()
-        best = min(rows, key=lambda row: (wanted.index(row[0]), row[1]), default=None)
-        return (best[2], best[1], msgspec.json.decode(best[3], type=Attachment)) if best else None
+        for key in keys:
+            row = self._rows(_FILE, key).fetchone() if key in self.uploads else None
+            if row is not None:
+                return row[0], row[1], msgspec.json.decode(row[2], type=Attachment)
+        return None
 
     def term(self, taxonomy: str, slug: str) -> Term | None:
         """Answer a term by the slug it had in WordPress."""
+        if self._slugs.lacks(slug, slug.lower()):
+            return None
         query = "SELECT record FROM terms WHERE taxonomy = ? AND raw IN (?, ?) ORDER BY place LIMIT 1"
         return self._term(query, taxonomy, slug, slug.lower())
 

@@ -12,6 +12,7 @@ _PHOTON = re.compile(r"i[0-9]\.wp\.com", re.IGNORECASE)
 _SIZE = re.compile(r"-[0-9]{1,5}x[0-9]{1,5}(?=\.[A-Za-z0-9]{2,5}\Z)")
 _MADE = re.compile(r"-(?:scaled|rotated)(?=\.[A-Za-z0-9]{2,5}\Z)")
 _EDITED = re.compile(r"-e[0-9]{9,14}(?=\.[A-Za-z0-9]{2,5}\Z)")
+_COPY = re.compile("|".join(made.pattern for made in (_SIZE, _MADE, _EDITED)))
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
 _RESIZING: Final = frozenset(
     "w h resize fit ssl strip quality crop zoom lb ulb brightness contrast filter width height is-pending-load".split()
@@ -33,7 +34,13 @@ def host_of(url: str) -> str:
 def is_copy(url: str) -> bool:
     """Answer whether a URL may show a copy of an upload rather than the upload itself."""
     path = url.partition("?")[0]
-    return path != url or any(made.search(path) for made in (_SIZE, _MADE, _EDITED)) or "wp.com/" in path
+    return path != url or _COPY.search(path) is not None or "wp.com/" in path
+
+
+def has_extension(url: str) -> bool:
+    """Answer whether the path of a URL ends as a file does; where it does not, there is nothing that a copy is made of."""
+    last = url.partition("?")[0].partition("#")[0].strip().rpartition("/")[2]
+    return "." in last or "%" in last
 
 
 def is_image_server(host: str) -> bool:
@@ -48,8 +55,10 @@ def origin_of(url: str) -> str:
         return url
     if _PHOTON.fullmatch(parts.netloc) and _EXTENSION.search(parts.path):
         return f"https:/{parts.path}"
+    if not parts.query:
+        return url
     asked = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    return url.partition("?")[0] if parts.query and asked <= _RESIZING and _EXTENSION.search(parts.path) else url
+    return url.partition("?")[0] if asked <= _RESIZING and _EXTENSION.search(parts.path) else url
 
 
 def candidates(url: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ class OutcomeBuilder(IndexBuilder):
                 ordinal, 0, 0, 0, 0, fits(item.id), item.type, item.status, "", item.title, item.link, "",
                 fits(item.parent), item.date, item.date_gmt, item.pub_date,
                 item.modified_gmt or item.modified or item.date_gmt or item.date, item.creator, "", identity_of(item),
-                verdict.outcome, verdict.visibility, verdict.reason, "", "",
+                verdict.outcome, verdict.visibility, verdict.reason, "", "", False,
             )
         )  # fmt: skip
         unknown = tuple(use for use in item.terms if use not in self._defined)

@@ -38,7 +38,11 @@ def named_part(connection: sqlite3.Connection, kind: str, slug: str) -> Part | N
     return msgspec.json.decode(row[0], type=Part) if row else None
 
 
-def parts_of(connection: sqlite3.Connection, kind: str, parent: int | None = None) -> tuple[Part, ...]:
-    """List the parts of a type, or those of them below an item, in export order."""
+def parts_of(
+    connection: sqlite3.Connection, known: frozenset[str], kind: str, parent: int | None = None
+) -> tuple[Part, ...]:
+    """List the parts of a type, one of `known`, or those of them below an item, in export order."""
+    if kind not in known:
+        return ()
     rows = connection.execute(_BY_TYPE, (kind,)) if parent is None else connection.execute(_BELOW, (kind, fits(parent)))
     return tuple(msgspec.json.decode(row[0], type=Part) for row in rows)

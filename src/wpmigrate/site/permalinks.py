@@ -49,8 +49,8 @@ def is_home(link: str, site_url: str) -> bool:
 
 def absolute(url: str, site_url: str) -> str:
     """Complete a URL that begins at the host or at the scheme."""
-    base = _split(site_url)
-    if base is None or not base.netloc or not url.startswith("/"):
+    base = _split(site_url) if url.startswith("/") else None
+    if base is None or not base.netloc:
         return url
     return f"{base.scheme}:{url}" if url.startswith("//") else f"{base.scheme}://{base.netloc}{url}"
 

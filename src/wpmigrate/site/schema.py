@@ -11,7 +11,7 @@ CREATE TABLE items (
     id INTEGER, type TEXT, status TEXT, slug TEXT, title TEXT, link TEXT, path TEXT, parent INTEGER,
     date TEXT, date_gmt TEXT, pub_date TEXT, changed TEXT, creator TEXT, language TEXT, identity BLOB,
     outcome TEXT, visibility TEXT, reason TEXT, key TEXT DEFAULT '', owner INTEGER DEFAULT 0,
-    wanted TEXT DEFAULT '', address TEXT DEFAULT '', edition TEXT DEFAULT '', kin TEXT DEFAULT ''
+    wanted TEXT DEFAULT '', address TEXT DEFAULT '', edition TEXT DEFAULT '', kin TEXT DEFAULT '', mute INTEGER DEFAULT 0
 );
 CREATE TABLE attachments (
     ordinal INTEGER PRIMARY KEY, id INTEGER, parent INTEGER, menu_order INTEGER, upload TEXT, record BLOB

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from wpmigrate.site.titles import plain_title
@@ -26,6 +27,12 @@ _SCRIPTS: Final = {
     "thai": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+"),
     "devanagari": re.compile("[\u0900-\u0963\u0970-\u097f]+"),
 }
+# The bytes that begin a character of those scripts in UTF-8, and some others: never fewer than there are such letters.
+_LEADS: Final = bytes(byte for byte in range(0xCD, 0xF0) if byte != 0xE2)
+# Bytes that begin nothing but letters of one script.
+_SURE: Final = {
+    "hangul": b"\xeb\xec", "han": bytes(range(0xE5, 0xEA)), "cyrillic": b"\xd0\xd1\xd2\xd3", "greek": b"\xce\xcf",
+}  # fmt: skip
 _NOT_LATIN: Final = re.compile("[\u0370-\u1fff\u3005-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d]+")
 # Letters that only one language of a script has, the most telling first; the last one of a script needs none.
 _LANGUAGES: Final = {
@@ -56,7 +63,11 @@ def foreign_language(title: str, body: str, site_language: str) -> str:
     if not site_language:
         return ""
     head = body[:_WINDOW]
-    home = _SCRIPTS.get(_HOMES.get(primary(site_language), ""))
+    at_home = _HOMES.get(primary(site_language), "")
+    most, fewest = _bounds(title, head, _SURE.get(at_home, b""))
+    if most < _FEWEST * _SHARE or fewest > most / 2:
+        return ""
+    home = _SCRIPTS.get(at_home)
     odd = _hidden(title) + _hidden(head)
     if odd < _FEWEST * _SHARE or (home and len(_all(home, head)) > odd / 2):
         return ""
@@ -74,9 +85,23 @@ def language_field(meta: Iterable[tuple[str, str]]) -> str:
     return told if _TAG.fullmatch(told) else ""
 
 
+@lru_cache(maxsize=64)
 def primary(language: str) -> str:
     """Answer the language of a tag without its country: `ko` of `ko-KR`."""
     return re.split("[-_]", language.strip().lower(), maxsplit=1)[0]
+
+
+def _bounds(title: str, head: str, sure: bytes) -> tuple[int, int]:
+    """Answer what `_hidden` of both surely does not exceed, and how many letters of home there surely are in `head`."""
+    most, fewest = title.count("&#") + head.count("&#"), 0
+    if not title.isascii():
+        raw = title.encode("utf-8", "surrogatepass")
+        most += len(raw) - len(raw.translate(None, _LEADS))
+    if not head.isascii():
+        raw = head.encode("utf-8", "surrogatepass")
+        most += len(raw) - len(raw.translate(None, _LEADS))
+        fewest = len(raw) - len(raw.translate(None, sure)) if sure else 0
+    return most, fewest
 
 
 def _hidden(text: str) -> int:

@@ -11,7 +11,10 @@ Outcome: TypeAlias = Literal["post", "attachment", "menu", "skip", "fail"]
 
 
 class Decision(Struct, frozen=True):
-    """What becomes of one item. `key` is its ledger id; `reason` is a slug, empty for what is written."""
+    """What becomes of one item. `key` is its ledger id; `reason` is a slug, empty for what is written.
+
+    One that is `mute` was read without a finding and has no comments: if it is no page, all is said of it.
+    """
 
     ordinal: int
     key: str
@@ -19,6 +22,7 @@ class Decision(Struct, frozen=True):
     outcome: Outcome
     visibility: Visibility = "published"
     reason: str = ""
+    mute: bool = False
 
 
 class Verdict(Struct, frozen=True):

@@ -74,6 +74,8 @@ def arrange(comments: list[tuple[int, int]], report: Report) -> list[Standing]:
 
     Replies to what is not shown come after all others, flat, each with its own replies flat as well.
     """
+    if not any(parent for _, parent in comments):
+        return [Standing(number, None, 0) for number, _ in comments]
     known = {number for number, _ in comments}
     children: dict[int, list[int]] = {}
     for number, parent in comments:
@@ -150,7 +152,9 @@ def _reason(record: CommentRecord) -> str:
 def _moment(record: CommentRecord) -> str:
     """Answer the sort key: GMT as MySQL compares it, so that a zero date comes first."""
     moment = parse_date(record.date_gmt)
-    return moment.replace(tzinfo=None).isoformat() if moment else ""
+    if moment is not None and moment.tzinfo is not None:
+        moment = moment.replace(tzinfo=None)
+    return moment.isoformat() if moment else ""
 
 
 def _comment(one: Standing, record: CommentRecord, item: ItemRecord, index: SiteIndex, options: SiteOptions) -> Comment:

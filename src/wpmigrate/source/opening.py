@@ -1,6 +1,7 @@
 """Whatever a user holds (.xml, .gz, .zip, several, a folder, standard input) → plain seekable bytes and their spans."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,8 @@ from wpmigrate.source.sniffing import refuse_foreign
 from wpmigrate.source.window import WINDOW
 
 _CHUNK = 1 << 20
+_AT_ONCE = getattr(os, "pread", None)
+"""Reads at a place without going there, where the system can."""
 _SUFFIXES = (".xml", ".xml.gz", ".zip")
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -96,6 +99,8 @@ class Source:
     def read(self, span: Span) -> bytes:
         """Read the bytes of a span again, in any order."""
         file = self._files[span.file]
+        if _AT_ONCE is not None:
+            return bytes(_AT_ONCE(file.fileno(), span.end - span.start, span.start))
         file.seek(span.start)
         return file.read(span.end - span.start)
 

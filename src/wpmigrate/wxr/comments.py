@@ -60,6 +60,8 @@ def integer(element: etree._Element) -> int:
 
 def whole_number(text: str) -> int:
     """Read an integer as PHP casts a string to one."""
+    if text == "0":
+        return 0
     if text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
         return int(text)
     match = _INTEGER.match(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = {
@@ -27,6 +28,7 @@ _JAVASCRIPT = re.compile(
 _LONGEST: Final = 120
 
 
+@lru_cache(maxsize=1024)
 def parse_date(text: str) -> datetime | None:
     """Parse one date of an export: aware where it names its zone, naive where not, None where it is no date."""
     text = text.strip()

@@ -28,6 +28,11 @@ class ReadItem(Struct, frozen=True):
     repairs: tuple[Repair, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to say of how it was read."""
+        return not self.repairs and not self.diagnostics
+
 
 def read_item(raw: bytes, offset: int, head: Head) -> ReadItem:
     """Read the item that stands at `offset` of its file, under the namespaces of its document's head."""

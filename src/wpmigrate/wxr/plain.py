@@ -7,6 +7,7 @@ here is ever a guess (a test compares both readers on every export there is).
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from wpmigrate.wxr.comments import whole_number
@@ -58,10 +59,14 @@ class _Shape:
     """Elements that follow each other, twice: as WordPress writes them now, and as any version may have written them."""
 
     def __init__(self, before: str, names: Sequence[str], after: str = "") -> None:
+        self._before, self._names, self._after = before, names, after
         now = (_BARE if name in _UNSECTIONED else _SECTIONED for name in names)
         self._now = re.compile(f"{before}{''.join(map(_field, names, now))}{after}", re.ASCII)
-        ever = (_text(2 * place + 1) for place in range(len(names)))
-        self._ever = re.compile(f"{before}{''.join(map(_field, names, ever))}{after}", re.ASCII)
+
+    @cached_property
+    def _ever(self) -> re.Pattern[str]:
+        texts = (_text(2 * place + 1) for place in range(len(self._names)))
+        return re.compile(f"{self._before}{''.join(map(_field, self._names, texts))}{self._after}", re.ASCII)
 
     def match(self, text: str, place: int) -> tuple[Sequence[str], int] | None:
         """Answer the texts of the elements that stand at `place`, and where they end."""
@@ -166,34 +171,12 @@ def _record(
         date, date_gmt, modified, modified_gmt, comment_status, ping_status, slug, status, parent, menu_order, kind,
         password, sticky, attachment_url,
     ) = map(str.strip, values[9:])  # fmt: skip
+    # Positional, as of comments: in the order of the record's fields.
     return ItemRecord(
-        title=title,
-        link=link,
-        pub_date=pub_date,
-        creator=creator,
-        guid=guid,
-        description=description,
-        content=content,
-        excerpt=excerpt,
-        id=whole_number(number),
-        date=date,
-        date_gmt=date_gmt,
-        modified=modified,
-        modified_gmt=modified_gmt,
-        comment_status=comment_status,
-        ping_status=ping_status,
-        slug=slug,
-        status=status,
-        parent=whole_number(parent),
-        menu_order=whole_number(menu_order),
-        type=kind or "post",
-        password=password,
-        sticky=whole_number(sticky) == 1,
-        attachment_url=attachment_url,
-        terms=terms,
-        meta=meta,
-        comments=comments,
-    )
+        title, link, pub_date, creator, guid, description, content, excerpt, whole_number(number), date, date_gmt,
+        modified, modified_gmt, comment_status, ping_status, slug, status, whole_number(parent), whole_number(menu_order),
+        kind or "post", password, whole_number(sticky) == 1, attachment_url, terms, meta, comments,
+    )  # fmt: skip
 
 
 def _values(groups: tuple[str, ...]) -> list[str]:

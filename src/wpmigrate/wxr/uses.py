@@ -16,6 +16,8 @@ def term_use(domain: str, nicename: str, name: str) -> TermUse:
 def item_terms(uses: Iterable[TermUse]) -> tuple[TermUse, ...]:
     """Apply the rules for old exports, which name each term twice: with its slug, and again without."""
     uses = tuple(uses)
+    if not uses:
+        return uses
     named = {use.name for use in uses if use.slug}
-    kept = (use for use in uses if (use.slug or use.name) and (use.slug or use.name not in named))
+    kept = [use for use in uses if use.slug or (use.name and use.name not in named)]
     return tuple(dict.fromkeys(kept))
