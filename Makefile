@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test dev lint types layers docs pictures integration integration-all torture fuzz benchmark regression accept clean
+# The time that both packages carry, so that whoever builds a commit again gets the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 1580601600)
+
+.PHONY: demo test dev lock audit dist lint types layers docs pictures integration integration-all torture fuzz benchmark regression accept clean
 
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -15,9 +18,10 @@ $(VENV)/.test: pyproject.toml
 	$(BIN)/python -m pip install -q -e '.[test]'
 	touch $@
 
-$(VENV)/.dev: pyproject.toml
+$(VENV)/.dev: pyproject.toml dev.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q -e '.[dev]'
+	$(BIN)/python -m pip install -q --require-hashes -r dev.lock
+	$(BIN)/python -m pip install -q --no-deps -e .
 	touch $@
 
 $(VENV)/.benchmarks: pyproject.toml
@@ -33,6 +37,20 @@ test: $(VENV)/.test  ## every test that needs no other program
 	$(BIN)/python -m pytest -n auto -m 'not integration and not slow'
 
 dev: $(VENV)/.dev
+
+lock:  ## dev.lock made anew: the newest releases that pyproject.toml allows, for every system, each with its hashes
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install -q uv
+	build/tools/bin/uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --python-version 3.11 \
+	  --custom-compile-command "make lock" --extra dev pyproject.toml -o dev.lock
+
+audit:  ## holes that are known in what dev.lock pins
+	PYTHON=$(PYTHON) .ci/audit
+
+dist: $(VENV)/.dev  ## sdist and wheel in build/dist/, the same bytes for everybody who builds this commit
+	rm -rf build/dist
+	$(BIN)/python -m hatchling build -d build/dist
+	$(BIN)/python -c 'import hashlib, pathlib; [print(hashlib.sha256(p.read_bytes()).hexdigest(), p.name) for p in pathlib.Path("build/dist").iterdir()]'
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -72,7 +90,7 @@ integration-all: $(VENV)/.dev  ## Ghost, Docusaurus and Waline too
 	WPMIGRATE_REQUIRE_TOOLS=1 $(BIN)/python -m pytest -n auto --dist loadfile -m 'integration or slow'
 
 torture: $(VENV)/.test  ## hundreds of killed and failing runs, and the runs after them; about an hour
-	cd tests && $(abspath $(BIN))/python -m torture kills --posts 200
+	cd tests && $(abspath $(BIN))/python -m torture states --posts 200
 	cd tests && $(abspath $(BIN))/python -m torture instants --posts 200 --number 500
 	cd tests && $(abspath $(BIN))/python -m torture interrupts --posts 200 --number 200
 	cd tests && $(abspath $(BIN))/python -m torture faults --posts 50 --number 3000

@@ -18,6 +18,7 @@ from wpmigrate.bulk.sites import Shard, Site, find_sites
 from wpmigrate.cli.convert import command as convert
 from wpmigrate.cli.settings import settings_of
 from wpmigrate.errors import InputError, UsageError
+from wpmigrate.pipeline.serving import depend
 from wpmigrate.report.bulk import SiteResult
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX signals")
@@ -256,6 +257,23 @@ def test_options_that_no_run_could_have_are_refused_before_the_first_site(tmp_pa
 
 def _say(parent, others, scratch, limits, word):
     parent.send_bytes(f"{word} {Path(scratch).is_dir()}".encode())
+
+
+def _hears(parent, others, scratch, limits):
+    before = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    depend(others)
+    after = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    parent.send_bytes(f"{before} {after} {signal.getsignal(signal.SIGINT) is signal.SIG_IGN}".encode())
+
+
+def test_a_process_hears_no_ctrl_c_before_it_knows_what_to_do() -> None:
+    with Apart(_hears, "fork") as apart:
+        apart.start("a", Limits(seconds=60))
+        ended = []
+        while len(apart):
+            ended += [one.answer for _, one in apart.ended()]
+    assert ended == [b"True False True"]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_processes_are_apart() -> None:

@@ -21,6 +21,7 @@ LEVELS = {
     "traces": 0,
     "most": 0,
     "faults": 0,
+    "scratch": 0,
     "content.nodes": 1,
     "output.plan": 1,
     "registry": 1,
@@ -77,7 +78,7 @@ ONLY_IN = {
     "fsspec": {"storage"},
     "s3fs": {"storage"},
 }
-OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk", "storage"}
+OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk", "storage", "scratch"}
 OPENING = {
     "fdopen",
     "read_text",

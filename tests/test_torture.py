@@ -9,6 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the harness forks")
 SHARE = {
+    "states": ["--posts", "3"],
     "kills": ["--posts", "20", "--number", "40"],
     "instants": ["--posts", "40", "--number", "20"],
     "interrupts": ["--posts", "40", "--number", "20"],
@@ -28,4 +29,4 @@ def test_the_next_run_heals_all(way: str) -> None:
     assert ran.returncode in {0, 1}, ran.stderr
     told = json.loads(ran.stdout)
     assert told["broken"] == []
-    assert told["tried"] == int(SHARE[way][-1])
+    assert told["tried"] == int(SHARE[way][-1]) or (way == "states" and told["tried"] > told["states"] > 50)

@@ -460,7 +460,7 @@ def test_what_is_no_folder_of_ours_is_refused_in_one_sentence(site: Path, tmp_pa
         (site / "hugo", f"you may mean {site}"),
     ):
         result = call("verify", folder)
-        assert result.exit_code == 2
+        assert result.exit_code == 4
         assert says in result.stderr
         assert "[not-an-output-folder]" in result.stderr
 

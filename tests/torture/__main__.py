@@ -1,9 +1,10 @@
 """Kill and fail runs on purpose, and say whether the next run heals all of it.
 
-python -m torture kills --posts 200 --share 1        at every file operation
+python -m torture states --posts 200                 what a kill leaves at every operation on files, each state healed once
+python -m torture kills --posts 200                  killed in earnest at every operation; hours
 python -m torture instants --posts 200 --number 500  at seeded instants
 python -m torture interrupts --number 100            Ctrl-C at seeded instants
-python -m torture faults --posts 50 --share 1        every operation, with every error
+python -m torture faults --posts 50                  every operation, with every error
 
 Prints one line of JSON: what was tried, and each case that broke a promise. Exit code 1 if there is one.
 """
@@ -23,7 +24,8 @@ from pathlib import Path
 
 from torture.exports import write_export
 from torture.operations import Operations, Strike, counted, exhausting, failing, interrupting, kill
-from torture.runs import Ended, run, warm
+from torture.runs import Ended, run, start, warm
+from torture.states import copy, state_of, stops
 from torture.trees import left_over, manifest, visible
 
 KILLED = -9
@@ -44,6 +46,11 @@ class Bench:
         self._folder = folder
         self._export = write_export(folder / "export.xml", posts)
         self._jobs = jobs
+        self.states = 0
+        self._alone = True
+        self._scratch = folder / "scratch"
+        self._scratch.mkdir()
+        tempfile.tempdir = str(self._scratch)
         whole = self.run(folder / "whole")
         assert whole.code == 0, whole
         self.seconds = whole.seconds
@@ -57,9 +64,11 @@ class Bench:
         kill_after: float | None = None,
         by: signal.Signals = signal.SIGKILL,
     ) -> Ended:
-        arguments = ["convert", str(self._export), "-o", str(out), "--to", "hugo", "--redirects", "nginx", "-q"]
+        return run(self._arguments(out), self._folder / "said", ready, kill_after=kill_after, by=by)
+
+    def _arguments(self, out: Path) -> list[str]:
         jobs = ["--jobs", str(self._jobs)] if self._jobs > 1 else []
-        return run([*arguments, *jobs], self._folder / "said", ready, kill_after=kill_after, by=by)
+        return ["convert", str(self._export), "-o", str(out), "--to", "hugo", "--redirects", "nginx", "-q", *jobs]
 
     def operations(self) -> int:
         """Count the operations of a whole run."""
@@ -97,6 +106,25 @@ class Bench:
         healed = self.run(out)
         yield from (f"{name}, run again: {wrong}" for wrong in self._healed(healed, out))
 
+    def stop_everywhere(self) -> Iterator[tuple[str, list[str]]]:
+        """Stop one run at each of its operations, and heal a copy of every state that was not there before."""
+        out, killed, said = self._folder / "out", self._folder / "killed", self._folder / "said-once"
+        said.mkdir()
+        met: set[str] = set()
+        self._alone = False  # the stopped run has its temporary files all the time
+        for at in stops(lambda ready: start(self._arguments(out), said, ready)):
+            name, state = f"killed at operation {at}", state_of(out)
+            if at <= 0:
+                yield "the run that was stopped", [f"it ended with {-at}"] if at or visible(out) != self.whole else []
+            elif state not in met:
+                met.add(state)
+                copy(out, killed)
+                struck = list(self._struck(name, Ended(KILLED, "", "", 0), killed))
+                yield name, [f"{name}: {wrong}" for wrong in (*struck, *self._healed(self.run(killed), killed))]
+            else:
+                yield name, []
+        self.states = len(met)
+
     def _struck(self, name: str, ended: Ended, out: Path) -> Iterator[str]:
         there = visible(out) if out.exists() else {}
         if name.startswith("MemoryError") and ended.code == 0 and _tells_of_losses(out):
@@ -126,6 +154,10 @@ class Bench:
             yield f"left over: {left}"
         elif manifest(out) != self.manifest:
             yield "another manifest than that of an undisturbed run"
+        elif (
+            self._alone and self._jobs == 1 and (temporary := list(self._scratch.iterdir()))
+        ):  # workers die a moment after their parent
+            yield f"temporary files left: {temporary}"
 
 
 def _tells_of_losses(out: Path) -> bool:
@@ -136,6 +168,10 @@ def _tells_of_losses(out: Path) -> bool:
 def kills(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
     for at in _share(range(1, bench.operations() + 1), options):
         yield f"killed at operation {at}", list(bench.torture(f"killed at operation {at}", counted(at, kill)))
+
+
+def states(bench: Bench, _: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    yield from bench.stop_everywhere()
 
 
 def instants(bench: Bench, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
@@ -168,7 +204,7 @@ def _share(cases, options: argparse.Namespace) -> list:
     return cases
 
 
-WAYS = {"kills": kills, "instants": instants, "interrupts": interrupts, "faults": faults}
+WAYS = {"states": states, "kills": kills, "instants": instants, "interrupts": interrupts, "faults": faults}
 
 
 def main() -> int:
@@ -188,7 +224,8 @@ def main() -> int:
             broken += wrong
             if tried % 100 == 0:
                 print(f"{tried} tried, {len(broken)} broken", file=sys.stderr, flush=True)
-    print(json.dumps({"way": options.way, "posts": options.posts, "tried": tried, "broken": broken}))
+    told = {"way": options.way, "posts": options.posts, "tried": tried, "states": bench.states, "broken": broken}
+    print(json.dumps(told))
     return 1 if broken else 0
 
 

@@ -3,18 +3,19 @@
 import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from shutil import rmtree
 from subprocess import DEVNULL, run
-from tempfile import mkdtemp
 from time import monotonic
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
 from msgspec import Struct
 
+from wpmigrate.pipeline.serving import born_deaf
 from wpmigrate.pipeline.workers import context_of, ending_of, start_method
+from wpmigrate.scratch import scratch_folder
 
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks at the memory of all processes."""
@@ -37,7 +38,7 @@ class Ended(Struct, frozen=True):
 
 
 class _Process:
-    def __init__(self, key: Any, process: Any, connection: Connection, limits: Limits, scratch: str) -> None:
+    def __init__(self, key: Any, process: Any, connection: Connection, limits: Limits, scratch: ExitStack) -> None:
         self.key, self.process, self.connection, self.limits, self.scratch = key, process, connection, limits, scratch
         self.started = monotonic()
 
@@ -66,11 +67,16 @@ class Apart:
         return len(self._running)
 
     def start(self, key: Any, limits: Limits, *given: Any) -> None:
-        """Start one more."""
+        """Start one more; Ctrl-C comes before it or after it, when it is known."""
+        with born_deaf():
+            self._start(key, limits, *given)
+
+    def _start(self, key: Any, limits: Limits, *given: Any) -> None:
         ours, theirs = self._context.Pipe(duplex=False)
-        scratch = mkdtemp(prefix="wpmigrate-site-")
+        scratch = ExitStack()
+        folder = str(scratch.enter_context(scratch_folder()))
         others = [ours, *(one.connection for one in self._running)] if self._method == "fork" else []
-        process = self._context.Process(target=self._work, args=(theirs, others, scratch, limits, *given))
+        process = self._context.Process(target=self._work, args=(theirs, others, folder, limits, *given))
         gc.freeze()
         process.start()
         gc.unfreeze()
@@ -129,7 +135,7 @@ class Apart:
         if one.process.exitcode is None:
             one.process.kill()
             one.process.join()
-        rmtree(one.scratch, ignore_errors=True)  # a killed process leaves its unpacked exports there
+        one.scratch.close()  # a killed process leaves its unpacked exports there
         self._running.remove(one)
 
     def __enter__(self) -> Self:

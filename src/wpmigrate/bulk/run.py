@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -23,6 +22,7 @@ from wpmigrate.pipeline.surroundings import choose
 from wpmigrate.report.bulk import MOST_SITES, BulkReport, SiteResult, Sums
 from wpmigrate.report.bulk_html import write_html
 from wpmigrate.report.bulk_text import write_markdown
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.storage import fetching
 from wpmigrate.storage.reaching import libraries
 from wpmigrate.storage.urls import below, is_url
@@ -73,7 +73,7 @@ def run_bulk(bulk: Bulk, progress: Progress = lambda *_: None, tell: Tell = lamb
     fetching.forget()
     _check(bulk)
     with ExitStack() as stack:
-        root = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-"))) if bulk.stored else bulk.output
+        root = stack.enter_context(scratch_folder()) if bulk.stored else bulk.output
         return _run(bulk, Results(root, bulk.stored), started, progress, tell)
 
 

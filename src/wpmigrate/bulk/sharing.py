@@ -3,7 +3,7 @@
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,7 @@ from wpmigrate.pipeline.duties import Converting
 from wpmigrate.pipeline.gathering import GatheringFacts
 from wpmigrate.pipeline.serving import depend
 from wpmigrate.pipeline.workers import Task, Workers
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.storage.fetching import fetch, read_ranges
 from wpmigrate.storage.urls import below
 
@@ -44,7 +45,7 @@ class Batch(Struct, frozen=True):
     limits: Limits
 
 
-_HELD: Final[dict[Shared, "tempfile.TemporaryDirectory[str]"]] = {}
+_HELD: Final[dict[Shared, tuple[Path, ExitStack]]] = {}
 _LOCK: Final = Lock()
 
 
@@ -60,7 +61,7 @@ def let_go(url: str) -> None:
     """Remove what this worker holds of split exports below an address."""
     with _LOCK:
         for shared in [shared for shared in _HELD if shared.url.startswith(f"{url}/")]:
-            _HELD.pop(shared).cleanup()
+            _HELD.pop(shared)[1].close()
 
 
 def _answer(
@@ -88,11 +89,11 @@ def _at_hand(batch: Batch) -> Iterator[Converting | GatheringFacts]:
     duty = batch.duty
     if isinstance(duty, Converting):
         duty = structs.replace(duty, scratch=_held(batch.shared))
-    with tempfile.TemporaryDirectory(prefix="wpmigrate-") as folder:
+    with scratch_folder() as folder:
         extents = [extent for task in batch.tasks for extent in duty.extents(task)]
         parts = []
         for number, part in enumerate(duty.parts):
-            file = Path(folder) / f"{number}.xml"
+            file = folder / f"{number}.xml"
             _fill(file, batch.shared.part(number), ((start, end) for at, start, end in extents if at == number))
             parts.append(structs.replace(part, path=file))
         yield structs.replace(duty, parts=parts)
@@ -122,12 +123,9 @@ def _held(shared: Shared) -> Path:
     """Bring the files of pass 1 here, unless they are."""
     with _LOCK:
         if shared not in _HELD:
-            folder = tempfile.TemporaryDirectory(prefix="wpmigrate-")
-            try:
+            with ExitStack() as stack:
+                folder = stack.enter_context(scratch_folder())
                 for name in shared.files:
-                    fetch(below(shared.url, name), Path(folder.name) / name)
-            except BaseException:
-                folder.cleanup()
-                raise
-            _HELD[shared] = folder
-        return Path(_HELD[shared].name)
+                    fetch(below(shared.url, name), folder / name)
+                _HELD[shared] = folder, stack.pop_all()
+        return _HELD[shared][0]

@@ -132,10 +132,14 @@ def _match(text: str, masked: str, at: int, find: Finder, names: Collection[str]
     return Span("handled", at + len(opening[1]), end, name, attributes, inner)
 
 
+_BUILDERS = ("av_", "ct_", "et_pb_", "fusion_", "nectar_", "oxy_", "su_", "themify_", "vc_")
+"""How the shortcodes of page builders begin, which may stand in others of the same name: WordPress's grammar closes one of the two."""
+
+
 class _Tags:
     """The single tags of shortcodes nobody handles. A closing tag counts when an opening one counted before it.
 
-    A closing tag of a plugin's name that somebody handles is what is left where its shortcode stands in one of the same name.
+    A closing tag of a page builder's is what is left where its shortcode stands in one of the same name.
     """
 
     def __init__(self, masked: str, handled: Collection[str] = ()) -> None:
@@ -148,7 +152,7 @@ class _Tags:
         tag = _QUOTED_TAG.match(self._text, at) or _TAG.match(self._text, at)
         if tag is None or "\n\n" in tag[3] or self._is_escaped(tag):
             return None
-        if tag[1] and tag[2] in self._handled and not tag[2].isalpha() and not tag[3]:
+        if tag[1] and tag[2] in self._handled and tag[2].startswith(_BUILDERS) and not tag[3]:
             return Span("stray", at, tag.end(), tag[2])
         if tag[1]:
             counts = tag[2] in self._opened and not tag[3]

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, Protocol, TypeAlias
 
 from wpmigrate.errors import InputError
@@ -17,6 +16,7 @@ from wpmigrate.media.stored import Form, Found, Stored, Trouble
 from wpmigrate.media.tars import Tar, is_tar
 from wpmigrate.media.unpacking import COMPRESSED, unpack
 from wpmigrate.media.zips import Zip
+from wpmigrate.scratch import scratch_folder
 
 Look: TypeAlias = Callable[[int, str], Row | None]
 
@@ -99,7 +99,7 @@ def open_uploads(paths: Sequence[str | Path]) -> Iterator[Uploads]:
     Raises InputError where a place does not exist or is nothing of the kind; single damaged files are `troubles`.
     """
     with ExitStack() as stack:
-        copies = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
+        copies = stack.enter_context(scratch_folder())
         holders = [holder for path in _expand(paths) for holder in _open(path, copies)]
         yield Uploads(holders, stack.enter_context(closing(Catalogue())))
 

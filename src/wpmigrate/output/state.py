@@ -12,7 +12,6 @@ import os
 import platform
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from typing import Any, Final, TypeAlias
 from wpmigrate.errors import OutputError
 from wpmigrate.output.disk import digest, discard, locate, refusals, stands, temporary, write_whole
 from wpmigrate.output.plan import fingerprint
+from wpmigrate.scratch import scratch_folder
 
 FORMAT: Final = 2  # 1: files(path, written, pending); 2: addresses(site, target, key, url) beside it
 FOLDER: Final = ".wpmigrate"
@@ -191,7 +191,7 @@ def _open_reading(file: Path, stack: ExitStack) -> sqlite3.Connection | None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
                 raise
         # a run was killed while it committed: SQLite must roll back before it reads, and a dry run may not write
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wpmigrate-")))
+        scratch = stack.enter_context(scratch_folder())
         for suffix in ("", "-journal"):
             shutil.copy(f"{file}{suffix}", scratch)
         return _checked(_connect(scratch / file.name, "rw"), file)

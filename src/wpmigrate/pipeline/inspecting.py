@@ -3,7 +3,6 @@
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -17,6 +16,7 @@ from wpmigrate.pipeline.survey.software import software
 from wpmigrate.pipeline.survey.tally import Tally, ranked
 from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.model import Input
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.site import author_sheet, overrides
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.outcomes import OutcomeBuilder
@@ -55,12 +55,7 @@ def inspect(options: Options, progress: Progress = lambda *_: None, first: First
 def survey(options: Options, progress: Progress = lambda *_: None, first: FirstVersions = _NONE) -> Survey:
     """Read an export once, and answer what was found with all that was counted."""
     _refuse_replacing(first)
-    with (
-        at_hand(options, progress) as here,
-        TemporaryDirectory(prefix="wpmigrate-") as folder,
-        open_inputs(here.inputs) as source,
-    ):
-        scratch = Path(folder)
+    with at_hand(options, progress) as here, scratch_folder() as scratch, open_inputs(here.inputs) as source:
         tally, heads = _look(source, scratch, options, progress)
         with SiteIndex(scratch / INDEX) as index:
             found = _inspection(source, index, heads, tally)

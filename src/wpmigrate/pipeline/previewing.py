@@ -1,8 +1,5 @@
 """Where an item of an export would lie on the new site, for who has to choose."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from msgspec import Struct
 
 from wpmigrate import registry
@@ -10,6 +7,7 @@ from wpmigrate.config import Options, target_options
 from wpmigrate.model import Place
 from wpmigrate.pipeline.placing import Chosen, holds, standing
 from wpmigrate.pipeline.reading import Progress, read_index
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.source.opening import open_inputs
 
 
@@ -23,9 +21,9 @@ class Sample(Struct, frozen=True):
 def sample(options: Options, progress: Progress = lambda *_: None) -> Sample | None:
     """Answer a published post with an address of its own, else any item that is written."""
     with (
-        TemporaryDirectory(prefix="wpmigrate-") as folder,
+        scratch_folder() as folder,
         open_inputs(options.inputs) as source,
-        read_index(source, Path(folder), options, progress).index as index,
+        read_index(source, folder, options, progress).index as index,
     ):
         written = [Sample(place, title) for place, _, title in index.listing()]
     public = [one for one in written if one.place.visibility == "published"]

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -24,6 +23,7 @@ from wpmigrate.pipeline.reading import Progress
 from wpmigrate.pipeline.run import run
 from wpmigrate.report.model import Input, Report
 from wpmigrate.report.verification import Again
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.source.opening import open_inputs
 
 _MOST = 5
@@ -57,9 +57,9 @@ def rehearse(
         return Again(given, same_inputs=False)
     options = recorded_options(folder, inputs, report, places)
     held = _Held(folder, manifest, differences)
-    with TemporaryDirectory(prefix="wpmigrate-") as scratch:
+    with scratch_folder() as scratch:
         kept = {file.path: file.action for file in report.plan}
-        made = run(options, progress, Rehearsal(Path(scratch) / "nothing", folder, kept, held.see))
+        made = run(options, progress, Rehearsal(scratch / "nothing", folder, kept, held.see))
     held.finish(media=options.media != "download")
     if made.totals != report.totals and options.media != "download":
         differences.append(Difference("export", "_wpmigrate/report.json", "its totals are not those of the export"))

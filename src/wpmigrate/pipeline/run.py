@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from wpmigrate import registry
@@ -33,6 +32,7 @@ from wpmigrate.pipeline.surroundings import choose, surround
 from wpmigrate.pipeline.workers import Crew, Workers, least_bytes, start_method
 from wpmigrate.pipeline.writing import Writing
 from wpmigrate.report.model import Report
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.source.archive import Limits
 from wpmigrate.source.opening import Source, open_inputs
 from wpmigrate.storage.at_hand import at_hand
@@ -79,7 +79,7 @@ def _run(options: Options, progress: Progress, into: Output | None, crew: Crew |
         stack.enter_context(profiled(options.profile, options.jobs))
         stack.enter_context(temporary_space())
         stack.enter_context(wound_up())
-        scratch = Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-")))
+        scratch = stack.enter_context(scratch_folder())
         source = stack.enter_context(open_limited(options))
         if not options.dry_run and not (options.output / STATE).exists():
             refuse_full(options.output, sum(given.bytes for given in source.inputs))
@@ -136,8 +136,8 @@ def _parcels(
 def read(*paths: str | Path, **options: Any) -> Iterator[Export]:
     """Open an export for reading: its site, authors, terms and menus, and its written items one by one."""
     asked = options_of(paths, ".", **options)
-    with TemporaryDirectory(prefix="wpmigrate-") as folder, open_inputs(asked.inputs) as source:
-        reading = read_index(source, Path(folder), asked, lambda *_: None)
+    with scratch_folder() as folder, open_inputs(asked.inputs) as source:
+        reading = read_index(source, folder, asked, lambda *_: None)
         try:
             refuse_empty(reading)
             yield Export(reading, site_options(asked))

@@ -5,8 +5,8 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Protocol
@@ -46,6 +46,19 @@ def serve(parent: Connection, others: Sequence[Connection], timed: bool = False)
         os._exit(0)
 
 
+@contextmanager
+def born_deaf() -> Iterator[None]:
+    """Let a process that begins in this block hear no Ctrl-C until it has come to `depend`: before, it would only break in two."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def depend(others: Sequence[Connection]) -> None:
     """Make a new process live and die as its parent wants."""
     for connection in others:
@@ -53,6 +66,8 @@ def depend(others: Sequence[Connection]) -> None:
     # Ctrl-C reaches every process of a terminal: the parent decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if not _bound_by_the_kernel():
         threading.Thread(target=_die_with_parent, daemon=True).start()
 

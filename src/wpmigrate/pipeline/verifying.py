@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from wpmigrate import __version__, registry
-from wpmigrate.errors import InputError, UsageError
+from wpmigrate.errors import InputError
 from wpmigrate.output.cross_links import Linked, broken_links
 from wpmigrate.output.ledger_check import LEDGER, LedgerRead, check_counts, check_ledger
 from wpmigrate.output.manifest import Difference, Manifest, read_manifest
@@ -101,7 +101,7 @@ def _refuse_others(folder: Path) -> None:
     hint = f"you may mean {near}" if near else "name the folder that was given to `convert` as --output"
     nothing = "wpmigrate has written nothing there (a dry run writes nothing)"
     why = nothing if folder.exists() else "there is no such folder"
-    raise UsageError(f"{folder}: {why}; {hint}.", code="not-an-output-folder")
+    raise InputError(f"{folder}: {why}; {hint}.", code="not-an-output-folder")
 
 
 def _report(folder: Path, differences: list[Difference]) -> Report | None:

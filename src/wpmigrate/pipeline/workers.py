@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from wpmigrate.errors import WpmigrateError
 from wpmigrate.pipeline.profiling import WAIT, hear, is_timed
-from wpmigrate.pipeline.serving import Duty, Raised, Ready, serve
+from wpmigrate.pipeline.serving import Duty, Raised, Ready, born_deaf, serve
 
 Task: TypeAlias = Sequence[Any]
 """Things to do, at most about 1 KB when pickled: two of them must fit into any pipe while nobody reads."""
@@ -131,7 +131,8 @@ class Workers:
         while self._waiting:
             free = min(self._workers, key=lambda worker: len(worker.errands), default=None)
             if len(self._workers) < self._jobs and (free is None or free.errands):
-                free = self._start()
+                with born_deaf():  # Ctrl-C comes before it or after it, when it is known
+                    free = self._start()
             if free is None or len(free.errands) >= AHEAD:
                 return
             errand = self._waiting.popleft()

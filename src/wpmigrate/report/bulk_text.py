@@ -7,7 +7,7 @@ from wpmigrate.output.rows import Totals
 from wpmigrate.report.bulk import BulkReport, SiteResult
 from wpmigrate.report.html_page import percent
 from wpmigrate.report.markdown import code
-from wpmigrate.report.printable import fit, printable, wrap
+from wpmigrate.report.printable import fit, printable, visible, wrap
 from wpmigrate.report.words import counted
 
 COLUMNS: Final = 80
@@ -27,7 +27,7 @@ def summary(report: BulkReport, folder: str) -> str:
         _findings(report),
         _next(report, folder),
     )
-    texts = ("\n".join(fit(line, COLUMNS) for line in section) for section in sections)
+    texts = ("\n".join(fit(visible(line), COLUMNS) for line in section) for section in sections)
     return "\n\n".join(text for text in texts if text) + "\n"
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from wpmigrate.report.printable import visible
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -52,6 +54,7 @@ def _environment() -> "Environment":
     environment = Environment(
         loader=PackageLoader("wpmigrate.report", "templates"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -60,6 +63,13 @@ def _environment() -> "Environment":
     environment.filters["percent"] = percent
     environment.filters["json_text"] = lambda value: msgspec.json.encode(value).decode()
     return environment
+
+
+def _shown(value: Any) -> Any:
+    """Keep what moves a cursor or turns text around out of a page; what is ours is marked as safe and stays."""
+    if type(value) is not str or value.isprintable():
+        return value
+    return "\n".join(map(visible, value.replace("\t", " ").split("\n")))
 
 
 def percent(share: float | None) -> str:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from msgspec import Struct
 
 from wpmigrate.errors import InputError
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.source.archive import LIMITS, Limits, inflate, open_members, spool_chunks
 from wpmigrate.source.encoding import find_encoding, write_utf8
 from wpmigrate.source.repair import Repair, Repairs
@@ -111,7 +111,7 @@ def open_inputs(
 ) -> Iterator[Source]:
     """Open all inputs; unpacked copies lie in a temporary folder that goes when the block ends."""
     with ExitStack() as stack:
-        opening = _Opening(Path(stack.enter_context(TemporaryDirectory(prefix="wpmigrate-"))), limits)
+        opening = _Opening(stack.enter_context(scratch_folder()), limits)
         for path in _expand(paths):
             opening.add(path)
         files = [stack.enter_context(part.path.open("rb")) for part in opening.parts]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import structs
 
 from wpmigrate.config import Options
 from wpmigrate.output.disk import temporary_space
+from wpmigrate.scratch import scratch_folder
 from wpmigrate.storage.copying import Copy, Progress
 from wpmigrate.storage.fetching import expand, fetch
 from wpmigrate.storage.urls import is_url, leaf
@@ -20,8 +20,7 @@ def at_hand(options: Options, progress: Progress = lambda *_: None) -> Iterator[
     if not options.stored and not any(map(is_url, options.inputs)):
         yield options
         return
-    with temporary_space(), TemporaryDirectory(prefix="wpmigrate-") as folder:
-        place = Path(folder)
+    with temporary_space(), scratch_folder() as place:
         here = structs.replace(options, inputs=tuple(_fetched(options.inputs, place / "inputs", progress)))
         if not options.stored:
             yield here
