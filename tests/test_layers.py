@@ -78,7 +78,19 @@ ONLY_IN = {
     "fsspec": {"storage"},
     "s3fs": {"storage"},
 }
-OPENERS = {"source", "site", "config", "settings", "output", "media", "registry", "report", "bulk", "storage", "scratch"}
+OPENERS = {
+    "source",
+    "site",
+    "config",
+    "settings",
+    "output",
+    "media",
+    "registry",
+    "report",
+    "bulk",
+    "storage",
+    "scratch",
+}
 OPENING = {
     "fdopen",
     "read_text",
