@@ -66,6 +66,21 @@ class Operations:
             return _Watched(stream, tick) if "w" in stream.mode else stream
 
         os.fdopen = fdopen
+        self._watch_bytes(tick)
+
+    def _watch_bytes(self, tick: Callable[[], None]) -> None:
+        """Count what is written and closed without a stream."""
+        write, close = os.write, os.close
+
+        def watched_write(number: int, content: bytes) -> int:
+            tick()
+            return write(number, content)
+
+        def watched_close(number: int) -> None:
+            close(number)
+            tick()
+
+        os.write, os.close = watched_write, watched_close
 
     def _watch_databases(self) -> None:
         real, tick = sqlite3.connect, partial(self.tick, "database")
