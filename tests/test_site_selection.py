@@ -67,6 +67,23 @@ def test_chosen_types():
     assert judge("feedback", "publish", "", asked).outcome == "post"
 
 
+@pytest.mark.parametrize(
+    ("kind", "status", "link", "reason"),
+    [
+        ("crm_contact", "publish", "https://a.example/?post_type=crm_contact&p=7", "type-without-pages"),
+        ("crm_contact", "publish", "https://a.example/?post_type=crm_contact&#038;p=7", "type-without-pages"),
+        ("crm_contact", "draft", "https://a.example/?post_type=crm_contact&p=7", ""),
+        ("book", "publish", "https://a.example/?book=dune", ""),
+        ("book", "publish", "https://a.example/books/?post_type=book", ""),
+        ("book", "publish", "https://a.example/?post_type=film&p=7", ""),
+        ("post", "publish", "https://a.example/?p=7", ""),
+    ],
+)
+def test_a_type_without_addresses_is_for_the_dashboard(kind, status, link, reason):
+    assert judge(kind, status, "", SiteOptions(), link).reason == reason
+    assert judge(kind, status, "", SiteOptions(post_types=(kind,)), link).outcome == "post"
+
+
 def attachment(number, parent, **fields):
     return post(number, type="attachment", status="inherit", parent=parent, **fields)
 

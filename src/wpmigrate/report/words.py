@@ -13,6 +13,7 @@ REASONS: Final = {
     "internal-type": "WordPress’s or a plugin’s own bookkeeping",
     "internal-taxonomy": "WordPress’s own bookkeeping",
     "personal-data": "personal data: orders, forms, bookings",
+    "type-without-pages": "a type whose items no visitor had an address of",
     "type-not-selected": "a type you did not ask for",
     "orphan-menu-item": "belongs to no menu",
     "language-switcher": "menu entries in whose place a plugin shows the languages",

@@ -103,7 +103,7 @@ class Gathering:
         self, base: int, number: int, location: Location, item: ItemRecord, language: str, *, mute: bool
     ) -> None:
         rows, ordinal = self.found.rows, base + number * STRIDE
-        verdict = self._sieve.narrow(judge(item.type, item.status, item.password, self._options), item)
+        verdict = self._sieve.narrow(judge(item.type, item.status, item.password, self._options, item.link), item)
         slug, _ = item_slug(item.slug, item.title, item.status, item.id or ordinal, self._options.slugs)
         told = language or told_language(item)
         kin = kin_of(item) or (f"#{base}" if language else "")

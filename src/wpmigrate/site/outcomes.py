@@ -23,7 +23,7 @@ class OutcomeBuilder(IndexBuilder):
 
     def enter(self, ordinal: int, item: ItemRecord) -> Verdict:
         """Take what the outcome of an item hangs on; answer what its own fields say of it."""
-        verdict = judge(item.type, item.status, item.password, self._options)
+        verdict = judge(item.type, item.status, item.password, self._options, item.link)
         self._gathering.found.rows["items"].append(
             (
                 ordinal, 0, 0, 0, 0, fits(item.id), item.type, item.status, "", item.title, item.link, "",

@@ -1,5 +1,6 @@
 """Which items are written, as what, and why the others are not. Nothing becomes more public than it was."""
 
+import re
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
@@ -74,6 +75,7 @@ _BY_STATUS: Final[dict[str, Verdict]] = {
 }
 _UNKNOWN: Final = Verdict("skip", "private", "unknown-status")
 _PROTECTED: Final = Verdict("skip", "password", "password-protected")
+_NUMBERED: Final = re.compile("p=[0-9]+")
 _ATTACHED: Final = frozenset(("inherit", "", "attachment", "object"))
 
 
@@ -82,14 +84,14 @@ def follows_parent(kind: str, status: str) -> bool:
     return kind == "attachment" and status in _ATTACHED
 
 
-def judge(kind: str, status: str, password: str, options: SiteOptions) -> Verdict:
-    """Decide by an item's own type, status and password."""
+def judge(kind: str, status: str, password: str, options: SiteOptions, link: str = "") -> Verdict:
+    """Decide by an item's own type, status, password and address."""
     standing = _standing(kind, status, password, options)
     if kind == "nav_menu_item":
         return _menu_entry(standing)
     if kind == "attachment":
         return Verdict("attachment", standing.visibility) if standing.outcome == "post" else standing
-    reason = _type_reason(kind, options)
+    reason = _type_reason(kind, options) or _address_reason(kind, standing, link, options)
     return Verdict("skip", standing.visibility, reason) if reason else standing
 
 
@@ -117,3 +119,11 @@ def _type_reason(kind: str, options: SiteOptions) -> str:
     if kind in INTERNAL_TYPES or kind in options.noisy_types:
         return "internal-type"
     return "type-not-selected" if options.post_types else ""
+
+
+def _address_reason(kind: str, standing: Verdict, link: str, options: SiteOptions) -> str:
+    """Keep out a type whose items have no address of their own: what is published at `?post_type=NAME&p=N` is for the dashboard."""
+    if standing.visibility != "published" or "post_type=" not in link or kind in options.post_types:
+        return ""
+    asked = link.partition("?")[2].replace("&#038;", "&").replace("&amp;", "&").split("&")
+    return "type-without-pages" if f"post_type={kind}" in asked and any(map(_NUMBERED.fullmatch, asked)) else ""
