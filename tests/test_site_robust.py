@@ -4,10 +4,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import wpmigrate
 from site_records import CHANNEL, index_of
+from wpmigrate import registry
 from wpmigrate.site.index import SiteOptions
 from wpmigrate.site.posts import build_post
 from wpmigrate.site.threads import thread_comments
@@ -85,3 +88,17 @@ def test_every_item_is_accounted_for(items, terms, options):
             everything += [made, *threads.shown]
         assert msgspec.json.encode(everything)
         assert all(diagnostic.code.slug for _, _, diagnostic in index.diagnostics())
+
+
+ITEM = """<item><title>T</title><link>{url}/a/</link><content:encoded><![CDATA[<a href="{url}/b/">x</a>]]></content:encoded><wp:post_id>1</wp:post_id>
+<wp:post_date>2024-01-01 00:00:00</wp:post_date><wp:post_name>a</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>"""
+EXPORT = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>S</title><link>{url}</link><wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>{url}</wp:base_site_url>
+<wp:base_blog_url>{url}</wp:base_blog_url>{item}</channel></rss>"""
+
+
+@pytest.mark.parametrize("target", registry.target_names())
+def test_a_site_whose_address_is_none_is_written_for_every_platform(target: str, tmp_path: Path) -> None:
+    (tmp_path / "e.xml").write_text(EXPORT.format(url="http://[", item=ITEM.format(url="http://[")), "utf-8")
+    report = wpmigrate.convert(tmp_path / "e.xml", tmp_path / "out", to=target, scaffold=True)
+    assert report.exit_code == 0

@@ -87,7 +87,7 @@ class Options(Struct, frozen=True):
     old_hosts: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
-    base_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*)?)?$")] = ""
+    base_url: Annotated[str, Meta(pattern=r"^(https?://[^\s/?#\[\]]+(/[^\s?#]*)?)?$")] = ""
     uploads: tuple[str, ...] = ()
     media: Literal["auto", "none", "link", "copy", "download"] = "auto"
     allow_hosts: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from wpmigrate.site.lookups import Grounds
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.overrides import apply_overrides
 from wpmigrate.site.patterns import KEEP
-from wpmigrate.site.permalinks import site_key
+from wpmigrate.site.permalinks import site_key, split_url
 from wpmigrate.site.schema import INDEXES, create
 from wpmigrate.site.terms import TermBook
 from wpmigrate.site.titles import plain_name
@@ -184,7 +184,7 @@ def _merged(known: Site, channel: ChannelRecord, url: str) -> Site:
     """Fill what the parts before left empty."""
     told = Site(
         title=plain_name(in_home_language(channel.title, channel.language)),
-        url=url.rstrip("/"),
+        url=url.rstrip("/") if split_url(url) else "",
         description=plain_name(in_home_language(channel.description, channel.language)),
         language=channel.language,
         generator=channel.generator,

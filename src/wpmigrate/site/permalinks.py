@@ -15,7 +15,7 @@ _NUMBERED: Final = ("p=", "page_id=", "attachment_id=", "post_type=", "preview="
 
 def site_key(url: str) -> str:
     """Answer what names a blog whatever the scheme and `www.`: its host and the folder it lives in."""
-    parts = _split(url)
+    parts = split_url(url)
     if parts is None or not parts.netloc:
         return ""
     host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
@@ -27,11 +27,11 @@ def path_of(link: str, site_url: str) -> str:
     rest = link[len(site_url) :] if site_url and link.startswith(site_url) else ""
     if rest and _ORDINARY.fullmatch(rest):
         return rest
-    parts = _split(link)
+    parts = split_url(link)
     if parts is None or not (parts.path or parts.netloc) or parts.query.startswith(_NUMBERED):
         return ""
     path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
-    base = _split(site_url)
+    base = split_url(site_url)
     folder = base.path.rstrip("/") if base else ""
     if folder and (path == folder or path.startswith(f"{folder}/")):
         path = path[len(folder) :] or "/"
@@ -43,13 +43,13 @@ def path_of(link: str, site_url: str) -> str:
 
 def is_home(link: str, site_url: str) -> bool:
     """Say whether `link` is the blog's own address."""
-    parts = _split(link)
+    parts = split_url(link)
     return parts is not None and not parts.query and site_key(link) == site_key(site_url) != ""
 
 
 def absolute(url: str, site_url: str) -> str:
     """Complete a URL that begins at the host or at the scheme."""
-    base = _split(site_url) if url.startswith("/") else None
+    base = split_url(site_url) if url.startswith("/") else None
     if base is None or not base.netloc:
         return url
     return f"{base.scheme}:{url}" if url.startswith("//") else f"{base.scheme}://{base.netloc}{url}"
@@ -62,7 +62,8 @@ def safe_url(url: str) -> str:
     return url if scheme is None or scheme[1].lower() in _SCHEMES else ""
 
 
-def _split(url: str) -> SplitResult | None:
+def split_url(url: str) -> SplitResult | None:
+    """Part an address, or answer None for one that is none."""
     try:
         return urlsplit(url.strip())
     except ValueError:  # a bracketed host that is no address
