@@ -102,7 +102,7 @@ What came out poorer: 12 losses, 3 changes, 41 notes
   also    40 raw-html, 1 embed-as-link
 Repaired in the input: 4 control-characters, 1 junk-before
 
-What remains of plugins, by the items that it touches
+What remains of plugins and blocks, by the items that it touches
       12 items      12 × core/latest-posts  [block-dynamic]
        1 item        3 × box�  [shortcode-kept]
   A rule for one, in wpmigrate.toml below [shortcodes]: box� = "unwrap"

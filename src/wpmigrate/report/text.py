@@ -169,7 +169,7 @@ def _repairs(report: Report) -> Counter[str]:
 def _remains(report: Report) -> Iterator[str]:
     """Rank what a theme or a rule of the owner's has to answer, by the things that each touches."""
     if report.remains:
-        yield "What remains of plugins, by the items that it touches"
+        yield "What remains of plugins and blocks, by the items that it touches"
     lines = [
         f"{one.things:>8,} item{'s' if one.things > 1 else ' '} {one.count:>7,} × {printable(one.name, 30)}  [{one.code}]"
         for one in report.remains
