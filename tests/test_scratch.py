@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exports import document, item
-from test_jobs import descendants, waited_for
+from test_jobs import descendants, lives, waited_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no locks that tell whether a folder is used")
 ADD_IN = "import time\n\ndef wait(shortcode, context):\n    time.sleep(600)\n"
@@ -59,7 +59,7 @@ def test_what_a_killed_run_left_goes_with_the_next(command: str, place: Path) ->
         waited_for(lambda: len([path for path in place.rglob("*") if path.name == "index.sqlite"]) == 1)
         family = descendants(process.pid)
         process.kill()
-    waited_for(lambda: not [pid for pid in family if Path(f"/proc/{pid}").exists()])
+    waited_for(lambda: not any(map(lives, family)), 60.0)
     assert list(place.iterdir()) != []
     assert ran(place, "inspect", place.parent / "given/quick.xml") == 0
     assert list(place.iterdir()) == []
