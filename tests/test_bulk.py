@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from exports import document, item
-from test_jobs import descendants, waited_for
+from test_jobs import descendants, lives, waited_for
 from wpmigrate.bulk.apart import Apart, Limits
 from wpmigrate.bulk.manifest import read_manifest
 from wpmigrate.bulk.run import Bulk, run_bulk
@@ -142,7 +142,7 @@ def test_a_stopped_run_goes_on(installed: Path, tmp_path: Path) -> None:
         _, wrong = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in wrong
-    assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
+    waited_for(lambda: not any(map(lives, family)))
     assert list((tmp_path / "tmp").iterdir()) == []
     done = len(marks(out))
     with started(installed, given, "-o", out, "--jobs", 2) as process:
