@@ -254,7 +254,7 @@ def test_a_stopped_run_leaves_nobody_behind(sign: signal.Signals, code: int, ins
     waited_for(lambda: not any(lives(pid) for pid in family))
 
 
-def waited_for(test: Callable[[], object], patience: float = 20.0) -> None:
+def waited_for(test: Callable[[], object], patience: float = 60.0) -> None:
     end = time.monotonic() + patience
     while not test():
         assert time.monotonic() < end, "waited in vain"
