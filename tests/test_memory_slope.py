@@ -40,6 +40,8 @@ COMMANDS = {
     "report": ("convert", "{export}", "-o", "{out}", "--report", "{out}.html", "--dry-run"),
     "inspect": ("inspect", "{export}"),
 }
+SIZES = {"report": (3000, 4500)}
+"""Posts at which what is kept on purpose is full, where that takes more of them."""
 POST, COMMENT = 12_000, 2_500
 WORDS = [
     f"{first}{second}"
@@ -94,7 +96,7 @@ def slope(command: str, folder: Path, less: int, more: int, make: Callable[[Path
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_memory_does_not_hold_the_posts(command: str, tmp_path: Path) -> None:
-    assert slope(command, tmp_path, 900, 1800, write) < POST / 2
+    assert slope(command, tmp_path, *SIZES.get(command, (900, 1800)), write) < POST / 2
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -77,17 +77,17 @@ def test_a_folder_that_is_used_stays(place: Path) -> None:
 
 
 def test_what_is_not_ours_stays(place: Path) -> None:
-    kept = {"wpmigrate-site": "posts/a.md", "wpmigrate-scratch-mine": "notes.md", "other": "x"}
+    kept = {"wpmigrate-site": "posts/a.md", "wpm-mine": "notes.md", "other": "x"}
     for folder, file in kept.items():
         (place / folder / file).parent.mkdir(parents=True)
         (place / folder / file).write_text("mine")
-    (place / "wpmigrate-scratch-link").symlink_to(place.parent / "given")
-    (place / "wpmigrate-scratch-file").write_text("mine")
-    (place / "wpmigrate-scratch-linked").mkdir()
-    (place / "wpmigrate-scratch-linked/.in-use").symlink_to(place / "other/x")
+    (place / "wpm-link").symlink_to(place.parent / "given")
+    (place / "wpm-file").write_text("mine")
+    (place / "wpm-linked").mkdir()
+    (place / "wpm-linked/.in-use").symlink_to(place / "other/x")
     before = sorted(place.rglob("*"))
     assert ran(place, "inspect", place.parent / "given/quick.xml") == 0
     assert sorted(place.rglob("*")) == before
-    (place / "wpmigrate-scratch-empty").mkdir()
+    (place / "wpm-empty").mkdir()
     assert ran(place, "inspect", place.parent / "given/quick.xml") == 0
     assert sorted(place.rglob("*")) == before

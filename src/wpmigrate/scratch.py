@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Final
 
-PREFIX: Final = "wpmigrate-scratch-"
+PREFIX: Final = "wpm-"
 MARK: Final = ".in-use"
 """A file in each such folder, locked as long as somebody uses the folder: the lock dies with the process, whatever ends it."""
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,8 +25,10 @@ pytest.importorskip("distributed")
 
 @contextmanager
 def cluster(folder: Path, site: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    environment = {**os.environ, "PYTHONPATH": str(site), "TMPDIR": str(folder)}
     with ExitStack() as stack:
+        # a socket's path holds some hundred characters, of which a folder of pytest's may take nearly all
+        short = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+        environment = {**os.environ, "PYTHONPATH": str(site), "TMPDIR": short}
 
         def start(name: str, *arguments: str) -> subprocess.Popen[bytes]:
             log = stack.enter_context((folder / f"{name}.log").open("wb"))
