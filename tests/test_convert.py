@@ -13,6 +13,7 @@ import pytest
 
 import wpmigrate
 from wpmigrate.errors import UsageError
+from wpmigrate.scratch import PREFIX
 
 REPO = Path(__file__).parent.parent
 EXPORT = REPO / "fixtures" / "london-korean" / "export.xml"
@@ -119,7 +120,7 @@ def test_no_socket_is_opened_and_nothing_is_written_elsewhere(tmp_path: Path) ->
     wpmigrate.convert(EXPORT, out, to="hugo", dry_run=True)
     watching = False
     scratch = tempfile.gettempdir()  # a nameless temporary file is opened by the name of its folder
-    own = [s for s in seen if s[0] == "open" and (s[1] == scratch or s[1].startswith(f"{scratch}/wpmigrate-"))]
+    own = [s for s in seen if s[0] == "open" and (s[1] == scratch or s[1].startswith(f"{scratch}/{PREFIX}"))]
     assert [s for s in seen if s not in own] == []
     assert not out.exists()
     assert socket.socket  # the module itself is there; it was not used
