@@ -48,11 +48,11 @@ class PostFacts:
 
     def named_part(self, kind: str, slug: str) -> Part | None:
         """Look up an item that others show, by type and slug."""
-        return self._index.named_part(kind, slug) if kind in self._index.part_kinds else None
+        return self._index.named_part(kind, slug)
 
     def parts(self, kind: str, parent: int | None = None) -> Sequence[Part]:
         """List the items of a type that others show, or those of them below an item."""
-        return self._index.parts(kind, parent) if kind in self._index.part_kinds else ()
+        return self._index.parts(kind, parent)
 
     def reference(self, kind: str, number: int) -> Reference | None:
         """Answer what a number in a field stands for, if a visitor may see it."""

@@ -85,9 +85,9 @@ class SiteIndex:
         self.attachment = lru_cache(maxsize=1024)(self._read_attachment)
         self.upload = lru_cache(maxsize=1024)(self._read_upload)
         self.part = lru_cache(maxsize=256)(partial(read_part, self._connection))
-        self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection))
-        self.part_kinds = kinds_of(self._connection)
-        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection, self.part_kinds))
+        kinds = kinds_of(self._connection)
+        self.named_part = lru_cache(maxsize=256)(partial(named_part, self._connection, kinds))
+        self.parts = lru_cache(maxsize=16)(partial(parts_of, self._connection, kinds))
         self.original = lru_cache(maxsize=1024)(self._read_original)
 
     def __enter__(self) -> Self:

@@ -33,8 +33,10 @@ def read_part(connection: sqlite3.Connection, number: int) -> Part | None:
     return msgspec.json.decode(row[0], type=Part) if row else None
 
 
-def named_part(connection: sqlite3.Connection, kind: str, slug: str) -> Part | None:
-    """Look up a part of a type by its slug."""
+def named_part(connection: sqlite3.Connection, known: frozenset[str], kind: str, slug: str) -> Part | None:
+    """Look up a part of a type, one of `known`, by its slug."""
+    if kind not in known:
+        return None
     row = connection.execute(_BY_SLUG, (kind, slug)).fetchone()
     return msgspec.json.decode(row[0], type=Part) if row else None
 
