@@ -6,6 +6,8 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import unquote
 
+from wpmigrate.site.spilling import Spilling
+
 _LONGEST_NAME: Final = 200
 _LONGEST_PATH: Final = 700
 _LONGEST_EXTENSION: Final = 16
@@ -19,7 +21,7 @@ class Names:
     """The paths of a run's uploads. Ask in the order of the export: of two that collide the first keeps its name."""
 
     def __init__(self) -> None:
-        self._owners: dict[int, int] = {}
+        self._owners = Spilling()
         self._folders: dict[int, str] = {}
 
     def place(self, upload: str) -> str:

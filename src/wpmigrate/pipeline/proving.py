@@ -6,6 +6,7 @@ from wpmigrate import __version__
 from wpmigrate.config import Options, recorded
 from wpmigrate.errors import LedgerError, OutputError
 from wpmigrate.output.plan import KEPT
+from wpmigrate.output.planned import Planned
 from wpmigrate.output.spool import Spool
 from wpmigrate.pipeline.neutral import path_of
 from wpmigrate.pipeline.profiling import REPORT
@@ -70,7 +71,7 @@ def _report(options: Options, writing: Writing, started: datetime, pruned: tuple
             for found in writing.repairs
         ),
         fail_on=judge(options.fail_on, findings),
-        plan=tuple(output.planned()),
+        plan=Planned(output.planned()),
         stale=tuple(path for path in output.stale() if path not in gone),
         pruned=pruned,
         options=recorded(options),

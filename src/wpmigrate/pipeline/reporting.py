@@ -12,7 +12,7 @@ from wpmigrate.report.collected import Collected
 from wpmigrate.report.csv import write_csv
 from wpmigrate.report.details import Address, Details
 from wpmigrate.report.html import write_html
-from wpmigrate.report.json import encode
+from wpmigrate.report.json import pieces
 from wpmigrate.report.markdown import write_markdown
 from wpmigrate.report.model import Report
 from wpmigrate.report.text import summary
@@ -32,7 +32,7 @@ def collect(options: Options) -> Collected:
 def write_reports(options: Options, report: Report, writing: Writing) -> None:
     """Write every report that was asked for."""
     faces: dict[str, Callable[[], Iterable[str]]] = {
-        ".json": lambda: (encode(report).decode(),),
+        ".json": lambda: (piece.decode() for piece in pieces(report)),
         ".txt": lambda: (summary(report),),
         ".md": lambda: (write_markdown(_details(options, report, writing)),),
         ".csv": lambda: write_csv(_details(options, report, writing)),

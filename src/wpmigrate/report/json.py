@@ -68,7 +68,8 @@ def decode(content: bytes) -> Report:
     try:
         version = msgspec.json.decode(content, type=_Version).format_version
         if version <= FORMAT_VERSION:
-            return structs.replace(msgspec.json.decode(content, type=Report), seal="")
+            report = msgspec.json.decode(content, type=Report)
+            return structs.replace(report, plan=tuple(report.plan), seal="")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(
             f"The report is damaged ({error}); run again to make a new one.", code="report-damaged"

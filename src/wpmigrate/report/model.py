@@ -1,6 +1,6 @@
 """The one result of a run, from which the text, JSON and HTML reports are made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
@@ -68,7 +68,7 @@ class Report(Struct, frozen=True, kw_only=True):
     remains: tuple[Remains, ...] = ()
     repairs: tuple[Repaired, ...] = ()
     fail_on: FailOn = FailOn()
-    plan: tuple[PlannedFile, ...] = ()
+    plan: Sequence[PlannedFile] = ()
     stale: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     options: dict[str, Any] = {}

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 from slugify import slugify
 
 from wpmigrate.diagnostics import Code
+from wpmigrate.site.spilling import Spilling
 from wpmigrate.site.titles import plain_title
 
 _LONGEST: Final = 180
@@ -105,8 +106,8 @@ class Allocator:
     """Makes paths unique as every file system compares them: without case, and whatever the Unicode form."""
 
     def __init__(self) -> None:
-        self._taken: set[int] = set()
-        self._next: dict[int, int] = {}
+        self._next = Spilling()
+        """The number that comes next for each path that is taken."""
 
     def allocate(self, path: str) -> str:
         """Answer the path of a file, or the first free one with a number before its extension, and take it."""
@@ -118,13 +119,13 @@ class Allocator:
 
     def _take(self, wished: str, numbered: Callable[[str, int], str]) -> str:
         key = _fold(wished)
-        if key not in self._taken:
-            self._taken.add(key)
+        number = self._next.get(key)
+        if number is None:
+            self._next[key] = 2
             return wished
-        number = self._next.get(key, 2)
-        while (taken := _fold(free := numbered(wished, number))) in self._taken:
+        while self._next.get(taken := _fold(free := numbered(wished, number))) is not None:
             number += 1
-        self._taken.add(taken)
+        self._next[taken] = 2
         self._next[key] = number + 1
         return free
 
