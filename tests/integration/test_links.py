@@ -19,6 +19,7 @@ from wpmigrate.redirects.urls import spellings
 
 pytestmark = pytest.mark.integration
 REPO = Path(__file__).parents[2]
+FOLDER = REPO / "fixtures/permalinks-subdirectory/export.xml"
 SHARED = REPO.parent / "shared/data"
 EXPORTS = {
     "blog": REPO / "fixtures/london-korean/export.xml",
@@ -166,3 +167,26 @@ def test_with_a_pattern_old_permalinks_lead_to_the_new_ones(tmp_path: Path) -> N
         assert built.site.file_of(place["permalink"]) is not None  # Hugo's alias
     broken = {reference.url for reference in built.site.references() if built.site.broken(reference)}
     assert broken <= {urlsplit(url).path for url in built.told("broken-link")}
+
+
+@pytest.mark.parametrize(("base", "folder"), [("", "/notes"), ("https://new.example/", "")])
+def test_a_site_in_a_folder_of_its_host(base: str, folder: str, tmp_path: Path) -> None:
+    built = Built(FOLDER, tmp_path, redirects=["csv", "netlify"], base_url=base)
+    site = BuiltSite(built.site.folder, base or built.old)
+    listed = built.told("broken-link") | built.told("link-to-unpublished")
+    own = [r for r in site.references() if r.url.startswith((site.base, "/")) and not r.url.startswith("//")]
+    assert len(own) > 50
+    assert {r.url for r in own if r.url.startswith("/") and not r.url.startswith(f"{folder}/")} == set()
+    broken = {r.url for r in own if site.broken(r)} - listed
+    assert {url for url in broken if not url.endswith("#deck")} == set()  # which the other post never had
+    answer = semantics.netlify((built.out / "_wpmigrate/redirects/netlify/_redirects").read_text("utf-8"))
+    moved = dict(rules(built))
+    for place in published(built):
+        old, new = f"/notes{place['permalink']}", f"{folder}{place['permalink']}"
+        assert site.file_of(new.removeprefix(folder)) is not None
+        assert old == new or moved[old] == new
+        if place["type"] in ("post", "page"):
+            number = f"/notes/?{'page_id' if place['type'] == 'page' else 'p'}={place['id']}"
+            assert unquote(answer(number) or "") == new
+        if not folder:  # Hugo's alias, for a host that knows no redirects
+            assert site.file_of(old) is not None

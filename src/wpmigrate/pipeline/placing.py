@@ -103,11 +103,14 @@ class Placing:
         return self._lists[target].get(f"{kind} {key}", "")
 
     def is_free(self, target: str, old: str, new: str) -> bool:
-        """Say whether an old address can lead to a new one: nothing else stands there on the new site."""
+        """Say whether an old address can lead to a new one: nothing else stands there on the new site.
+
+        `old` is empty where the address lies outside of the new site.
+        """
         claim = claim_of(old)
         query = "SELECT 1 FROM paths WHERE target = ? AND claim = ? AND url != '' LIMIT 1"
         taken = claim in self._claims[target] or self._paths.execute(query, (target, claim)).fetchone() is not None
-        return not taken or claim_of(new) == claim
+        return not old or not taken or claim_of(new) == claim
 
     def stood(self, target: str, key: str, url: str) -> list[str]:
         """List where earlier runs placed an item that stands at `url` now."""

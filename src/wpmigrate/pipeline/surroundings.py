@@ -56,7 +56,14 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
         handlers=registry.handlers(),
         chosen=add_ins.targets,
         placing=placing,
-        linking=Linking(index, placing, add_ins.targets, media=brings_media(options), hosts=options.old_hosts),
+        linking=Linking(
+            index,
+            placing,
+            add_ins.targets,
+            media=brings_media(options),
+            hosts=options.old_hosts,
+            base=options.base_url or "",
+        ),
         bodies=BodyOptions(
             options.shortcodes,
             options.markdown,
