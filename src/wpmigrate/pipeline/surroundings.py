@@ -76,6 +76,7 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
             depth=most.depth,
             seconds=most.seconds,
             safe=options.safe,
+            anchors=index.lookups.fragments(),
         ),
         fields=field_rules(options.fields),
         only=front_matter_keys(options.front_matter),
