@@ -84,10 +84,17 @@ class Placing:
         for target, old, new in self._paths.execute("SELECT target, old, new FROM archives ORDER BY rowid"):
             self._archives[target][old] = new
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
-        self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
+        self._claims = {name: {claim_of(url) for url in self._standing(one)} for name, one in chosen.items()}
         self._has_moved = self._paths.execute("SELECT 1 FROM stood LIMIT 1").fetchone() is not None
         self._ahead: dict[int, dict[str, tuple[str, str, str]]] = {}
         self.where = lru_cache(maxsize=4096)(self._where)
+
+    def _standing(self, one: Chosen) -> Iterator[str]:
+        """List where something stands that is no item: lists of terms, authors, types and posts, and the feed."""
+        yield from self._lists[one.name].values()
+        yield from self._archives[one.name].values()
+        if one.target.addresses is not None:
+            yield from filter(None, (one.target.addresses.posts, one.target.addresses.feed))
 
     def paths(self, ordinal: int) -> dict[str, tuple[str, str, str]]:
         """Answer target name → (path, the path it wished for, address); empty when no target holds the item."""
