@@ -26,6 +26,8 @@ EXPORTS = {
     "kitchen": SHARED / "wordpress/kitchen.xml",
     "theme-test": SHARED / "third-party/theme-unit-test.xml",
 }
+TRUTHS = {"blog": REPO / "fixtures/london-korean/truth.json", "kitchen": SHARED / "wordpress/kitchen.truth.json"}
+"""What WordPress itself says of the same sites."""
 THEIR_OWN = {"#3fgfhgfh", "/2024/01/classic-paragraphs-without-p-tags/#frag"}
 """Anchors that led nowhere on the old site either."""
 
@@ -130,6 +132,45 @@ def test_every_source_answers_as_netlify_reads_it(built: Built) -> None:
     for source, target in rules(built):
         for request in asked(source):
             assert unquote(answer(request) or "") == target, request
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_old_addresses_lead_where_wordpress_says(name: str, tmp_path: Path) -> None:
+    if not EXPORTS[name].exists():
+        pytest.skip("the shared exports are not here")
+    built = Built(EXPORTS[name], tmp_path, redirects=["netlify"])
+    answer = semantics.netlify((built.out / "_wpmigrate/redirects/netlify/_redirects").read_text("utf-8"))
+    posts = json.loads(TRUTHS[name].read_text("utf-8"))["posts"]
+    truth = {int(post["id"]): post for post in (posts.values() if isinstance(posts, dict) else posts)}
+    public = {number: path_of(post) for number, post in truth.items() if is_public(post)}
+    for number, new in public.items():
+        word = "page_id" if truth[number]["type"] == "page" else "p"
+        assert built.site.file_of(new) is not None, new
+        assert unquote(answer(f"/?{word}={number}") or "") == new, number
+        for slug in dict(truth[number].get("meta") or {}).get("_wp_old_slug", ()):
+            former = f"{new.rstrip('/').rpartition('/')[0]}/{unquote(slug)}/"
+            assert unquote(answer(quote(former)) or "") == new, former
+    pictures = [post for post in truth.values() if post["type"] == "attachment"]
+    for post in pictures:
+        leads = {unquote(answer(old) or "") for old in (quote(path_of(post)), f"/?attachment_id={post['id']}")}
+        parent = public.get(post["parent"], "")
+        assert len(leads) == 1, post["permalink"]
+        for new in leads - {parent, ""}:
+            file = dict(post.get("meta") or {}).get("_wp_attached_file", [new.removeprefix("/wp-content/uploads/")])
+            assert new == f"/wp-content/uploads/{file[0]}"
+            assert built.site.file_of(new) is not None
+        assert leads != {""} or not parent, post["permalink"]
+    assert len(public) > 25
+    assert len(pictures) > 5
+
+
+def path_of(post: dict) -> str:
+    return unquote(urlsplit(post["permalink"]).path)
+
+
+def is_public(post: dict) -> bool:
+    shown = post["type"] not in ("attachment", "nav_menu_item", "wp_block", "wp_navigation", "wp_template")
+    return shown and post["status"] == "publish" and not post.get("password") and post.get("public", True)
 
 
 def test_every_source_answers_in_a_real_nginx(built: Built, tmp_path: Path) -> None:
