@@ -49,7 +49,7 @@ class BuiltSite:
         if not f"{url}/".startswith(f"{self.base}/"):
             return False
         parts = urlsplit(url)
-        file = self.file_of(parts.path)
+        file = self.file_of(parts.path.removeprefix(urlsplit(self.base).path))
         if file is None:
             return True
         return bool(parts.fragment) and file.suffix == ".html" and unquote(parts.fragment) not in self._names(file)

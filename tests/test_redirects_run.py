@@ -106,6 +106,19 @@ def test_a_post_on_the_address_of_a_picture(tmp_path):
     assert said["address-reused", "/picture-11/"] == 1
 
 
+def test_lists_stand_where_pictures_had_their_pages(tmp_path, monkeypatch):
+    taken = (
+        entry(21, "/jar/one/", type="jar"),
+        picture(22, 1).replace("/picture-22/", "/jar/"),
+        picture(23, 1).replace("/picture-23/", "/posts/"),
+    )
+    monkeypatch.setattr("test_redirects_run.ITEMS", (*ITEMS, *taken))
+    rules, said = converted(tmp_path, media="link")
+    assert not {"/jar/", "/posts/"} & rules.keys()
+    assert said["address-reused", "/jar/"] == said["address-reused", "/posts/"] == 1
+    assert rules["/?attachment_id=22"] == "/2020/01/first/"
+
+
 def test_a_target_without_addresses_has_no_redirects_and_says_so(tmp_path):
     rules, said = converted(tmp_path, to="markdown")
     assert not rules

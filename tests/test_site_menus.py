@@ -58,6 +58,12 @@ def test_entries_in_order_with_labels_and_targets(tmp_path):
     assert found == []
 
 
+@pytest.mark.parametrize("written", ["&", "&amp;", "&#038;", "&#38;"])
+def test_an_ampersand_of_an_address_is_one(tmp_path, written):
+    menus, _, _ = read(tmp_path, entry(11, url=f"https://x.example/?a=1{written}b=2&copy=3"))
+    assert [item.url for item in menus["main-메"].items] == ["https://x.example/?a=1&b=2&copy=3"]
+
+
 @pytest.mark.parametrize(
     ("target", "reason"),
     [

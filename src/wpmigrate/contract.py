@@ -132,7 +132,8 @@ class Addresses(Struct, frozen=True):
 
     `uploads` is the folder of the target's tree that used media are put into, `uploads_url` where visitors find it.
     `posts` lists all posts, `feed` is their feed, and `list_feed` what the feed of a term or author is called below it.
-    `section` answers where the list of a post type stands whose items have no folder in common any more.
+    `section` answers where the list of a post type stands whose items have no folder in common any more. `in_folder`:
+    the site stands in the folder that its address names (`/blog` of `https://a.example/blog`), else at the root of a host.
     """
 
     item: Callable[[Placed, Any], str]
@@ -145,6 +146,7 @@ class Addresses(Struct, frozen=True):
     feed: str = ""
     list_feed: str = ""
     section: Callable[[str], str] = lambda _: ""
+    in_folder: bool = False
 
 
 class Record(Struct, frozen=True):

@@ -19,12 +19,15 @@ from wpmigrate.redirects.urls import spellings
 
 pytestmark = pytest.mark.integration
 REPO = Path(__file__).parents[2]
+FOLDER = REPO / "fixtures/permalinks-subdirectory/export.xml"
 SHARED = REPO.parent / "shared/data"
 EXPORTS = {
     "blog": REPO / "fixtures/london-korean/export.xml",
     "kitchen": SHARED / "wordpress/kitchen.xml",
     "theme-test": SHARED / "third-party/theme-unit-test.xml",
 }
+TRUTHS = {"blog": REPO / "fixtures/london-korean/truth.json", "kitchen": SHARED / "wordpress/kitchen.truth.json"}
+"""What WordPress itself says of the same sites."""
 THEIR_OWN = {"#3fgfhgfh", "/2024/01/classic-paragraphs-without-p-tags/#frag"}
 """Anchors that led nowhere on the old site either."""
 
@@ -131,6 +134,45 @@ def test_every_source_answers_as_netlify_reads_it(built: Built) -> None:
             assert unquote(answer(request) or "") == target, request
 
 
+@pytest.mark.parametrize("name", TRUTHS)
+def test_old_addresses_lead_where_wordpress_says(name: str, tmp_path: Path) -> None:
+    if not EXPORTS[name].exists():
+        pytest.skip("the shared exports are not here")
+    built = Built(EXPORTS[name], tmp_path, redirects=["netlify"])
+    answer = semantics.netlify((built.out / "_wpmigrate/redirects/netlify/_redirects").read_text("utf-8"))
+    posts = json.loads(TRUTHS[name].read_text("utf-8"))["posts"]
+    truth = {int(post["id"]): post for post in (posts.values() if isinstance(posts, dict) else posts)}
+    public = {number: path_of(post) for number, post in truth.items() if is_public(post)}
+    for number, new in public.items():
+        word = "page_id" if truth[number]["type"] == "page" else "p"
+        assert built.site.file_of(new) is not None, new
+        assert unquote(answer(f"/?{word}={number}") or "") == new, number
+        for slug in dict(truth[number].get("meta") or {}).get("_wp_old_slug", ()):
+            former = f"{new.rstrip('/').rpartition('/')[0]}/{unquote(slug)}/"
+            assert unquote(answer(quote(former)) or "") == new, former
+    pictures = [post for post in truth.values() if post["type"] == "attachment"]
+    for post in pictures:
+        leads = {unquote(answer(old) or "") for old in (quote(path_of(post)), f"/?attachment_id={post['id']}")}
+        parent = public.get(post["parent"], "")
+        assert len(leads) == 1, post["permalink"]
+        for new in leads - {parent, ""}:
+            file = dict(post.get("meta") or {}).get("_wp_attached_file", [new.removeprefix("/wp-content/uploads/")])
+            assert new == f"/wp-content/uploads/{file[0]}"
+            assert built.site.file_of(new) is not None
+        assert leads != {""} or not parent, post["permalink"]
+    assert len(public) > 25
+    assert len(pictures) > 5
+
+
+def path_of(post: dict) -> str:
+    return unquote(urlsplit(post["permalink"]).path)
+
+
+def is_public(post: dict) -> bool:
+    shown = post["type"] not in ("attachment", "nav_menu_item", "wp_block", "wp_navigation", "wp_template")
+    return shown and post["status"] == "publish" and not post.get("password") and post.get("public", True)
+
+
 def test_every_source_answers_in_a_real_nginx(built: Built, tmp_path: Path) -> None:
     found, environment = program("nginx")
     port = free_port()
@@ -166,3 +208,26 @@ def test_with_a_pattern_old_permalinks_lead_to_the_new_ones(tmp_path: Path) -> N
         assert built.site.file_of(place["permalink"]) is not None  # Hugo's alias
     broken = {reference.url for reference in built.site.references() if built.site.broken(reference)}
     assert broken <= {urlsplit(url).path for url in built.told("broken-link")}
+
+
+@pytest.mark.parametrize(("base", "folder"), [("", "/notes"), ("https://new.example/", "")])
+def test_a_site_in_a_folder_of_its_host(base: str, folder: str, tmp_path: Path) -> None:
+    built = Built(FOLDER, tmp_path, redirects=["csv", "netlify"], base_url=base)
+    site = BuiltSite(built.site.folder, base or built.old)
+    listed = built.told("broken-link") | built.told("link-to-unpublished")
+    own = [r for r in site.references() if r.url.startswith((site.base, "/")) and not r.url.startswith("//")]
+    assert len(own) > 50
+    assert {r.url for r in own if r.url.startswith("/") and not r.url.startswith(f"{folder}/")} == set()
+    broken = {r.url for r in own if site.broken(r)} - listed
+    assert {url for url in broken if not url.endswith("#deck")} == set()  # which the other post never had
+    answer = semantics.netlify((built.out / "_wpmigrate/redirects/netlify/_redirects").read_text("utf-8"))
+    moved = dict(rules(built))
+    for place in published(built):
+        old, new = f"/notes{place['permalink']}", f"{folder}{place['permalink']}"
+        assert site.file_of(new.removeprefix(folder)) is not None
+        assert old == new or moved[old] == new
+        if place["type"] in ("post", "page"):
+            number = f"/notes/?{'page_id' if place['type'] == 'page' else 'p'}={place['id']}"
+            assert unquote(answer(number) or "") == new
+        if not folder:  # Hugo's alias, for a host that knows no redirects
+            assert site.file_of(old) is not None

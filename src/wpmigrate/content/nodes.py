@@ -98,6 +98,7 @@ class Heading(Struct, frozen=True, tag=True):
     level: int
     children: "Sequence[Inline]"
     id: str = ""
+    linked: bool = False  # something leads to the id, from this page or another
 
 
 class ThematicBreak(Struct, frozen=True, tag=True):

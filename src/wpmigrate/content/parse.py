@@ -83,11 +83,12 @@ def parse_body(
     rules: Rules = NO_RULES,
     depth: int = DEEPEST,
     safe: bool = False,
+    anchors: frozenset[str] = frozenset(),
 ) -> ParsedBody:
-    """Parse one body; whatever is not understood stays in it, and is reported."""
+    """Parse one body; whatever is not understood stays in it, and is reported. Other pages lead to its `anchors`."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
     run = _Run(body, handlers, facts, report, shortcodes, rules, depth, safe=safe)
-    run.embeds = embeds
+    run.embeds, run.anchors = embeds, anchors
     if is_markdown(body, facts.meta) and safe:
         body, autop = markdown_html(body), False
     elif is_markdown(body, facts.meta):
@@ -151,15 +152,11 @@ class _Run:
         *,
         safe: bool,
     ) -> None:
-        self.safe = safe
-        self.removed: Counter[str] = Counter()
-        self.handlers = handlers
-        self.facts = facts
-        self.report = report
-        self.unknown = unknown
+        self.handlers, self.facts, self.report = handlers, facts, report
+        self.unknown, self.rules, self.depth, self.safe = unknown, rules, depth, safe
         self.embeds: Literal["target", "link", "frame"] = "target"
-        self.rules = rules
-        self.depth = depth
+        self.anchors: frozenset[str] = frozenset()
+        self.removed: Counter[str] = Counter()
         self.uses: list[ShortcodeUse] = []
         self.notes: list[FootnoteDefinition] = []
         self.dollars = "[latexpage]" in body
@@ -261,7 +258,8 @@ class _Body:
     def _parse(self, html: str) -> Parsed:
         if is_too_deep(html, self._run.depth):
             raise TooDeepError
-        return parse_kept(self._run.sanitised(html), self._tokens, self._run.report, self._run.facts.original)
+        run = self._run
+        return parse_kept(run.sanitised(html), self._tokens, run.report, run.facts.original, run.anchors)
 
     def _report_broken(self, detail: str) -> None:
         self.report(Code.BLOCK_BROKEN, detail)

@@ -43,7 +43,7 @@ def shown_in(job: SiteJob) -> dict[str, tuple[str, ...]]:
 
 
 def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any]:
-    led = job.resolve(item.url, "link") if item.url else ""
+    led = _led(item, job) if item.url else ""
     # A target may have no page for an attachment, but its file does have an address.
     url = links.get(item.target, led if item.object == "attachment" else "") if item.target else led or "#"
     fields = {
@@ -59,6 +59,13 @@ def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any
         "new_window": item.new_window,
     }
     return {key: value for key, value in fields.items() if value or key == "url"}
+
+
+def _led(item: MenuItem, job: SiteJob) -> str:
+    """Answer where an entry leads: the list of a post type is known by the type, whatever else has had its address."""
+    asked = f"{job.site.url}/?post_type={item.object}" if item.kind == "post_type_archive" else ""
+    listed = job.resolve(asked, "link") if asked else ""
+    return job.resolve(item.url, "link") if listed == asked else listed
 
 
 def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

@@ -34,7 +34,10 @@ _COSTS: dict[type[BaseException], str] = {BudgetError: "time", MemoryError: "mem
 
 
 class BodyOptions(Struct, frozen=True):
-    """How bodies are written and proven; `least` is the fidelity below which one stays HTML, `views` are for a report."""
+    """How bodies are written and proven; `least` is the fidelity below which one stays HTML, `views` are for a report.
+
+    `anchors` are ids of a body that other pages lead to.
+    """
 
     shortcodes: Literal["keep", "strip"] = "keep"
     engine: Literal["commonmark", "html2text"] = "commonmark"
@@ -47,6 +50,7 @@ class BodyOptions(Struct, frozen=True):
     depth: int = 1_000
     seconds: float = 20
     safe: bool = False
+    anchors: frozenset[str] = frozenset()
 
     def dialect(self, dialect: Dialect) -> Dialect:
         """Answer a target's dialect as this run asks for it."""
@@ -84,6 +88,7 @@ def read_body(source: str, handlers: Handlers, facts: Facts, options: BodyOption
                 rules=options.rules,
                 depth=options.depth,
                 safe=options.safe,
+                anchors=options.anchors,
             )
     except (BudgetError, MemoryError) as error:
         report(Diagnostic(Code.BODY_TOO_COSTLY, _COSTS[type(error)]))

@@ -109,7 +109,7 @@ def convert_item(
             post=post,
             path=path,
             url=url,
-            former=_former(post, name, url, around.placing, found.append),
+            former=_former(post, name, url, around, found.append),
             body=body.markdown,
             document=body.document,
             authors=authors,
@@ -122,7 +122,7 @@ def convert_item(
             source=item.content,
             above=index.terms_above,
             recorded=recorded,
-            base=around.commenting.base,
+            base=around.linking.base(name),
         )
         parts = around.commenting.thread(one, post, url, threads.shown, resolve, found.append)
         files[name] = (*_written(one, job), *parts)
@@ -154,9 +154,14 @@ def _about(post: Post, authors: Sequence[Author], facts: PostFacts, parsed: Pars
     return About(post, index.site(), facts, names, lambda: words_of(parsed.document))
 
 
-def _former(post: Post, target: str, url: str, placing: Placing, report: Callable[[Diagnostic], None]) -> list[str]:
+def _former(post: Post, target: str, url: str, around: Surroundings, report: Callable[[Diagnostic], None]) -> list[str]:
     """List the old paths that must lead to an item, but those at which something else stands now."""
-    former = list(dict.fromkeys([*former_paths(post, url), *placing.stood(target, post.place.key, url)]))
+    placing, folders = around.placing, around.linking.folders(target)
+    old = former_paths(post, url)
+    if folders.old != folders.new and url and post.place.permalink:  # what keeps its path moves with the folder
+        old = list(dict.fromkeys([post.place.permalink, *old]))
+    below = [path for path in map(folders.below, old) if path and path != url]
+    former = list(dict.fromkeys([*below, *placing.stood(target, post.place.key, url)]))
     free = [path for path in former if placing.is_free(target, path, url)]
     for path in former:
         if path not in free:

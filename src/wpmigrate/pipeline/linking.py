@@ -14,6 +14,7 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.media.naming import Names
 from wpmigrate.media.uses import Kind
 from wpmigrate.pipeline.placing import Chosen, Placing
+from wpmigrate.site.folders import Folders, folder_of
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.links import Bases, Found, Resolver
 from wpmigrate.site.permalinks import absolute, path_of
@@ -49,7 +50,7 @@ class Standing(Struct, frozen=True):
 
 
 class Linking:
-    """The addresses of a run. `media` says whether used uploads are brought along, and so have new addresses."""
+    """The addresses of a run. `media`: used uploads are brought along, and so have new addresses. `base`: the new site's own."""
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class Linking:
         *,
         media: bool,
         hosts: Sequence[str] = (),
+        base: str = "",
     ) -> None:
         self._placing = placing
         self._chosen = chosen
@@ -67,7 +69,20 @@ class Linking:
         site = index.site()
         front = index.lookups.numbered(site.front_page) if site.front_page else None
         self._site, self._home = site.url, front.ordinal if front else 0
+        self._base = (base or site.url).rstrip("/")
+        self._folders = Folders(folder_of(site.url), folder_of(self._base))
         self._index = index
+
+    def folders(self, target: str) -> Folders:
+        """Answer which folders of their hosts the old site and the new one live in."""
+        where = self._chosen[target].target.addresses
+        return self._folders if where and where.in_folder else Folders(self._folders.old)
+
+    def base(self, target: str) -> str:
+        """Answer the address that the new site begins at, without a slash at its end."""
+        where = self._chosen[target].target.addresses
+        at_root = where is not None and not where.in_folder
+        return self._base.removesuffix(self._folders.new) if at_root else self._base
 
     def resolve(self, standing: Standing, report: Report) -> Resolve:
         """Answer how the addresses of one page are led; what leads nowhere is told to `report`, once for each address."""
@@ -86,7 +101,8 @@ class Linking:
                 told.add(url)
                 code = Code.BROKEN_LINK if found.visible else Code.LINK_TO_UNPUBLISHED
                 report(Diagnostic(code, url[:_LONGEST]))
-            new = url if new is None else new
+            if new is None:  # a site in a folder may move to a root, where a path is another one
+                new = self._foreign(url, standing) if self._folders.old and url.startswith("/") else url
             if found.kind not in ("upload", "attachment"):
                 led[url] = new
             return new

@@ -84,10 +84,17 @@ class Placing:
         for target, old, new in self._paths.execute("SELECT target, old, new FROM archives ORDER BY rowid"):
             self._archives[target][old] = new
         self._lists = {one.name: _lists(one, index) for one in chosen.values()}
-        self._claims = {name: {claim_of(url) for url in lists.values()} for name, lists in self._lists.items()}
+        self._claims = {name: {claim_of(url) for url in self._standing(one)} for name, one in chosen.items()}
         self._has_moved = self._paths.execute("SELECT 1 FROM stood LIMIT 1").fetchone() is not None
         self._ahead: dict[int, dict[str, tuple[str, str, str]]] = {}
         self.where = lru_cache(maxsize=4096)(self._where)
+
+    def _standing(self, one: Chosen) -> Iterator[str]:
+        """List where something stands that is no item: lists of terms, authors, types and posts, and the feed."""
+        yield from self._lists[one.name].values()
+        yield from self._archives[one.name].values()
+        if one.target.addresses is not None:
+            yield from filter(None, (one.target.addresses.posts, one.target.addresses.feed))
 
     def paths(self, ordinal: int) -> dict[str, tuple[str, str, str]]:
         """Answer target name → (path, the path it wished for, address); empty when no target holds the item."""
@@ -103,11 +110,14 @@ class Placing:
         return self._lists[target].get(f"{kind} {key}", "")
 
     def is_free(self, target: str, old: str, new: str) -> bool:
-        """Say whether an old address can lead to a new one: nothing else stands there on the new site."""
+        """Say whether an old address can lead to a new one: nothing else stands there on the new site.
+
+        `old` is empty where the address lies outside of the new site.
+        """
         claim = claim_of(old)
         query = "SELECT 1 FROM paths WHERE target = ? AND claim = ? AND url != '' LIMIT 1"
         taken = claim in self._claims[target] or self._paths.execute(query, (target, claim)).fetchone() is not None
-        return not taken or claim_of(new) == claim
+        return not old or not taken or claim_of(new) == claim
 
     def stood(self, target: str, key: str, url: str) -> list[str]:
         """List where earlier runs placed an item that stands at `url` now."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Code, Diagnostic
@@ -44,25 +46,36 @@ def rules_of(
 
     `leads` are old addresses with where their owner has them lead; redirects that a plugin keeps as items come with them.
     """
-    lost: Counter[str] = Counter()
     target, resolve = standing.target, linking.resolve(standing, report)
-    for old, url in leads:
-        yield Rule(old, resolve(url, "link"))
-    yield from _kept_by_plugins(index, resolve, report)
+    folders = linking.folders(target)
+    told = (*(Rule(old, resolve(url, "link")) for old, url in leads), *_kept_by_plugins(index, resolve, report))
+    for rule in told:
+        yield replace(rule, source=folders.source(rule.source), target=folders.target(rule.target))
+    if folders.old != folders.new:
+        yield Rule(folders.source("/"), folders.target("/"))
+    yield from _of_the_site(index, linking, placing, standing, used, report)
+    for old, new in placing.moved(target):
+        if placing.is_free(target, old, new):
+            yield Rule(folders.target(old), folders.target(new))
+    for url, new in linking.lists(target).items():
+        if url.startswith("/"):
+            yield Rule(folders.source(url), folders.target(new))
+
+
+def _of_the_site(
+    index: SiteIndex, linking: Linking, placing: Placing, standing: Standing, used: Container[str], report: Report
+) -> Iterator[Rule]:
+    """Yield a rule for each old address that the new site answers, and report those that it does not."""
+    lost: Counter[str] = Counter()
+    target, folders = standing.target, linking.folders(standing.target)
     for source in sources(index):
         new = linking.destination(standing, source.found, used)
         if not new:
             lost[_LOST[source.found.kind]] += 1
-        elif placing.is_free(target, source.url, new):
-            yield Rule(source.url, new)
+        elif placing.is_free(target, folders.below(source.url), new):
+            yield Rule(folders.source(source.url), folders.target(new))
         else:
             report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
-    for old, new in placing.moved(target):
-        if placing.is_free(target, old, new):
-            yield Rule(old, new)
-    for url, new in linking.lists(target).items():
-        if url.startswith("/"):
-            yield Rule(url, new)
     for kind, count in sorted(lost.items()):
         report(Diagnostic(Code.ADDRESS_LOST, f"{target}: {kind}", count))
 

@@ -70,15 +70,16 @@ def _addresses(writing: Writing) -> Iterator[Address]:
     for target, one in around.chosen.items():
         if one.target.addresses is None:
             continue
-        standing = Standing(target, writing.met)
+        standing, folders = Standing(target, writing.met), around.linking.folders(target)
         for source in sources(around.index):
             new = around.linking.destination(standing, source.found, writing.uses)
             what = _WHAT.get(source.found.kind, source.found.kind)
             kind = f"feed of {what}" if source.found.feed else what
+            old, whole = folders.source(source.url), folders.target(new)
             if not new:
-                yield Address(source.url, "", kind, "gone", target)
-            elif new == source.url:
-                yield Address(source.url, new, kind, "kept", target)
+                yield Address(old, "", kind, "gone", target)
+            elif whole == old:
+                yield Address(old, whole, kind, "kept", target)
             else:
-                free = writing.placing.is_free(target, source.url, new)
-                yield Address(source.url, new, kind, "moved" if free else "taken", target)
+                free = writing.placing.is_free(target, folders.below(source.url), new)
+                yield Address(old, whole, kind, "moved" if free else "taken", target)

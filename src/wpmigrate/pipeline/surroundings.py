@@ -56,7 +56,14 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
         handlers=registry.handlers(),
         chosen=add_ins.targets,
         placing=placing,
-        linking=Linking(index, placing, add_ins.targets, media=brings_media(options), hosts=options.old_hosts),
+        linking=Linking(
+            index,
+            placing,
+            add_ins.targets,
+            media=brings_media(options),
+            hosts=options.old_hosts,
+            base=options.base_url or "",
+        ),
         bodies=BodyOptions(
             options.shortcodes,
             options.markdown,
@@ -69,6 +76,7 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
             depth=most.depth,
             seconds=most.seconds,
             safe=options.safe,
+            anchors=index.lookups.fragments(),
         ),
         fields=field_rules(options.fields),
         only=front_matter_keys(options.front_matter),

@@ -212,7 +212,7 @@ class Writing:
                 report=self._reporter_of_site,
                 resolve=self.around.linking.resolve(Standing(name, self.met), self._reporter_of_site),
                 records=self._reader(name),
-                base=self.around.commenting.base,
+                base=self.around.linking.base(name),
                 internal=index.internal_terms(),
             )
             self._not_held(name, one.target.holds)

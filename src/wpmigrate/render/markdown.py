@@ -193,7 +193,7 @@ def _heading(node: Heading, writing: Writing) -> str:
     if writing.dialect.heading_ids and _IDS.get(flavour, _PLAIN_ID).match(node.id):
         text = text if flavour == "commonmark" else guard_heading(text, flavour)
         return f"{marks} {text}{own(f' {{#{node.id}}}', node, writing)}"
-    if node.id in writing.references.found.fragments:
+    if node.linked or node.id in writing.references.found.fragments:
         return f'{marks} <a id="{escape_html(node.id)}"></a>{guard_heading(text, writing.dialect.flavour)}'
     return f"{marks} {guard_heading(text, writing.dialect.flavour)}" if text else ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from wpmigrate.contract import SiteJob
 from wpmigrate.scaffold.languages import language_names
@@ -14,11 +15,13 @@ def configuration(
     job: SiteJob, taxonomies: Sequence[str], menus: dict[str, list[Entry]], shown: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
     """Answer the content of `hugo.yaml`. `taxonomies` are the custom ones, `shown` says which languages see a menu."""
-    site = job.site
+    site, base = job.site, job.base or job.site.url
     language, locale = _language(site.language)
     posts = _post_pattern(job)
     return {
-        "baseURL": f"{site.url.rstrip('/')}/",
+        "baseURL": f"{base.rstrip('/')}/",
+        # Links of bodies begin at the root of the site; one that lives in a folder of its host needs that before them.
+        "canonifyURLs": True if urlsplit(base).path.strip("/") else None,
         "title": site.title.strip() or "(untitled)",
         "locale": locale,
         "defaultContentLanguage": (*site.languages, language)[0],

@@ -86,7 +86,8 @@ def _navigation(entries: list[dict[str, Any]], parent: int | None, root: str) ->
         if above != parent or not entry["url"]:
             continue
         name = html_line(entry.get("title") or entry["url"])
-        link = {name: f"{root}{link_to(entry['url'])}" if entry["url"].startswith("/") else entry["url"]}
+        path, mark, part = entry["url"].partition("#")
+        link = {name: f"{root}{link_to(path)}{mark}{part}" if path.startswith("/") else entry["url"]}
         below = _navigation(entries, entry["id"], root)
         found.append({name: [link, *below]} if below else link)
     return found

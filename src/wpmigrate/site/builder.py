@@ -52,6 +52,7 @@ class IndexBuilder:
         self._networks: dict[str, None] = {}
         self._uploads: Counter[str] = Counter()
         self._term_languages: dict[str, dict[str, str]] = {}
+        self._fragments: set[str] = set()
         self.editions = 0
         self._gathering = self._gather()
 
@@ -112,6 +113,7 @@ class IndexBuilder:
         self._offsets.update(found.offsets)
         self._homes += found.homes
         self._sieve.met |= found.met
+        self._fragments |= found.fragments
         self.editions += found.editions
         for key, names in found.term_languages.items():
             self._term_languages[key] = names | self._term_languages.get(key, {})
@@ -139,7 +141,8 @@ class IndexBuilder:
         uploads = tuple(folder for folder, _ in self._uploads.most_common(_LIKELY_FOLDERS))
         grounds = Grounds(tuple(self._addresses), tuple(self._networks), uploads)
         told = self._term_languages if site.languages else {}
-        for name, value in (("site", site), ("options", self._options), ("grounds", grounds), ("term_languages", told)):
+        facts = {"site": site, "options": self._options, "grounds": grounds, "term_languages": told}
+        for name, value in (facts | {"fragments": sorted(self._fragments)}).items():
             connection.execute("INSERT INTO facts VALUES (?, ?)", (name, msgspec.json.encode(value)))
         connection.execute("COMMIT")
         connection.close()

@@ -13,6 +13,7 @@ from wpmigrate.site.claims import claims_of
 from wpmigrate.site.clock import offset_of
 from wpmigrate.site.editions import STRIDE, editions, kin_of, told_language
 from wpmigrate.site.filters import Sieve
+from wpmigrate.site.fragments import fragments_of
 from wpmigrate.site.menus import read_entry
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.originals import key_of
@@ -68,6 +69,7 @@ class Gathered(Struct):
     comments: int = 0
     editions: int = 0
     term_languages: dict[str, dict[str, str]] = {}
+    fragments: set[str] = set()
 
 
 def nothing() -> Gathered:
@@ -98,6 +100,7 @@ class Gathering:
             self._add_edition(ordinal, number, location, one, language, mute=mute)
             self.found.editions += number > 0
         self.found.comments += len(item.comments)
+        self.found.fragments.update(fragments_of(item, self._url))
 
     def _add_edition(
         self, base: int, number: int, location: Location, item: ItemRecord, language: str, *, mute: bool

@@ -91,6 +91,11 @@ class Lookups:
     def _names(self) -> Marks:
         return Marks(name for (name,) in self._rows("SELECT DISTINCT name FROM claims"))
 
+    def fragments(self) -> frozenset[str]:
+        """Answer the names of the parts of pages that links from elsewhere lead to."""
+        row = self._rows("SELECT value FROM facts WHERE name = 'fragments'").fetchone()
+        return frozenset(msgspec.json.decode(row[0], type=list[str]))
+
     def grounds(self) -> Grounds:
         """Answer where the site lives."""
         row = self._rows("SELECT value FROM facts WHERE name = 'grounds'").fetchone()

@@ -16,6 +16,7 @@ from wpmigrate.site.titles import plain_name, plain_title
 from wpmigrate.wxr.php import decode
 from wpmigrate.wxr.records import ItemRecord
 
+_AMPERSAND = re.compile(r"&(?:amp|#0{0,2}38);")  # as old versions of WordPress wrote addresses down
 _NUMBER = re.compile(r"\s*(\d{1,18})\s*")
 
 
@@ -74,7 +75,7 @@ def read_entry(item: ItemRecord) -> MenuEntry:
         object_id=_number(first(item.meta, "_menu_item_object_id")),
         parent=_number(first(item.meta, "_menu_item_menu_item_parent")),
         order=item.menu_order,
-        url=first(item.meta, "_menu_item_url"),
+        url=_AMPERSAND.sub("&", first(item.meta, "_menu_item_url")),
         description=item.content.strip(),
         attr_title=plain_name(item.excerpt),
         classes=tuple(word for word in words if isinstance(word, str) and word),

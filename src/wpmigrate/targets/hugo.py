@@ -393,5 +393,6 @@ TARGET: Final = Target(
         feed="/index.xml",
         list_feed="index.xml",
         section=_list_url,
+        in_folder=True,
     ),
 )

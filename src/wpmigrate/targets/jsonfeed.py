@@ -222,5 +222,6 @@ TARGET: Final = Target(
         author=_author_url,
         uploads="wp-content/uploads",
         feed=f"/{FEED}",
+        in_folder=True,
     ),
 )

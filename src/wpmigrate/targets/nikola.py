@@ -260,5 +260,6 @@ TARGET: Final = Target(
         uploads="files/wp-content/uploads",
         posts="/posts/",
         feed="/rss.xml",
+        in_folder=True,
     ),
 )

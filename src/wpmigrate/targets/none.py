@@ -36,7 +36,7 @@ TARGET: Final = Target(
     site=_nothing,
     scaffold=_nothing,
     dialect=COMMONMARK,
-    addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/feed/"),
+    addresses=Addresses(item=_item_url, term=_term_url, author=_author_url, feed="/feed/", in_folder=True),
     into="nowhere",
     bodies=False,
 )

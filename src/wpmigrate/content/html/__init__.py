@@ -36,11 +36,13 @@ def parse_html(html: str, tokens: Tokens, report: Report, original: Original = _
     return parse_kept(keep_php(html, tokens, report), tokens, report, original)
 
 
-def parse_kept(html: str, tokens: Tokens, report: Report, original: Original) -> Parsed:
-    """Read an HTML body whose source code stands behind tokens already."""
+def parse_kept(
+    html: str, tokens: Tokens, report: Report, original: Original, anchors: frozenset[str] = frozenset()
+) -> Parsed:
+    """Read an HTML body whose source code stands behind tokens already; other pages lead to the ids that are `anchors`."""
     html = with_prose(html)
     painted = backgrounds.may_hold(html)
-    walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html), original, painted=painted)
+    walk = Walk(_HANDLERS, tokens, report, dom.linked_fragments(html) | anchors, original, painted=painted)
     parser = dom.parse_fragment(html)
     as_parsed = parser.html or ""  # now, because the walk takes captions out of the tree
     return Parsed(to_blocks(walk.nodes(dom.first_node(parser))), as_parsed, tokens)

@@ -31,7 +31,7 @@ def _heading(walk: Walk, node: LexborNode) -> Sequence[Node]:
     if not all(isinstance(block, Paragraph) for block in blocks):
         return [*walk.anchor(node), HtmlContainer(f"<h{level}>", blocks, f"</h{level}>")]
     made = [
-        Heading(level, block.children, "" if number else name)
+        Heading(level, block.children, "" if number else name, linked=not number and name in walk.targets)
         for number, block in enumerate(blocks)
         if isinstance(block, Paragraph)
     ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -122,4 +123,5 @@ _FRAGMENT = re.compile(r"href\s*=\s*[\"']?#([^\"'\s>]+)", re.IGNORECASE)
 def linked_fragments(html: str) -> frozenset[str]:
     """Collect the ids that links of this body point at."""
     may_link = '"#' in html or "'#" in html or "=#" in html
-    return frozenset(_FRAGMENT.findall(html)) if may_link else frozenset()
+    found = _FRAGMENT.findall(html) if may_link else ()
+    return frozenset(spelling for name in found for spelling in (name, unquote(name)))

@@ -1,5 +1,6 @@
-"""Blocks that only hold others, or leave space: their HTML says all, and an empty one shows nothing."""
+"""Blocks that only hold others, or leave space: their HTML says all but a picture behind them, and an empty one shows nothing."""
 
+from wpmigrate.content.attributed import figure, mapping, number, picture, text
 from wpmigrate.contract import Block, Context
 
 _NAMES = """
@@ -8,8 +9,15 @@ group section social-links spacer tab tab-panel tab-panels tabs tabs-menu tabs-m
 """
 
 
-def as_it_is(block: Block, context: Context) -> None:
-    """Leave the HTML; without any there was nothing to see, and nothing to report."""
+def as_it_is(block: Block, context: Context) -> str | None:
+    """Leave the HTML, after the picture that WordPress paints behind it; without any there was nothing to see or report."""
+    image = mapping(mapping(mapping(block.attributes, "style"), "background"), "backgroundImage")
+    url = text(image, "url")
+    if not url or url in block.html:
+        return None
+    known = context.attachment(number(image, "id"))
+    shown = picture(url, alt=known.alt if known else "", attachment=number(image, "id"))
+    return figure("wp-block-image", shown) + block.html
 
 
 BLOCKS = {f"core/{name}": as_it_is for name in _NAMES.split()}
