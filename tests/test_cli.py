@@ -142,6 +142,18 @@ def test_targets_tells_all_about_one() -> None:
     assert call("targets", "hugoo").exit_code == 2
 
 
+def test_one_name_of_two_kinds_is_told_as_both() -> None:
+    told = call("targets", "ghost").output
+    assert told.startswith("ghost: Ghost: import files")
+    assert "  --set ghost.megabytes=20\n" in told
+    assert "\n\nghost: Ghost: redirects.yaml\n" in told
+    assert json.loads(call("targets", "ghost", "--json").output).keys() == {"targets", "redirects"}
+
+
+def test_an_add_in_without_options_says_nothing_of_them() -> None:
+    assert "ptions" not in call("targets", "isso").output
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [

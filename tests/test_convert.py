@@ -97,6 +97,20 @@ def test_a_foreign_file_is_never_touched(tmp_path: Path) -> None:
     assert report.totals["item"].read == report.totals["item"].written + report.totals["item"].skipped
 
 
+@pytest.mark.parametrize(
+    ("scaffold", "there", "told"),
+    [(False, "", 1), (True, "", 0), (True, "hugo.yaml", 1), (True, "layouts/index.html", 0)],
+)
+def test_a_setting_is_asked_for_where_the_configuration_is_not_ours(
+    scaffold: bool, there: str, told: int, tmp_path: Path
+) -> None:
+    if there:
+        (tmp_path / there).parent.mkdir(exist_ok=True)
+        (tmp_path / there).write_text("title: mine\n")
+    report = wpmigrate.convert(EXPORT, tmp_path, to="hugo", scaffold=scaffold)
+    assert [one.code for one in report.diagnostics].count("setting-needed") == told
+
+
 def test_several_targets_share_one_ledger(tmp_path: Path) -> None:
     wpmigrate.convert(EXPORT, tmp_path, to=["markdown", "hugo"])
     row = next(r for r in rows(tmp_path) if r["kind"] == "item" and r.get("paths"))

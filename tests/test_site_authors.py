@@ -39,6 +39,12 @@ def test_creators_are_logins_else_display_names(tmp_path):
     assert list(authors) == ["jane"]
 
 
+def test_a_creator_with_signs_that_no_login_has_is_who_wordpress_takes_it_for(tmp_path):
+    made, authors, _ = credited(tmp_path, post(1, creator=">jane"), post(2, creator="JA'NE "), post(3, creator="<>"))
+    assert made[:2] == [(("jane",), [])] * 2
+    assert [author for author in authors.values() if not author.placeholder] == [authors["jane"]]
+
+
 def test_unknown_and_empty_creators_get_a_stable_placeholder(tmp_path):
     made, authors, _ = credited(tmp_path, post(1, creator="bob"), post(2, creator=""), post(3, creator=""))
     assert made == [

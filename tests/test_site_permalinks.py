@@ -26,6 +26,8 @@ PATHS = [
     ("https://ex.com/a%00b/", "https://ex.com", ""),
     ("https://ex.com/a%5cb/", "https://ex.com", ""),
     ("https://[bad/", "https://ex.com", ""),
+    ("https://ex.com//greek//level-2/", "https://ex.com", "/greek/level-2/"),
+    ("https://ex.com/blog//other.example/", "https://ex.com/blog", "/other.example/"),
     ("https://ex.com", "https://ex.com", "/"),
     ("", "https://ex.com", ""),
 ]
@@ -41,6 +43,7 @@ def test_a_path_is_empty_or_climbs_nowhere(link):
     path = path_of(link, "https://ex.com")
     assert path == "" or path.startswith("/")
     assert ".." not in path.split("/")
+    assert not path.startswith("//")
 
 
 def test_sites_are_the_same_whatever_the_scheme_and_www():

@@ -259,3 +259,29 @@ def test_a_site_without_items_is_an_export():
 
 def test_an_item_is_called_by_its_key():
     assert TARGET.path(place("a", id=7), WordPressOptions()) == "7"
+
+
+# --- what an importer makes of it ------------------------------------------------------------------------------------
+
+
+def test_entries_of_menus_come_after_all_that_has_an_id_to_keep(tmp_path: Path):
+    """Importers give entries of menus new ids: before a post they took the post's, and blocks and galleries by id broke."""
+    converted(FIXTURES / "london-korean/export.xml", tmp_path, to="wordpress")
+    types = [
+        one.text for one in etree.parse(tmp_path / "wordpress.xml").iter("{http://wordpress.org/export/1.2/}post_type")
+    ]
+    at = types.index("nav_menu_item")
+    assert set(types[at:]) == {"nav_menu_item"}
+    assert "nav_menu_item" not in types[:at]
+
+
+def test_a_reply_to_what_is_left_out_hangs_on_no_other_comment():
+    """An importer keeps a parent that it does not know, and the new site has another comment of that id."""
+    comments = tuple(
+        CommentRecord(id=number, parent=parent, author="a", content="b", approved="1")
+        for number, parent in ((3, 0), (5, 3), (7, 2))
+    )
+    record = ItemRecord(id=12, status="publish", slug="a", comments=comments)
+    (written,) = TARGET.write(job_of(TARGET, post_at(place("a")), recorded=lambda: record))
+    parents = re.findall(rb"<wp:comment_parent>(\d+)<", written.content)
+    assert parents == [b"0", b"3", b"2147483647"]

@@ -17,7 +17,7 @@ from install import Tool
 _OWNER = {"name": "Own Er", "email": "owner@example.org", "password": "Sup3rSecret-pw-99"}
 _JOB = "site-content-import"
 _STARTS_WITHIN = 120
-_IMPORTS_WITHIN = 120
+_IMPORTS_WITHIN = 600
 
 
 class Ghost:

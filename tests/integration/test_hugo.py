@@ -243,7 +243,7 @@ def test_lists_stand_where_wordpress_has_them_and_nowhere_an_item_does(public: P
     assert not (public / "book/index.html").exists()
 
 
-@pytest.mark.parametrize("layout", ["bundle", "flat"])
+@pytest.mark.parametrize("layout", ["bundle", "flat", "year", "year-month"])
 def test_a_site_without_front_page_lists_its_posts_at_home(tmp_path: Path, layout) -> None:
     options = HugoOptions(layout=layout, terms="slugs")
     written = posts_of([*PUBLISHED, *HIDDEN, BY_QUERY])

@@ -24,7 +24,10 @@ def command(name: str | None, as_json: bool) -> int:
     if as_json:
         print_json(msgspec.json.format(msgspec.json.encode(shown), indent=2))
     elif name:
-        _print_one(name, next(iter(shown.values()))[name])
+        for at, add_ins in enumerate(shown.values()):
+            if at:
+                click.echo()
+            _print_one(name, add_ins[name])
     else:
         _print_all(shown)
     return 0
@@ -41,15 +44,18 @@ def _all() -> dict[str, dict[str, Any]]:
 
 
 def _one(name: str) -> dict[str, dict[str, Any]]:
-    """Answer the one add-in of a name, whichever its kind; a name nobody has is refused as a target's."""
+    """Answer all add-ins of a name, whichever their kind; a name nobody has is refused as a target's."""
     from wpmigrate import registry  # noqa: PLC0415
 
+    found: dict[str, dict[str, Any]] = {}
+    if name in registry.target_names():
+        found["targets"] = {name: _described(registry.target(name))}
     if name in registry.comment_names():
-        return {"comments": {name: _described(registry.comments(name))}}
+        found["comments"] = {name: _described(registry.comments(name))}
     if name in registry.redirect_names():
         form = registry.redirects(name)
-        return {"redirects": {name: {"summary": form.summary, "next_step": form.next_step}}}
-    return {"targets": {name: _described(registry.target(name))}}
+        found["redirects"] = {name: {"summary": form.summary, "next_step": form.next_step}}
+    return found or {"targets": {name: _described(registry.target(name))}}
 
 
 def _described(add_in: Any) -> dict[str, Any]:

@@ -1,7 +1,14 @@
 """Items of an export, with their terms, custom fields and comments, in the order of WordPress's own elements."""
 
+from collections.abc import Iterator, Sequence
+from typing import Final
+
 from wpmigrate.contract import CommentRecord, ItemRecord, TermUse
 from wpmigrate.pieces.wxr import cdata, element, fields, mysql_dates, quoted, section
+
+# The parent of a reply to what is not in the export. WordPress shows such a reply below all others, whatever its parent is
+# called; under the old id it would hang on the comment that the new site gives that id, so it gets one that no site reaches.
+NOT_THERE: Final = 2**31 - 1
 
 
 def item_element(record: ItemRecord, date: str | None, modified: str | None, *, floating: bool) -> str:
@@ -34,7 +41,7 @@ def item_element(record: ItemRecord, date: str | None, modified: str | None, *, 
         cdata("wp:attachment_url", record.attachment_url) if record.attachment_url else "",
         *map(_use, record.terms),
         fields("wp:postmeta", (*record.meta, *_enclosed(record))).rstrip("\n"),
-        *map(_comment, record.comments),
+        *_comments(record.comments),
     ]
     return "<item>\n" + "\n".join(filter(None, lines)) + "\n</item>\n"
 
@@ -48,7 +55,13 @@ def _enclosed(record: ItemRecord) -> list[tuple[str, str]]:
     return [("enclosure", text) for text in record.enclosures if ("enclosure", text) not in record.meta]
 
 
-def _comment(comment: CommentRecord) -> str:
+def _comments(comments: Sequence[CommentRecord]) -> Iterator[str]:
+    there = {comment.id for comment in comments}
+    for comment in comments:
+        yield _comment(comment, comment.parent if comment.parent in there or comment.parent <= 0 else NOT_THERE)
+
+
+def _comment(comment: CommentRecord, parent: int) -> str:
     lines = [
         element("wp:comment_id", comment.id),
         cdata("wp:comment_author", comment.author),
@@ -60,7 +73,7 @@ def _comment(comment: CommentRecord) -> str:
         cdata("wp:comment_content", comment.content),
         cdata("wp:comment_approved", "1"),
         cdata("wp:comment_type", comment.type),
-        element("wp:comment_parent", comment.parent),
+        element("wp:comment_parent", parent),
         element("wp:comment_user_id", comment.user_id),
         fields("wp:commentmeta", comment.meta).rstrip("\n"),
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from math import floor
 from typing import Any
 
@@ -25,7 +24,7 @@ from wpmigrate.pipeline.linking import Met, Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
 from wpmigrate.pipeline.packing import mended, pack_again
 from wpmigrate.pipeline.parcels import Parcel, Part, Proven
-from wpmigrate.pipeline.placing import Placing, not_held
+from wpmigrate.pipeline.placing import Chosen, Placing, not_held
 from wpmigrate.pipeline.profiling import FILES, LEDGER, SITE
 from wpmigrate.pipeline.reading import Progress, Reading
 from wpmigrate.pipeline.redirecting import redirect_files, rules_of
@@ -216,16 +215,23 @@ class Writing:
                 internal=index.internal_terms(),
             )
             self._not_held(name, one.target.holds)
-            if one.target.setting and self._with_html and not scaffold:
-                self._reporter_of_site(
-                    Diagnostic(Code.SETTING_NEEDED, f"{name}: {one.target.setting}", self._with_html)
-                )
-            for file in chain(one.target.site(job), one.target.scaffold(job) if scaffold else ()):
+            for file in one.target.site(job):
                 self._put(OutputFile(one.prefix + file.path, file.content), self._reporter_of_site)
+            self._scaffold(name, one, job if scaffold else None)
         self.neutral.add("attachments", index.attachments())
         small = {"site": index.site(), "authors": index.authors(), "terms": index.terms(), "menus": index.menus()}
         for planned in self.neutral.finish(self.output, small):
             self._report_kept(planned, self._reporter_of_site)
+
+    def _scaffold(self, name: str, one: Chosen, job: SiteJob | None) -> None:
+        """Write what makes the platform build; say what its configuration must have, where none of ours has it."""
+        files = one.target.scaffold(job) if job is not None else ()
+        put = [self._put(OutputFile(one.prefix + file.path, file.content), self._reporter_of_site) for file in files]
+        ours = bool(put) and not any(
+            file is None or (file.action == "foreign" and "/" not in file.path.removeprefix(one.prefix)) for file in put
+        )
+        if one.target.setting and self._with_html and not ours:
+            self._reporter_of_site(Diagnostic(Code.SETTING_NEEDED, f"{name}: {one.target.setting}", self._with_html))
 
     @SITE
     def comments(self) -> None:

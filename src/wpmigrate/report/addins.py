@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from wpmigrate.contract import Capabilities, Comments, Target
+from wpmigrate.contract import Capabilities, Comments, NoOptions, Target
 
 _ABSENT: Final = {
     "posts": "posts",
@@ -24,7 +24,7 @@ def described(add_in: Target | Comments) -> dict[str, Any]:
     """Answer summary, options and limits as JSON can say them."""
     said = {
         "summary": add_in.summary,
-        "explained": inspect.cleandoc(add_in.options.__doc__ or ""),
+        "explained": "" if add_in.options is NoOptions else inspect.cleandoc(add_in.options.__doc__ or ""),
         "options": _options(add_in.options),
         "not_held": _not_held(add_in),
         "needs": [add_in.setting] if isinstance(add_in, Target) and add_in.setting else [],

@@ -16,6 +16,7 @@ from wpmigrate.wxr.records import AuthorRecord, ItemRecord, TermRecord, TermUse
 
 KeyKind: TypeAlias = Literal["creator", "coauthor", "user", "merged"]
 _NOBODY: Final = "unknown"
+_NO_LOGIN: Final = re.compile(r"[^\w .@-]")  # signs that WordPress takes out of every login
 _MOLONGUI: Final = re.compile(r"(?:user|guest)-[0-9]{1,12}")
 
 
@@ -91,11 +92,10 @@ class _Book:
             self.keys["user", str(record.id)] = login
 
     def find(self, word: str) -> str | None:
-        """Find an author by login, by the slug of it, or by display name."""
-        if not word:
-            return None
-        kinds = ("login", "slug", "name")
-        return next((found for kind in kinds if (found := self._by_word.get(_word(kind, plain_name(word))))), None)
+        """Find an author by login, by the slug of it, or by display name; then as WordPress would read a login."""
+        said = plain_name(word)
+        tries = [(kind, said) for kind in ("login", "slug", "name")] + [("login", _NO_LOGIN.sub("", said).strip())]
+        return next((found for kind, one in tries if one and (found := self._by_word.get(_word(kind, one)))), None)
 
     def create(self, word: str, *, placeholder: bool, name: str = "") -> str:
         """Make an author from what an item says of one."""

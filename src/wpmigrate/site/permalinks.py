@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 _UNCLEAN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _ORDINARY = re.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
+_SLASHES = re.compile(r"/{2,}")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 _SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
@@ -30,7 +31,7 @@ def path_of(link: str, site_url: str) -> str:
     parts = split_url(link)
     if parts is None or not (parts.path or parts.netloc) or parts.query.startswith(_NUMBERED):
         return ""
-    path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
+    path = _SLASHES.sub("/", f"/{parts.path}")  # `//a/` would be the address of another host
     base = split_url(site_url)
     folder = base.path.rstrip("/") if base else ""
     if folder and (path == folder or path.startswith(f"{folder}/")):

@@ -32,6 +32,7 @@ from wpmigrate.pieces.files import json_file, markdown_file, text_file
 from wpmigrate.pieces.images import featured
 from wpmigrate.pieces.lists import taken_urls
 from wpmigrate.pieces.menus import resolved_menus, shown_in
+from wpmigrate.pieces.paths import dated_path
 from wpmigrate.pieces.seo import description_of, robots_of, seo_fields, seo_of, social_image
 from wpmigrate.pieces.terms import PLURALS, edition_path
 from wpmigrate.render.frontmatter import Style, render_front_matter, render_yaml, timestamp
@@ -59,13 +60,13 @@ _MARKDOWN: Final = {ord(char): f"\\{char}" for char in "\\`*_[]<>#&~|{}$"}
 
 
 class HugoOptions(Struct, frozen=True):
-    """`layout`: each post a page bundle (a folder for its images), or flat, a file.
+    """`layout`: each post a page bundle (a folder for its images), or a file: flat, by year, or by year and month.
 
     `terms` stand in front matter by name or by slug. The bases are those of the site's permalink settings.
     `custom_fields` puts WordPress's custom fields under `wp.meta`.
     """
 
-    layout: Literal["bundle", "flat"] = "bundle"
+    layout: Literal["bundle", "flat", "year", "year-month"] = "bundle"
     terms: Literal["names", "slugs"] = "names"
     category_base: str = "category"
     tag_base: str = "tag"
@@ -96,6 +97,8 @@ def _own_path(place: Place, options: HugoOptions) -> str:
     if place.type == "page":
         folders = [f"page-{first}" if first.lower() in _FOLDERS else first, *rest]
     else:
+        by_date = place.type == "post" and options.layout != "bundle"
+        first = dated_path(place, options.layout, first) if by_date else first
         folders = [_section(place.type), first, *rest]
     folder = "/".join(("content", *folders))
     if place.has_children:

@@ -2,6 +2,7 @@
 
 Bodies, titles and dates stand as they stood. What makes an export hard to import is mended: one encoding and one form of
 XML, terms under their parents, one id for each comment, no item twice; and nothing that a run keeps out is in it.
+Entries of menus come last: an importer gives them new ids, and must not give them those of items that are still to come.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ from wpmigrate.render.dialect import COMMONMARK
 
 EXPORT: Final = "wordpress.xml"
 _ITEMS: Final = "items"
+_MENUS: Final = "menus"
 _STARTED: Final = ("published", "private", "password")
 
 
@@ -44,19 +46,22 @@ def name_item(place: Place, _: WordPressOptions) -> str:
 def write_item(job: Job) -> Iterator[Record]:
     """Write a post, page or item of another type as it stood."""
     post = job.post
-    yield _record(item_element(job.record, post.date, post.modified, floating=post.place.visibility not in _STARTED))
+    yield _record(
+        _ITEMS, item_element(job.record, post.date, post.modified, floating=post.place.visibility not in _STARTED)
+    )
 
 
 def write_other(job: OtherJob) -> Iterator[Record]:
     """Write a media file, an entry of a menu, or a block that bodies share."""
     date = job.attachment.date if job.attachment is not None else None
-    yield _record(item_element(job.record, date, date, floating=False))
+    stream = _MENUS if job.record.type == "nav_menu_item" else _ITEMS
+    yield _record(stream, item_element(job.record, date, date, floating=False))
 
 
 def write_site(job: SiteJob) -> Iterator[OutputFile]:
-    """Write the export in parts, each with the whole head; guest authors come last."""
+    """Write the export in parts, each with the whole head; guest authors and entries of menus come last."""
     head = _head(job)
-    items = chain(job.records(_ITEMS), _guests(job))
+    items = chain(job.records(_ITEMS), _guests(job), job.records(_MENUS))
     room = max(job.options.megabytes * MEGABYTE - len(head) - len(CLOSING), 1)
     number = 0
     for number, run in enumerate(batches(items, room), 1):
@@ -86,8 +91,8 @@ def _part(number: int, head: bytes, items: Iterable[bytes]) -> OutputFile:
     return OutputFile(part_path(EXPORT, number), b"".join((head, *items, CLOSING.encode())))
 
 
-def _record(text: str) -> Record:
-    return Record(_ITEMS, _encoded(text))
+def _record(stream: str, text: str) -> Record:
+    return Record(stream, _encoded(text))
 
 
 def _encoded(text: str) -> bytes:
