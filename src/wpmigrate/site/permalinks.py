@@ -30,7 +30,7 @@ def path_of(link: str, site_url: str) -> str:
     parts = split_url(link)
     if parts is None or not (parts.path or parts.netloc) or parts.query.startswith(_NUMBERED):
         return ""
-    path = parts.path if parts.path.startswith("/") else f"/{parts.path}"
+    path = f"/{parts.path.lstrip('/')}"  # WordPress answers at one slash or at two; a link that begins with two is to a host
     base = split_url(site_url)
     folder = base.path.rstrip("/") if base else ""
     if folder and (path == folder or path.startswith(f"{folder}/")):
