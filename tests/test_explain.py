@@ -199,7 +199,8 @@ def test_the_command_explains_lists_and_suggests() -> None:
     listed = call().output
     assert all(re.search(rf"^  {re.escape(code)}(-…)? ", listed, re.MULTILINE) for code in codes())
     assert listed.index("Losses") < listed.index("Changes") < listed.index("Errors")
-    assert max(map(len, listing().splitlines())) <= 100
+    assert max(map(len, listing().splitlines())) <= 80
+    assert all(len(line) <= 80 for code in codes() for line in describe(explain(code)).splitlines() if " " in line)
     wrong = call("raw-htlm")
     assert wrong.exit_code == 2
     assert "Did you mean raw-html" in wrong.stderr

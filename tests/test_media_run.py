@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import pytest
 
 import wpmigrate
+from report_pages import rows
 from wpmigrate.errors import WpmigrateError
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
@@ -135,6 +136,16 @@ def test_used_uploads_are_copied_and_pages_point_at_them(
     assert "[c](../uploads/2020/01/%ED%95%9C%EA%B8%80%20(1).png)" in text
     assert report.fidelity is not None
     assert report.fidelity.whole == 1
+
+
+def test_the_report_says_how_many_items_use_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    wpmigrate.convert(
+        export(tmp_path, "https://old.example"), tmp_path / "out", to=["hugo", "markdown"], reports=page, dry_run=True,
+        uploads=[folder_of(tmp_path)],
+    )  # fmt: skip
+    used = {row[0]: row[3] for row in rows(page.read_text("utf-8"))["media"]}
+    assert used == {**dict.fromkeys(USED, 1), "2020/03/gone.png": 1, "2020/01/unused.png": 0}
 
 
 def test_downloads_make_the_same_tree_and_are_not_asked_for_twice(tmp_path: Path, old_site: str) -> None:

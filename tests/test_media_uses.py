@@ -30,6 +30,13 @@ def test_each_upload_is_listed_once_in_order_of_path():
         assert [used.upload for used in uses][-1] == "2020/03/c.mp3"
 
 
+def test_a_thing_that_asks_often_is_one_that_uses_it():
+    with Uses() as uses:
+        for key in ("5", "5", "5", "7", "7", "9"):
+            uses.add("logo.png", "https://x.test/logo.png", "image", key)
+        assert [used.count for used in uses] == [3]
+
+
 def test_only_the_first_users_are_named():
     with Uses() as uses:
         for number in range(50):

@@ -136,7 +136,7 @@ def test_a_status_that_redirects_nothing_is_dropped() -> None:
 def test_only_what_is_lost_is_reported() -> None:
     _, dropped = tidy(rules("/a -> /b", "/a -> /c", "/x -> /x/", "/r -> /s", "/s -> /r", "bad -> /b"))
     assert [(one.code, one.detail) for one in diagnose_dropped(dropped)] == [
-        (Code.REDIRECT_NOT_HELD, f"'bad': {tidying.ODD_SOURCE}"),
+        (Code.REDIRECT_NOT_HELD, f"{tidying.ODD_SOURCE}: 'bad'"),
         (Code.REDIRECT_RING, "/r"),
         (Code.REDIRECT_RING, "/s"),
     ]

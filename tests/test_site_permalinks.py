@@ -25,6 +25,8 @@ PATHS = [
     ("https://ex.com/a/%2e%2e/b", "https://ex.com", ""),
     ("https://ex.com/a%00b/", "https://ex.com", ""),
     ("https://ex.com/a%5cb/", "https://ex.com", ""),
+    ("https://ex.com//greek/a/", "https://ex.com", "/greek/a/"),
+    ("https://ex.com//", "https://ex.com", "/"),
     ("https://[bad/", "https://ex.com", ""),
     ("https://ex.com//greek//level-2/", "https://ex.com", "/greek/level-2/"),
     ("https://ex.com/blog//other.example/", "https://ex.com/blog", "/other.example/"),

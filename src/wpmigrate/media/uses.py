@@ -21,7 +21,7 @@ _RANKS: Final = {kind: rank for rank, kind in enumerate(_KINDS)}
 
 
 class Used(Struct, frozen=True):
-    """One upload that is used: how often, the URL it was first met at, and the first things that use it.
+    """One upload that is used: by how many things, the URL it was first met at, and the first things that use it.
 
     `kind` is the most telling one of all uses: a picture that is shown here and linked there is an image.
     """
@@ -85,11 +85,12 @@ class Uses:
 
 
 def _used(upload: str, rows: Iterator[tuple[str, str, int, str]]) -> Used:
-    first, count, best = "", 0, len(_KINDS) - 1
+    """Join the rows of one upload. Things come one after another, and one asks often: for sizes, targets, and the proof."""
+    first, last, count, best = "", None, 0, len(_KINDS) - 1
     users: dict[str, None] = {}
     for _, url, rank, user in rows:
         first = first or url
-        count += 1
+        count, last = count + (user != last), user
         best = min(best, rank)
         if len(users) < FIRST:
             users[user] = None

@@ -86,8 +86,8 @@ def _post(
     paths = around.placing.paths(decision.ordinal)
     if not paths:
         return {"became": "skipped", "reason": "not-held", "skipped": _kept_out(item, "not-held")}
-    uses: list[tuple[str, str, Kind, str]] = []
-    met = Met(lambda *use: uses.append(use), names)
+    uses: dict[tuple[str, str, Kind, str], None] = {}
+    met = Met(lambda *use: uses.setdefault(use), names)
     try:
         converted = convert_item(item, decision, paths, around, met)
         became = _converted(converted)

@@ -59,7 +59,7 @@ def diagnose_dropped(dropped: Iterable[Dropped]) -> Iterator[Diagnostic]:
         if one.reason == RING:
             yield Diagnostic(Code.REDIRECT_RING, one.rule.source)
         elif one.reason not in (TAKEN, SAME):
-            yield Diagnostic(Code.REDIRECT_NOT_HELD, f"{one.rule.source[:200]!a}: {one.reason}")
+            yield Diagnostic(Code.REDIRECT_NOT_HELD, f"{one.reason}: {one.rule.source[:200]!r}")
 
 
 def _odd(rule: Rule) -> str:

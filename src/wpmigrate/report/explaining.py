@@ -31,7 +31,7 @@ _LINK: Final = re.compile(r"\[([^]]*)\]\([^)]*\)")
 _SENTENCE: Final = re.compile(r"(.+?[.:])(?: [A-Z“`]|$)")
 _SAID: Final = {code.slug: code.sentence for code in Code}
 _GROUPS: Final = {
-    "loss": "Losses: something a reader could see or use is gone, or something stands in for it",
+    "loss": "Losses: what a reader could see or use is gone, or something stands in for it",
     "change": "Changes: everything is there, but not exactly as it stood",
     "note": "Notes: good to know when you wonder why something looks the way it does",
     "reason of what was skipped": "Reasons in the ledger: left out on purpose",
@@ -104,7 +104,8 @@ def _group(kind: str, title: str, found: list[Explanation], width: int) -> Itera
 
 def _entry(one: Explanation, width: int) -> str:
     name = f"{one.code}-…" if one.code in FAMILIES else one.code
-    return f"  {name:<24} " + textwrap.shorten(one.sentence, width - 27, placeholder=" …")
+    lines = textwrap.wrap(one.sentence, width - 27, break_long_words=False, break_on_hyphens=False)
+    return f"  {name:<24} " + f"\n{'':27}".join(lines)
 
 
 def _read(page: str, code: str) -> Explanation:

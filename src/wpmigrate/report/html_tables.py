@@ -180,12 +180,12 @@ def media(details: Details, room: int) -> Table:
         Column("file", "File", "path"),
         Column("kind", "Kind", filter=True),
         Column("size", "Pixels"),
-        Column("uses", "Uses", "number"),
+        Column("uses", "Used by", "number"),
         Column("outcome", "Outcome", "outcome", filter=True),
         Column("where", "Where, or why not", "text"),
         Column("findings", "What came out poorer", "findings"),
     )
-    lead = "Files of the media library and what becomes of them."
+    lead = "Files of the media library, how many posts and pages use each, and what becomes of it."
     if not _brought(details):  # nobody has counted which of them pages use
         columns = tuple(column for column in columns if column.name != "uses")
         lead = "Files of the media library. They stay on the old site: --uploads or --media download brings those that pages use."

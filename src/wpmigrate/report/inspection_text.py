@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from wpmigrate.report.inspection import UNRULED, Damage, FieldMet, Inspection, Met
-from wpmigrate.report.printable import WIDTH, fit, printable
+from wpmigrate.report.printable import TOGETHER, WIDTH, broken, fit, printable
 from wpmigrate.report.words import counted
 from wpmigrate.settings.model import Suggestions
+
+_LONGEST: Final = 2 * WIDTH - 12
+"""What stands in two lines, the second of them deeper."""
 
 _MOST: Final = 8
 _MOST_PARTS: Final = 10
@@ -43,12 +46,12 @@ def describe(found: Inspection, suggested: Suggestions) -> str:
         _people(found),
         _next(suggested),
     )
-    texts = ("\n".join(section) for section in sections)
+    texts = ("\n".join(map(broken, section)) for section in sections)
     return "\n\n".join(text for text in texts if text) + "\n"
 
 
 def _head(found: Inspection) -> Iterator[str]:
-    yield fit(f"{printable(found.title, 60) or '(no title)'} — {printable(found.url, 60)}", WIDTH)
+    yield fit(f"{printable(found.title, 60) or '(no title)'} — {printable(found.url, 60)}", _LONGEST)
     wrote = f"{found.software.name or 'an unknown program'} {found.software.version}".strip()
     size = sum(given.bytes for given in found.inputs)
     yield f"written by {printable(wrote, 40)}, WXR {printable(found.software.wxr_version, 20) or 'without version'}, {size_of(size)}"
@@ -69,12 +72,12 @@ def _content(found: Inspection) -> Iterator[str]:
     for kind in found.types[:_MOST_PARTS]:
         states = _counted(kind.statuses, 5)
         what = "" if kind.kind == "standard" else f", {_KINDS[kind.kind]}"
-        yield fit(f"{kind.count:>8,} {printable(kind.name, 30)}{what} ({states})", WIDTH)
+        yield fit(f"{kind.count:>8,} {printable(kind.name, 30)}{what} ({states})", _LONGEST)
     yield from _more(found.types, _MOST_PARTS, "types")
     if found.comments:
-        yield fit(f"{sum(found.comments.values()):>8,} comments ({_counted(found.comments, 5)})", WIDTH)
+        yield fit(f"{sum(found.comments.values()):>8,} comments ({_counted(found.comments, 5)})", _LONGEST)
     if found.terms:
-        yield fit(f"{sum(found.terms.values()):>8,} terms ({_counted(found.terms, 6)})", WIDTH)
+        yield fit(f"{sum(found.terms.values()):>8,} terms ({_counted(found.terms, 6)})", _LONGEST)
 
 
 _KINDS: Final = {
@@ -89,16 +92,16 @@ def _kept_out(found: Inspection) -> Iterator[str]:
     written, left = found.outcomes.get("written", 0), sum(kept.values())
     yield f"{written:,} items would be written, {left:,} kept out{' (what is in brackets brings them along)' if left else ''}"
     for reason, count in kept.items():
-        yield fit(f"{count:>8,} {OUTCOMES.get(reason, printable(reason, 40))}", WIDTH)
+        yield fit(f"{count:>8,} {OUTCOMES.get(reason, printable(reason, 40))}", _LONGEST)
 
 
 def _damage(found: Inspection) -> Iterator[str]:
     if found.damage:
         yield "Damage in the file" + ("" if _lost(found.damage) else ", all of it repaired")
     for one in found.damage:
-        yield fit(f"{one.count:>8,} × {one.sentence} [{one.code}]", WIDTH)
+        yield fit(f"{one.count:>8,} × {one.sentence} [{one.code}]", _LONGEST)
         yield fit(
-            f"{'':10} at {_few([f'byte {p.offset:,} of {printable(p.input, 30)}' for p in one.places], 2)}", WIDTH
+            f"{'':10} at {_few([f'byte {p.offset:,} of {printable(p.input, 30)}' for p in one.places], 2)}", _LONGEST
         )
 
 
@@ -111,10 +114,10 @@ def _plugins(found: Inspection) -> Iterator[str]:
         yield "Plugins, themes and page builders that left traces"
     for one in found.plugins[:_MOST_PARTS]:
         items = "item: " if one.items == 1 else "items:"
-        yield fit(f"{one.items:>8,} {items} {one.name} ({one.kind}; {_few(one.traces, 2)})", WIDTH)
+        yield fit(f"{one.items:>8,} {items} {one.name} ({one.kind}; {_few(one.traces, 2)})", _LONGEST)
     rest = [one.name for one in found.plugins[_MOST_PARTS:]]
     if rest:
-        yield fit(f"{'':8} also {', '.join(rest)}", WIDTH)
+        yield fit(f"{'':8} also {', '.join(rest)}", _LONGEST)
 
 
 def _parts(label: str, parts: Sequence[Met]) -> Iterator[str]:
@@ -125,15 +128,15 @@ def _parts(label: str, parts: Sequence[Met]) -> Iterator[str]:
     for part in ordered[:_MOST_PARTS]:
         becomes = part.becomes.removesuffix(UNRULED) or part.becomes
         where = f" in {counted(part.items, 'item')}" if part.count != part.items else ""
-        yield fit(f"{part.count:>8,} × {printable(part.name, 40)}{where}: {becomes}", WIDTH)
+        yield fit(f"{part.count:>8,} × {printable(part.name, 40)}{where}: {becomes}", _LONGEST)
         if part.becomes.startswith("unknown") and part.examples:
             where = ", ".join(f"{one.id or 'no id'} {printable(one.title, 30)}".strip() for one in part.examples)
             more = f" and {part.items - len(part.examples)} more" if part.items > len(part.examples) else ""
-            yield fit(f"{'':10} in {where}", WIDTH - len(more)) + more
+            yield fit(f"{'':10} in {where}", _LONGEST - len(more)) + more
     yield from _more(ordered, _MOST_PARTS, "kinds")
     if ordered and ordered[0].becomes.endswith(UNRULED):
         name = printable(ordered[0].name, 30)
-        yield f'  A rule for one stands below [shortcodes] in wpmigrate.toml: {name} = "unwrap"'
+        yield f'  A rule for one stands below [shortcodes] in wpmigrate.toml: {name}{TOGETHER}={TOGETHER}"unwrap"'
 
 
 def _media(found: Inspection) -> Iterator[str]:
@@ -143,13 +146,13 @@ def _media(found: Inspection) -> Iterator[str]:
     known = f", {size_of(media.bytes)} as far as told ({media.sized:,} of them)" if media.sized else ""
     yield f"Media: {counted(media.attachments, 'file')}{known}"
     if media.kinds:
-        yield fit(f"{'':8} {_counted(media.kinds, _MOST)}", WIDTH)
+        yield fit(f"{'':8} {_counted(media.kinds, _MOST)}", _LONGEST)
     hosts = [
         f"{printable(h.host, 40) or '(no address)'} ({counted(h.attachments, 'file')}, shown {counted(h.shown, 'time')})"
         for h in media.hosts
     ]
     if hosts:
-        yield fit(f"{'':8} {_few(hosts, 3)}", WIDTH)
+        yield fit(f"{'':8} {_few(hosts, 3)}", _LONGEST)
 
 
 def _fields(found: Inspection) -> Iterator[str]:
@@ -157,7 +160,7 @@ def _fields(found: Inspection) -> Iterator[str]:
     if found.custom_fields:
         yield f"Custom fields: {len(shown)} that people fill, {len(found.custom_fields) - len(shown)} of plugins or private"
     for one in shown[:_MOST]:
-        yield fit(f"{one.count:>8,} × {field_line(one)}", WIDTH)
+        yield fit(f"{one.count:>8,} × {field_line(one)}", _LONGEST)
     yield from _more(shown, _MOST, "fields")
 
 
@@ -172,7 +175,7 @@ def _people(found: Inspection) -> Iterator[str]:
         f"{printable(one.name or one.login or '(nobody)', 24)} {one.items:,}" for one in found.authors if one.items
     ]
     if written:
-        yield fit(f"Authors: {_few(written, _MOST)}", WIDTH)
+        yield fit(f"Authors: {_few(written, _MOST)}", _LONGEST)
     if found.personal_data:
         yield "Personal data in the export; none of it is written unless you ask with --personal-data"
     for what, count in found.personal_data.items():
@@ -188,7 +191,7 @@ def _next(suggested: Suggestions) -> Iterator[str]:
     for table, lines in (("shortcodes", rules), ("fields", suggested.fields)):
         if lines:
             yield f"  [{table}]"
-        yield from (fit(f"  {one.key} = {one.value}", WIDTH) for one in lines[:_MOST_SUGGESTED])
+        yield from (fit(f"  {one.key} = {one.value}", _LONGEST) for one in lines[:_MOST_SUGGESTED])
         if len(lines) > _MOST_SUGGESTED:
             yield f"  # and {len(lines) - _MOST_SUGGESTED} more"
 

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from typing import Final
 
-WIDTH: Final = 100
+WIDTH: Final = 80
+"""How many columns every terminal has."""
+
 TOGETHER: Final = "\N{NO-BREAK SPACE}"
 """Between two words that `wrap` keeps on one line; a plain space when shown."""
 
 _SPACES: Final = re.compile(r"\s+")
+_LEAD: Final = re.compile(r" *(?:[\d,]+ (?:× )?)?")
 _JOINERS: Final = "\u200c\u200d"  # Persian and emoji need them, and they move nothing
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
@@ -48,6 +51,16 @@ def wrap(text: str, columns: int) -> list[str]:
         else:
             lines.append(fit(word, columns))
     return [line.replace(TOGETHER, " ") for line in lines]
+
+
+def broken(text: str, columns: int = WIDTH) -> str:
+    """Break a line that is too long between words; what follows stands below the first word, deeper than a number before it."""
+    if columns_of(text) <= columns:
+        return text.replace(TOGETHER, " ")
+    found = _LEAD.match(text)
+    lead = found[0] if found else ""
+    indent = f"\n{' ' * max(len(lead), 2)}"
+    return lead + indent.join(wrap(text[len(lead) :], columns - max(len(lead), 2)))
 
 
 def columns_of(text: str) -> int:
