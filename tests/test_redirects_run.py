@@ -119,6 +119,16 @@ def test_lists_stand_where_pictures_had_their_pages(tmp_path, monkeypatch):
     assert rules["/?attachment_id=22"] == "/2020/01/first/"
 
 
+def test_pages_of_an_item_lead_to_the_whole_of_it(tmp_path, monkeypatch):
+    long = entry(31, "/long/", body="a<!--nextpage-->b<!--nextpage-->c<!--nextpage-->d", type="page")
+    child = entry(32, "/long/3/", type="page", more="<wp:post_parent>31</wp:post_parent>")
+    draft = entry(33, "/draft/", body="a<!--nextpage-->b", status="draft")
+    monkeypatch.setattr("test_redirects_run.ITEMS", (*ITEMS, long, child, draft))
+    rules, _ = converted(tmp_path)
+    assert rules["/long/2/"] == rules["/long/4/"] == "/long/"
+    assert not {"/long/1/", "/long/3/", "/long/5/", "/draft/2/"} & rules.keys()
+
+
 def test_a_target_without_addresses_has_no_redirects_and_says_so(tmp_path):
     rules, said = converted(tmp_path, to="markdown")
     assert not rules

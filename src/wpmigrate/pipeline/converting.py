@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,6 +35,8 @@ from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
 from wpmigrate.wxr.records import ItemRecord
 
+_MOST_BREAKS: Final = 200
+
 
 class Surroundings(Struct, frozen=True):
     """What every item of a run is converted with."""
@@ -57,6 +59,7 @@ class Converted(Struct, frozen=True):
     """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one.
 
     A report shows the `view` of the target that shows least, and how often each block stands in the body.
+    `breaks` is how often WordPress began another page in it.
     """
 
     post: Post
@@ -67,6 +70,7 @@ class Converted(Struct, frozen=True):
     proofs: dict[str, Proof]
     view: View | None = None
     blocks: Mapping[str, int] = {}
+    breaks: int = 0
 
 
 @ITEM
@@ -128,7 +132,8 @@ def convert_item(
         files[name] = (*_written(one, job), *parts)
     proofs = {name: body.proof for name, body in bodies.items() if body.proof is not None}
     blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
-    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks)
+    breaks = min(item.content.count("<!--nextpage-->"), _MOST_BREAKS)
+    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks, breaks)
 
 
 def _safe_around(item: ItemRecord, options: BodyOptions, report: Callable[[Diagnostic], None]) -> ItemRecord:

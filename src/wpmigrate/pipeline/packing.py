@@ -109,6 +109,7 @@ def _converted(converted: Converted) -> dict[str, Any]:
         "view": packed(converted.view) if converted.view is not None else b"",
         "blocks": dict(converted.blocks),
         "lead": _lead(converted.post),
+        "pages": _pages(converted),
         "shortcodes": tuple((use.name, use.outcome) for use in converted.shortcodes),
         **_comments(converted.threads),
     }
@@ -119,6 +120,13 @@ def _lead(post: Post) -> tuple[str, str] | None:
     if post.seo is None or not post.seo.redirect or not post.place.permalink:
         return None
     return post.place.permalink, post.seo.redirect
+
+
+def _pages(converted: Converted) -> tuple[str, int] | None:
+    """Answer the address of an item whose second page stood at `/address/2/`, and the number of its pages."""
+    place = converted.post.place
+    shown = converted.breaks and place.visibility == "published" and place.permalink
+    return (place.permalink, converted.breaks + 1) if shown else None
 
 
 def _part(made: OutputFile | Record) -> Part:

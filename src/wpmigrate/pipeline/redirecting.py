@@ -1,9 +1,10 @@
 """Redirects of a run: every old address that stands elsewhere now, in each format that was asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from wpmigrate.content.transforms.relink import Resolve
@@ -14,6 +15,7 @@ from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.redirects.fit import diagnose_left, fit
 from wpmigrate.redirects.tidy import diagnose_dropped, tidy
+from wpmigrate.site.folders import Folders
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.sources import sources
 
@@ -33,6 +35,13 @@ _LOST: Final = {
 }
 
 
+class Told(Struct, frozen=True):
+    """What items say: `leads` are old addresses with where their owner has them lead, `pages` those with the number of pages."""
+
+    leads: Sequence[tuple[str, str]] = ()
+    pages: Sequence[tuple[str, int]] = ()
+
+
 def rules_of(
     index: SiteIndex,
     linking: Linking,
@@ -40,20 +49,22 @@ def rules_of(
     standing: Standing,
     used: Container[str],
     report: Report,
-    leads: Iterable[tuple[str, str]] = (),
+    said: "Told | None" = None,
 ) -> Iterator[Rule]:
     """Yield a rule for each old address that the target answers, also where it is the same; report the others.
 
-    `leads` are old addresses with where their owner has them lead; redirects that a plugin keeps as items come with them.
+    What a plugin says of redirects, in fields or as items, comes first.
     """
+    said = said or Told()
     target, resolve = standing.target, linking.resolve(standing, report)
     folders = linking.folders(target)
-    told = (*(Rule(old, resolve(url, "link")) for old, url in leads), *_kept_by_plugins(index, resolve, report))
+    told = (*(Rule(old, resolve(url, "link")) for old, url in said.leads), *_kept_by_plugins(index, resolve, report))
     for rule in told:
         yield replace(rule, source=folders.source(rule.source), target=folders.target(rule.target))
     if folders.old != folders.new:
         yield Rule(folders.source("/"), folders.target("/"))
     yield from _of_the_site(index, linking, placing, standing, used, report)
+    yield from _pages(said.pages, folders, lambda path: resolve(f"{index.site().url}{path}", "link"), placing, target)
     for old, new in placing.moved(target):
         if placing.is_free(target, old, new):
             yield Rule(folders.target(old), folders.target(new))
@@ -78,6 +89,18 @@ def _of_the_site(
             report(Diagnostic(Code.ADDRESS_REUSED, source.url[:_LONGEST]))
     for kind, count in sorted(lost.items()):
         report(Diagnostic(Code.ADDRESS_LOST, f"{target}: {kind}", count))
+
+
+def _pages(
+    pages: Iterable[tuple[str, int]], folders: Folders, new_of: Callable[[str], str], placing: Placing, target: str
+) -> Iterator[Rule]:
+    """Yield a rule for each page but the first of an item that WordPress showed on several."""
+    for permalink, count in pages:
+        new, path = new_of(permalink), permalink.rstrip("/")
+        for number in range(2, count + 1):
+            old = f"{path}/{number}{permalink[len(path) :]}"
+            if placing.is_free(target, folders.below(old), new):
+                yield Rule(folders.source(old), folders.target(new))
 
 
 def _kept_by_plugins(index: SiteIndex, resolve: Resolve, report: Report) -> Iterator[Rule]:

@@ -27,7 +27,7 @@ from wpmigrate.pipeline.parcels import Parcel, Part, Proven
 from wpmigrate.pipeline.placing import Chosen, Placing, not_held
 from wpmigrate.pipeline.profiling import FILES, LEDGER, SITE
 from wpmigrate.pipeline.reading import Progress, Reading
-from wpmigrate.pipeline.redirecting import redirect_files, rules_of
+from wpmigrate.pipeline.redirecting import Told, redirect_files, rules_of
 from wpmigrate.report.collected import Collected
 from wpmigrate.wxr.records import Repair
 
@@ -74,6 +74,7 @@ class Writing:
         self._records = Records()
         self._with_html = 0
         self._leads: list[tuple[str, str]] = []
+        self._pages: list[tuple[str, int]] = []
 
     def close(self) -> None:
         """Let go of the scratch database and of what waits in spools."""
@@ -146,6 +147,7 @@ class Writing:
             self.neutral.add_lines("posts", [written_post(parcel.post, written)])
             self._collect(parcel, written, _lowest(proofs))
             self._leads += [parcel.lead] if parcel.lead else ()
+            self._pages += [parcel.pages] if parcel.pages else ()
 
     def _collect(self, parcel: Parcel, written: dict[str, str], fidelity: float | None) -> None:
         if self.collected is not None:
@@ -252,7 +254,8 @@ class Writing:
                 report(Diagnostic(Code.NOT_HELD, f"{target}: redirects, as its pages have no addresses of their own"))
                 continue
             standing = Standing(target, self.met)
-            rules = rules_of(around.index, around.linking, around.placing, standing, self.uses, report, self._leads)
+            told = Told(self._leads, self._pages)
+            rules = rules_of(around.index, around.linking, around.placing, standing, self.uses, report, told)
             for file in redirect_files(formats, one, rules, report):
                 self._put(file, report)
 
