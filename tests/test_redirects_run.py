@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import wpmigrate
 
 SITE = "https://old.example"
@@ -127,6 +129,16 @@ def test_pages_of_an_item_lead_to_the_whole_of_it(tmp_path, monkeypatch):
     rules, _ = converted(tmp_path)
     assert rules["/long/2/"] == rules["/long/4/"] == "/long/"
     assert not {"/long/1/", "/long/3/", "/long/5/", "/draft/2/"} & rules.keys()
+
+
+@pytest.mark.parametrize(("permalinks", "one"), [("keep", "/jar/one/"), ("/:year/:slug/", "/2020/one/")])
+def test_a_type_of_a_site_without_permalinks_is_listed_below_its_name(tmp_path, monkeypatch, permalinks, one):
+    jar = entry(21, "/?jar=one", type="jar").replace("<wp:post_name>?jar=one", "<wp:post_name>one")
+    asking = entry(22, "/2020/01/asking/", body=f'<a href="{SITE}/?post_type=jar">all jars</a>')
+    monkeypatch.setattr("test_redirects_run.ITEMS", (*ITEMS, jar, asking))
+    rules, _ = converted(tmp_path, permalinks=permalinks)
+    assert rules["/?jar=one"] == one
+    assert "[all jars](/jar/)" in (tmp_path / "out/content/posts/asking/index.md").read_text("utf-8")
 
 
 def test_a_target_without_addresses_has_no_redirects_and_says_so(tmp_path):

@@ -121,9 +121,12 @@ class Placed(Struct, frozen=True):
     url: str = ""
 
     def list_folder(self) -> str:
-        """Answer the top folder of the address, where WordPress lists a post type; nothing where a pattern moved the item."""
+        """Answer the top folder of the address, where WordPress lists a post type; nothing where a pattern moved the item.
+
+        Without a permalink, that is the folder of its type.
+        """
         folder, _, deeper = self.url.strip("/").partition("/")
-        was = (self.place.permalink or self.url).strip("/").partition("/")[0]
+        was = self.place.permalink.strip("/").partition("/")[0] or self.place.type
         return folder if deeper and folder == was else ""
 
 
