@@ -39,6 +39,8 @@ class Ghost:
             "logging__transports": '["stdout"]', "logging__level": "info", "privacy__useUpdateCheck": "false",
             "privacy__useGravatar": "false", "privacy__useRpcPing": "false", "security__staffDeviceVerification": "false",
             "process": "local",
+            # An import holds the one connection as long as it lasts; what waits for it must not give up on a busy machine.
+            "database__acquireConnectionTimeout": str(1000 * _IMPORTS_WITHIN),
         }  # fmt: skip
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
@@ -107,7 +109,7 @@ class Ghost:
     def take(self, file: Path) -> str:
         """Import one file; answer why it failed, or nothing."""
         start = len(self.log)
-        status, said = self.upload("db/", "importfile", file, "application/json")
+        status, said = self.upload("db/", "importfile", file, f"application/{file.suffix[1:]}")
         assert status in (200, 201), said
         end = time.monotonic() + _IMPORTS_WITHIN
         while time.monotonic() < end:

@@ -2,12 +2,16 @@
 
 import json
 import re
+import subprocess
+import sys
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 from ghost_server import Ghost
@@ -141,6 +145,32 @@ def test_in_parts_it_is_the_same_blog(ghost: Ghost, tmp_path: Path) -> None:
     assert len(held) == 3
     assert Counter(tag["slug"] for tag in ghost.ask("GET", "tags/?limit=100")[1]["tags"]).most_common(1)[0][1] == 1
     assert {author["email"].partition("@")[2] for post in held for author in post["authors"]} == {"authors.invalid"}
+
+
+def test_a_zip_brings_the_pictures_along(ghost: Ghost, tmp_path: Path) -> None:
+    """What docs/targets/ghost.md tells people without a way into Ghost's folders."""
+    export = REPO / "fixtures/london-korean/export.xml"
+    picture = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+    with ZipFile(tmp_path / "uploads.zip", "w") as uploads:
+        for name in sorted(
+            set(re.findall(r"<wp:attachment_url>.*?/(uploads/[^<]+\.(?:png|jpg))", export.read_text("utf-8")))
+        ):
+            uploads.writestr(unquote(name), picture)
+    site = tmp_path / "site"
+    wpmigrate.convert(export, site, to="ghost", uploads=[tmp_path / "uploads.zip"])
+    subprocess.run([sys.executable, "-m", "zipfile", "-c", "ghost.zip", "ghost.json", "content"], cwd=site, check=True)
+    assert ghost.take(site / "ghost.zip") == ""
+    held = [post for kind in ("posts", "pages") for post in ghost.listed(kind)]
+    shown = {
+        address
+        for post in held
+        for address in (post["feature_image"], *re.findall(r'<img[^>]* src="([^"]+)"', post["html"] or ""))
+        if address and address.startswith(f"{ghost.url}/content/")
+    }
+    brought = list((site / "content/images").rglob("*.*"))
+    assert len(shown) >= len(brought) > 5
+    gone = [address for address in shown if ghost.page(address.removeprefix(ghost.url))[0] != 200]
+    assert gone == []
 
 
 def test_old_addresses_lead_to_the_new_ones(ghost: Ghost, tmp_path: Path) -> None:
