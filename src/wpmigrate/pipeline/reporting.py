@@ -74,7 +74,13 @@ def _addresses(writing: Writing) -> Iterator[Address]:
         for source in sources(around.index):
             new = around.linking.destination(standing, source.found, writing.uses)
             what = _WHAT.get(source.found.kind, source.found.kind)
-            kind = f"feed of {what}" if source.found.feed else what
+            kind = (
+                f"feed of {what}"
+                if source.found.feed
+                else f"{what}, by number"
+                if source.url.startswith("/?")
+                else what
+            )
             if not new:
                 yield Address(source.url, "", kind, "gone", target)
             elif new == source.url:
