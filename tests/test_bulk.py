@@ -17,9 +17,11 @@ from wpmigrate.bulk.run import Bulk, run_bulk
 from wpmigrate.bulk.sites import Shard, Site, find_sites
 from wpmigrate.cli.convert import command as convert
 from wpmigrate.cli.settings import settings_of
+from wpmigrate.diagnostics import Code
 from wpmigrate.errors import InputError, UsageError
 from wpmigrate.pipeline.serving import depend
-from wpmigrate.report.bulk import SiteResult
+from wpmigrate.report.bulk import BulkReport, SiteResult, Summed
+from wpmigrate.report.bulk_text import MOST_FINDINGS, summary
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX signals")
 
@@ -284,3 +286,13 @@ def test_processes_are_apart() -> None:
         while len(apart):
             found |= dict(apart.ended())
     assert {key: ended.answer for key, ended in found.items()} == {"a": b"a True", "b": b"b True"}
+
+
+def test_the_summary_names_the_code_of_each_finding_and_counts_what_it_leaves_out() -> None:
+    told = [code for code in Code if code.severity.name == "LOSS"][:20]
+    findings = tuple(Summed(code.slug, "loss", code.sentence, code.advice, count=2, sites=1) for code in told)
+    text = summary(BulkReport(version="1", sites=1, done=1, quarantined=0, findings=findings), "out")
+    assert all(f"[{code.slug}]" in text for code in told[:MOST_FINDINGS])
+    assert f"and {len(told) - MOST_FINDINGS} more kinds" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert "…" not in text

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from wpmigrate import __version__
 from wpmigrate.cli import main
+from wpmigrate.report.printable import columns_of
 
 REPO = Path(__file__).parent.parent
 EXPORT = REPO / "fixtures" / "london-korean" / "export.xml"
@@ -128,6 +129,13 @@ def test_targets_lists_platforms_and_their_options() -> None:
             assert f" {name} {' '.join(described['summary'].split())} " in words
     assert "limit: a date to come" in told
     assert {"nginx", "github-pages"} <= listed["redirects"].keys()
+
+
+def test_whatever_targets_tells_fits_into_80_columns() -> None:
+    names = [name for listed in json.loads(call("targets", "--json").output).values() for name in listed]
+    told = [line for name in names for line in call("targets", name).output.splitlines()]
+    assert len(names) > 30
+    assert [line for line in told if columns_of(line) > 80] == []
 
 
 def test_targets_tells_all_about_one() -> None:

@@ -148,7 +148,7 @@ def test_a_handler_may_decline() -> None:
         ("<!-- wp:acme/box --><p>x</p><!-- /wp:acme/box -->", [(Code.BLOCK_UNKNOWN, "acme/box")]),
         ("<!-- wp:paragraph {no} --><p>x</p>", [(Code.BLOCK_BROKEN, "core/paragraph: attributes"), (Code.BLOCK_BROKEN, "core/paragraph: never closed")]),
         ('<!-- wp:block {"ref":9} /-->', [(Code.REUSABLE_MISSING, "9")]),
-        ('<!-- wp:gallery {"ids":[7,8]} /-->', [(Code.GALLERY_IMAGE_MISSING, "8")]),
+        ('<!-- wp:gallery {"ids":[7,8]} /-->', [(Code.GALLERY_IMAGE_MISSING, "media file 8")]),
         ('x<sup data-fn="n1"><a href="#n1">1</a></sup>', [(Code.FOOTNOTE_MISSING, "n1")]),
         ("# Title\n\n- [a](https://e.example)", [(Code.LOOKS_LIKE_MARKDOWN, "")]),
         ("plain # text - with 1. signs", []),

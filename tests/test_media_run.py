@@ -219,6 +219,6 @@ def test_addresses_in_custom_fields_are_led_too(tmp_path: Path) -> None:
 def test_uploads_that_are_not_there_stop_the_run_before_it_writes(tmp_path: Path) -> None:
     export = tmp_path / "export.xml"
     export.write_text("<rss/>", "utf-8")
-    with pytest.raises(WpmigrateError, match="check the path of the uploads"):
+    with pytest.raises(WpmigrateError, match="does not exist: --uploads is the old site's"):
         wpmigrate.convert(export, tmp_path / "out", uploads=[tmp_path / "nowhere"])
     assert not (tmp_path / "out").exists()

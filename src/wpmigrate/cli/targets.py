@@ -85,9 +85,9 @@ def _hang(label: str, text: str) -> None:
 
 
 def _print_one(name: str, one: dict[str, Any]) -> None:
-    click.echo(f"{name}: {one['summary']}")
+    _hang(f"{name}: ", one["summary"])
     if one.get("explained"):
-        click.echo(f"\n{one['explained']}")
+        click.echo(f"\n{click.wrap_text(one['explained'], 80, preserve_paragraphs=True)}\n")
     for key, option in one.get("options", {}).items():
         choices = f"  ({' | '.join(option['choices'])})" if option["choices"] else ""
         default = option["default"]
@@ -98,4 +98,5 @@ def _print_one(name: str, one: dict[str, Any]) -> None:
             click.echo()
             _hang(f"{label}: ", sentence)
     if one.get("next_step"):
-        click.echo(f"\nNext: {one['next_step'].replace('{folder}', 'DIR')}")
+        click.echo()
+        _hang("Next: ", one["next_step"].replace("{folder}", "DIR"))

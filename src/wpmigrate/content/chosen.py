@@ -31,7 +31,7 @@ def numbers(text: str) -> Iterable[int]:
 def _find(number: int, context: Context) -> Attachment | None:
     attachment = context.attachment(number)
     if attachment is None:
-        context.report(Code.GALLERY_IMAGE_MISSING, str(number))
+        context.report(Code.GALLERY_IMAGE_MISSING, f"media file {number}")
     return attachment
 
 

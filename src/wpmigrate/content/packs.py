@@ -69,7 +69,7 @@ def image_html(value: str, context: Context, alt: str = "", href: str = "") -> s
     if number.isdecimal() and len(number) < 12:
         attachment = context.attachment(int(number))
         if attachment is None:
-            context.report(Code.GALLERY_IMAGE_MISSING, number)
+            context.report(Code.GALLERY_IMAGE_MISSING, f"media file {number}")
             return ""
     url = attachment.url if attachment else value.partition("|")[0].strip()
     if not attachment and not url.startswith(("http://", "https://", "/")):

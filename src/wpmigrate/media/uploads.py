@@ -193,7 +193,11 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise InputError(f"{path} does not exist: check the path of the uploads.", code="missing") from error
+        raise InputError(
+            f"{path} does not exist: --uploads is the old site's wp-content/uploads, a folder or an archive;"
+            " without it, media stay on the old site.",
+            code="missing",
+        ) from error
     except OSError as error:
         said = (error.strerror or "it cannot be read").lower()
         raise InputError(f"{path} cannot be read ({said}): check its permissions.", code="unreadable") from error

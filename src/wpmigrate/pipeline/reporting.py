@@ -74,8 +74,14 @@ def _addresses(writing: Writing) -> Iterator[Address]:
         for source in sources(around.index):
             new = around.linking.destination(standing, source.found, writing.uses)
             what = _WHAT.get(source.found.kind, source.found.kind)
-            kind = f"feed of {what}" if source.found.feed else what
             old, whole = folders.source(source.url), folders.target(new)
+            kind = (
+                f"feed of {what}"
+                if source.found.feed
+                else f"{what}, by number"
+                if source.url.startswith("/?")
+                else what
+            )
             if not new:
                 yield Address(old, "", kind, "gone", target)
             elif whole == old:

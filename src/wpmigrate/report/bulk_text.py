@@ -89,7 +89,13 @@ def _findings(report: BulkReport) -> Iterator[str]:
         yield "What came out poorer"
     for one in told[:MOST_FINDINGS]:
         name = "LOSS" if one.severity == "loss" else one.severity
-        yield f"  {name:<6} {one.count:>7,} × in {counted(one.sites, 'site')}: {one.sentence}"
+        first, *rest = wrap(
+            f"{one.count:,} × in {counted(one.sites, 'site')}: {one.sentence} [{one.code}]", COLUMNS - 10
+        )
+        yield f"  {name:<8}{first}"
+        yield from (f"{'':10}{line}" for line in rest)
+    if len(told) > MOST_FINDINGS:
+        yield f"  and {len(told) - MOST_FINDINGS:,} more kinds"
 
 
 def _next(report: BulkReport, folder: str) -> Iterator[str]:

@@ -146,7 +146,7 @@ _STATES: Final = {
 
 
 def redirects(details: Details, room: int) -> tuple[Table, Counter[str]]:
-    """List the old addresses that lead elsewhere now or nowhere, and count all."""
+    """List the old addresses that lead elsewhere now or nowhere, and count all, those that move as `numbered` too."""
     several = len(details.report.targets) > 1
     columns = (
         Column("old", "Old address", "path"),
@@ -169,6 +169,7 @@ def redirects(details: Details, room: int) -> tuple[Table, Counter[str]]:
 def _addresses(details: Details, counts: Counter[str], *, several: bool) -> Iterator[Cells]:
     for one in details.addresses():
         counts[one.state] += 1
+        counts["numbered"] += one.state == "moved" and one.old.startswith("/?")
         if one.state != "kept":
             target = (one.target,) if several else ()
             yield (_clean(one.old), _clean(one.new), one.kind, _STATES[one.state], *target)

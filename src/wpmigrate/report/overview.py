@@ -177,19 +177,21 @@ def _what_to_do(report: Report) -> Answer:
 
 
 def _where_addresses_go(addresses: Mapping[str, int], details: Details) -> Answer:
-    every = sum(addresses.values())
+    numbered = addresses.get("numbered", 0)
+    every = sum(addresses.values()) - numbered
     if not every:
         return Answer(
             "Where will my URLs go?", "No addresses", "This target has files, and no addresses of its own.", "redirects"
         )
     kept, moved = addresses.get("kept", 0), addresses.get("moved", 0)
     gone = every - kept - moved
+    told = f" ({numbered:,} of them numbers, such as /?p=12)" if numbered else ""
     how = (
         f"Redirects written for {', '.join(details.redirects)}."
         if details.redirects
         else "Add --redirects for your host."
     )
-    sentence = f"{kept:,} stay as they are, {moved:,} redirect, {gone:,} without a page. {how if moved else ''}"
+    sentence = f"{kept:,} stay as they are, {moved:,} redirect{told}, {gone:,} without a page. {how if moved else ''}"
     return Answer(
         "Where will my URLs go?",
         f"{counted(every, 'address', 'addresses')}",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from wpmigrate.output.manifest import Difference, What
 from wpmigrate.output.rows import Fidelity
 from wpmigrate.report.model import Input
-from wpmigrate.report.printable import WIDTH, printable
+from wpmigrate.report.printable import broken, printable
 
 FORMAT_VERSION: Final = 1
 MOST: Final = 20
@@ -78,16 +78,18 @@ _TODO: Final[dict[What, str]] = {
 
 
 def describe(found: Verification, folder: str) -> str:
-    """Write what was found as plain text: first what is wrong, then what is not ours, then the verdict."""
-    return "".join(
-        f"{line}\n" for line in (*_head(found, folder), *_differences(found), *_foreign(found), "", *_verdict(found))
-    )
+    """Write what was found as plain text: first what is wrong, then what is not ours, then the verdict.
+
+    Sentences are broken to fit; a line that begins with a path stays whole, to be copied.
+    """
+    lines = (*_head(found, folder), *_differences(found), *_foreign(found), "", *_verdict(found))
+    return "".join(f"{line if line.startswith(' ') else broken(line)}\n" for line in lines)
 
 
 def _head(found: Verification, folder: str) -> Iterator[str]:
     if found.targets:
         by = f"written by wpmigrate {found.written_by} for {', '.join(found.targets)}, {found.started[:10]}"
-        yield printable(f"{folder}: {by}", WIDTH)
+        yield printable(f"{folder}: {by}", 160)
     yield f"Files: {found.intact:,} of {found.files:,} as they were written ({found.bytes:,} bytes read)"
     if found.rows:
         yield f"Ledger: {found.rows:,} rows held against the folder and against report.json"

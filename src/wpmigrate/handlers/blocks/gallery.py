@@ -31,7 +31,7 @@ def _image(image: Attributes, to: str, context: Context) -> str:
     found = context.attachment(place) if place > 0 else None
     url = text(image, "fullUrl", "url") or (found.url if found else "")
     if not url:
-        context.report(Code.GALLERY_IMAGE_MISSING, str(image.get("id"))[:20])
+        context.report(Code.GALLERY_IMAGE_MISSING, f"media file {image.get('id')}"[:40])
         return ""
     page = text(image, "link") or (found.permalink if found else "")
     href = url if to in _TO_FILE else page if to in _TO_PAGE else ""
