@@ -47,8 +47,8 @@ class Code(Enum):
     )
     ADDRESS_DROPPED = (
         _CHANGE,
-        "An attribute named an address that Markdown has no place for; nothing of it was shown.",
-        "Nothing, unless a script of your site used it.",
+        "An address has no place in the text: an attribute's, or that of a link or picture in an excerpt.",
+        "Nothing, unless a script of your site used it, or your lists of posts show excerpts.",
     )
     BODY_AS_HTML = (
         _CHANGE,

@@ -12,7 +12,7 @@ from wpmigrate.content.blocks import count_blocks
 from wpmigrate.content.nodes import Image
 from wpmigrate.content.parsed import ParsedBody, ShortcodeUse
 from wpmigrate.content.safety import sanitise
-from wpmigrate.content.transforms.relink import Resolve, relink_html
+from wpmigrate.content.transforms.relink import Resolve, Use, relink_html
 from wpmigrate.contract import About, Author, Job, OutputFile, Post, Record
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.pipeline.bodies import BodyOptions, Written, read_body, write_body
@@ -35,6 +35,7 @@ from wpmigrate.site.selection import Decision
 from wpmigrate.site.threads import Threads, thread_comments
 from wpmigrate.wxr.records import ItemRecord
 
+_LONGEST: Final = 200
 _MOST_BREAKS: Final = 200
 
 
@@ -204,7 +205,23 @@ def _describing(facts: PostFacts) -> Callable[[Image], str]:
 
 @TARGET
 def _written(one: Chosen, job: Job) -> tuple[OutputFile | Record, ...]:
+    _tell_of_excerpt(one, job)
     return tuple(_prefixed(file, one.prefix) for file in one.target.write(job))
+
+
+def _tell_of_excerpt(one: Chosen, job: Job) -> None:
+    """Report the links and pictures of an excerpt where the target has it as plain text, and does not take it as it is."""
+    found: list[str] = []
+
+    def note(url: str, _: Use) -> str:
+        found.append(url)
+        return url
+
+    plain = one.target.bodies and (one.target.addresses is not None or not one.target.into)
+    if plain and "<" in job.post.excerpt:
+        relink_html(job.post.excerpt, note)
+    for url in dict.fromkeys(found):
+        job.report(Diagnostic(Code.ADDRESS_DROPPED, url[:_LONGEST]))
 
 
 def _prefixed(file: OutputFile | Record, prefix: str) -> OutputFile | Record:
