@@ -40,6 +40,7 @@ ITEMS = (
 
 
 def export(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
     path = folder / "export.xml"
     path.write_text(
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -129,6 +130,18 @@ def test_pages_of_an_item_lead_to_the_whole_of_it(tmp_path, monkeypatch):
     rules, _ = converted(tmp_path)
     assert rules["/long/2/"] == rules["/long/4/"] == "/long/"
     assert not {"/long/1/", "/long/3/", "/long/5/", "/draft/2/"} & rules.keys()
+
+
+def test_files_that_stand_elsewhere_are_led_there(tmp_path, monkeypatch):
+    named = entry(
+        41, "/named/", body=f'<img src="{UPLOADS}/a%23b.png"><img src="{UPLOADS}/c%3Ad.png"><img src="{UPLOADS}/e.png">'
+    )
+    monkeypatch.setattr("test_redirects_run.ITEMS", (*ITEMS, named))
+    rules, _ = converted(tmp_path, media="link")
+    files = {old: new for old, new in rules.items() if old.startswith("/wp-content/")}
+    assert files == {"/wp-content/uploads/2020/01/c:d.png": "/wp-content/uploads/2020/01/c-d.png"}
+    rules, _ = converted(tmp_path / "ghost", media="link", to="ghost")
+    assert rules["/wp-content/uploads/2020/01/e.png"] == "/content/images/2020/01/e.png"
 
 
 @pytest.mark.parametrize(("permalinks", "one"), [("keep", "/jar/one/"), ("/:year/:slug/", "/2020/one/")])

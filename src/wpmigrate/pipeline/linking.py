@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urljoin
@@ -12,7 +12,7 @@ from msgspec import Struct
 from wpmigrate.content.transforms.relink import Resolve, Use
 from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.media.naming import Names
-from wpmigrate.media.uses import Kind
+from wpmigrate.media.uses import Kind, Used
 from wpmigrate.pipeline.placing import Chosen, Placing
 from wpmigrate.site.folders import Folders, folder_of
 from wpmigrate.site.index import SiteIndex
@@ -134,6 +134,13 @@ class Linking:
             return unquote(self._upload(found, standing))
         parent = self._index.lookups.parent_of(found.ordinal)
         return self._placing.where(standing.target, parent.ordinal)[1] if parent and parent.shown else ""
+
+    def uploads(self, standing: Standing, used: Iterable[Used]) -> Iterator[tuple[str, str]]:
+        """Yield the old path and the new one of each upload that is brought along, as they are below their sites."""
+        for one in used:
+            old = f"/wp-content/uploads/{unquote(one.upload)}"
+            if self._media and not set(old) & set("?#"):
+                yield old, unquote(self._upload(Found("upload", upload=one.upload), standing))
 
     def lists(self, target: str) -> Mapping[str, str]:
         """Answer where the lists of post types stand now, by their old addresses."""

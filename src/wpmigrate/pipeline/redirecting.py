@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from wpmigrate.content.transforms.relink import Resolve
 from wpmigrate.contract import OutputFile, RedirectOptions, Redirects, Rule
 from wpmigrate.diagnostics import Code, Diagnostic
+from wpmigrate.media.uses import Uses
 from wpmigrate.pipeline.linking import Linking, Standing
 from wpmigrate.pipeline.neutral import FOLDER as NEUTRAL
 from wpmigrate.pipeline.placing import Chosen, Placing
@@ -47,7 +48,7 @@ def rules_of(
     linking: Linking,
     placing: Placing,
     standing: Standing,
-    used: Container[str],
+    used: Uses,
     report: Report,
     said: "Told | None" = None,
 ) -> Iterator[Rule]:
@@ -65,6 +66,9 @@ def rules_of(
         yield Rule(folders.source("/"), folders.target("/"))
     yield from _of_the_site(index, linking, placing, standing, used, report)
     yield from _pages(said.pages, folders, lambda path: resolve(f"{index.site().url}{path}", "link"), placing, target)
+    for old, new in linking.uploads(standing, used):
+        if folders.source(old) != folders.target(new):
+            yield Rule(folders.source(old), folders.target(new))
     for old, new in placing.moved(target):
         if placing.is_free(target, old, new):
             yield Rule(folders.target(old), folders.target(new))

@@ -355,8 +355,7 @@ def scaffold(job: SiteJob) -> Iterator[OutputFile]:
     """Write a configuration, plain layouts and a style sheet."""
     taxonomies = sorted({_plural(term.taxonomy) for term in job.terms} - _FOLDERS)
     yield text_file("hugo.yaml", render_yaml(configuration(job, taxonomies, _menus(job), shown_in(job))))
-    for path, text in FILES.items():
-        yield text_file(path, text)
+    yield from (text_file(path, text) for path, text in FILES.items())
 
 
 def _menus(job: SiteJob) -> dict[str, list[dict[str, Any]]]:
