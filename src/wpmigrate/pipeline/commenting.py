@@ -1,7 +1,7 @@
 """Comments of a run for comment systems: each page's thread, as deep as a system holds it, under the page's new address."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
@@ -33,11 +33,11 @@ class System(Struct, frozen=True):
 
 
 class Commenting(Struct, frozen=True):
-    """What the threads of a run are written for. `base` is the address of the new site, without a slash at its end."""
+    """What the threads of a run are written for. `bases` are the addresses of each target's site, without a slash at the end."""
 
     systems: Sequence[System]
     site: Site
-    base: str
+    bases: Mapping[str, str]
 
     def thread(
         self, one: Chosen, post: Post, url: str, comments: Sequence[Comment], resolve: Resolve, report: Report
@@ -50,14 +50,15 @@ class Commenting(Struct, frozen=True):
         no_page = "the page is not published" if post.place.visibility != "published" else ""
         no_page = no_page or ("" if path else "the page has no path of its own")
         lead = resolve if one.target.addresses is not None else _as_it_is
-        whole = cache(partial(self._absolute, lead, f"{self.base}{_spelled(path)}"))
+        base = self.bases[one.name]
+        whole = cache(partial(_absolute, lead, base, f"{base}{_spelled(path)}"))
         for system in self.systems:
             if no_page:
                 _refuse(system, no_page, len(comments), report)
                 continue
             if len(written) < len(comments):
                 _refuse(system, "links that other sites announced", len(comments) - len(written), report)
-            thread = self._thread(system, post, path, written, whole, report)
+            thread = self._thread(system, post, base, path, written, whole, report)
             for part in system.comments.write(thread) if written else ():
                 yield _placed(part, system, one)
 
@@ -72,14 +73,21 @@ class Commenting(Struct, frozen=True):
         """Yield the files that hold the threads of many pages."""
         for system in self.systems:
             own = partial(_of, records, system)
-            job = CommentsJob(self.site, self.base, system.options, report, own)
+            job = CommentsJob(self.site, self.bases[one.name], system.options, report, own)
             for file in system.comments.finish(job):
                 yield replace(file, path=f"{folder_of(system.name, one)}/{file.path}")
 
     def _thread(
-        self, system: System, post: Post, path: str, comments: list[Comment], resolve: Resolve, report: Report
+        self,
+        system: System,
+        post: Post,
+        base: str,
+        path: str,
+        comments: list[Comment],
+        resolve: Resolve,
+        report: Report,
     ) -> Thread:
-        parts = urlsplit(self.base)
+        parts = urlsplit(base)
         held, raised = as_deep_as(comments, system.comments.depth)
         if raised:
             report(Diagnostic(Code.REPLIES_RAISED, system.name, raised))
@@ -87,19 +95,21 @@ class Commenting(Struct, frozen=True):
             site=self.site,
             post=post,
             url=f"{parts.path}{path}",
-            address=f"{self.base}{_spelled(path)}",
+            address=f"{base}{_spelled(path)}",
             comments=held,
             options=system.options,
             report=report,
             resolve=resolve,
         )
 
-    def _absolute(self, resolve: Resolve, page: str, url: str, use: Use) -> str:
-        """Answer the whole address that a link of a comment leads to on the new site."""
-        led = resolve(url, use)
-        if not led or _WHOLE.match(led):
-            return led
-        return f"{self.base}{led}" if led.startswith("/") else urljoin(page, led)
+
+def _absolute(resolve: Resolve, base: str, page: str, url: str, use: Use) -> str:
+    """Answer the whole address that a link of a comment leads to on the new site."""
+    led = resolve(url, use)
+    if not led or _WHOLE.match(led):
+        return led
+    below = led.startswith("/") and resolve is not _as_it_is  # an old address begins at its host, a new one at its site
+    return f"{base}{led}" if below else urljoin(page, led)
 
 
 def _as_it_is(url: str, _: Use) -> str:

@@ -50,20 +50,21 @@ def choose(options: Options) -> AddIns:
 def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placing) -> Surroundings:
     """Answer what items are converted with, once their places are known."""
     site, most = index.site(), most_of(options.most)
+    linking = Linking(
+        index,
+        placing,
+        add_ins.targets,
+        media=brings_media(options),
+        hosts=options.old_hosts,
+        base=options.base_url,
+    )
     return Surroundings(
         index=index,
         site_options=site_options(options),
         handlers=registry.handlers(),
         chosen=add_ins.targets,
         placing=placing,
-        linking=Linking(
-            index,
-            placing,
-            add_ins.targets,
-            media=brings_media(options),
-            hosts=options.old_hosts,
-            base=options.base_url or "",
-        ),
+        linking=linking,
         bodies=BodyOptions(
             options.shortcodes,
             options.markdown,
@@ -80,7 +81,11 @@ def surround(options: Options, add_ins: AddIns, index: SiteIndex, placing: Placi
         ),
         fields=field_rules(options.fields),
         only=front_matter_keys(options.front_matter),
-        commenting=Commenting(add_ins.systems, site, (options.base_url or site.url).rstrip("/")),
+        commenting=Commenting(
+            add_ins.systems,
+            site,
+            {name: options.base_url.rstrip("/") or linking.base(name) for name in add_ins.targets},
+        ),
         comment_data=not options.comments or DATA in options.comments,
         count_blocks=tells_more(options),
     )
