@@ -63,9 +63,12 @@ def _entry(item: MenuItem, links: dict[str, str], job: SiteJob) -> dict[str, Any
 
 def _led(item: MenuItem, job: SiteJob) -> str:
     """Answer where an entry leads: the list of a post type is known by the type, whatever else has had its address."""
-    asked = f"{job.site.url}/?post_type={item.object}" if item.kind == "post_type_archive" else ""
-    listed = job.resolve(asked, "link") if asked else ""
-    return job.resolve(item.url, "link") if listed == asked else listed
+    led = job.resolve(item.url, "link")
+    if item.kind != "post_type_archive" or led == item.url:
+        return led
+    asked = f"{job.site.url}/?post_type={item.object}"
+    listed = job.resolve(asked, "link")
+    return led if listed == asked else listed
 
 
 def menu_trees(menus: Mapping[str, Sequence[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
