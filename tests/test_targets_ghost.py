@@ -389,6 +389,15 @@ def test_addresses_from_the_root_are_of_the_site():
     assert '"https://x.example/"' in row["html"]
 
 
+def test_a_picture_is_spelt_as_its_file_is():
+    """Ghost renames what is no ASCII, in its folder and in the text, and finds it there by the letters alone."""
+    url = "/content/images/2008/%EB%AC%B4%EB%8C%80%20a%25.jpg"
+    body = Document((para(Link("/%EA%B0%80/", (Text("a"),)), Image(url, "b")),))
+    (row,) = imported(job_of(TARGET, post_at(place("a")), document=body))["posts"]
+    assert '"__GHOST_URL__/content/images/2008/무대%20a%25.jpg"' in row["html"]
+    assert '"__GHOST_URL__/%EA%B0%80/"' in row["html"]
+
+
 def test_the_settings_are_those_of_the_largest_menu():
     entries = (
         MenuItem(id=1, title="Home", url="/"),

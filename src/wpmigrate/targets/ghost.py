@@ -4,9 +4,11 @@ Ghost has posts and pages at the root of the site, in ASCII, and one kind of tag
 addresses (`--redirects ghost`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, Literal, TypeAlias
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Raw, Struct
@@ -45,6 +47,8 @@ SETTINGS: Final = "ghost-settings.json"
 _POSTS: Final = "posts"
 _INTERNAL: Final = "internal"
 _SITE: Final = "__GHOST_URL__"
+_UPLOADS: Final = "/content/images"
+_ENCODED: Final = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _UNTITLED: Final = "(Untitled)"
 _LONGEST_SLUG: Final = 170
 _TEXTS: Final = {
@@ -117,12 +121,12 @@ def _post(job: Job) -> dict[str, Any]:
     post, place, image = job.post, job.post.place, job.post.featured_image
     status = _STATES.get(place.visibility, "draft") if post.date else ("published" if _is_public(place) else "draft")
     date = _instant(post.date)
-    picture = absolute(_SITE)(job.resolve(image.url, "image"), "image") if image else ""
+    picture = _whole(job.resolve(image.url, "image"), "image") if image else ""
     return {
         "id": place.key,
         "title": _cut(job, "title", post.title, _TITLE) or _UNTITLED,
         "slug": job.path,
-        "html": relink_html(cards_html(job.document, all_cards=job.options.cards == "all"), absolute(_SITE)),
+        "html": relink_html(cards_html(job.document, all_cards=job.options.cards == "all"), _whole),
         "type": "page" if place.type == "page" else "post",
         "status": status,
         "visibility": "public",
@@ -134,6 +138,14 @@ def _post(job: Job) -> dict[str, Any]:
         "published_at": date if status != "draft" or post.date else None,
         "comment_id": place.key[:50],
     }
+
+
+def _whole(url: str, use: Any = None) -> str:
+    """Complete an address; a picture's is spelt as its file is, because Ghost renames both, and knows it by that alone."""
+    led = absolute(_SITE)(url, use)
+    if not led.startswith(f"{_SITE}{_UPLOADS}/"):
+        return led
+    return _ENCODED.sub(lambda found: unquote(found[0], errors="replace"), led)
 
 
 def _is_public(place: Place) -> bool:
@@ -163,7 +175,7 @@ def _meta(job: Job) -> dict[str, Any] | None:
         told["feature_image_alt"] = image.alt
     found: dict[str, Any] = {name: within(told[name], limit) for name, limit in _TEXTS.items() if told.get(name)}
     for name in ("og_image", "twitter_image"):
-        led = absolute(_SITE)(job.resolve(told[name], "image"), "image") if told.get(name) else ""
+        led = _whole(job.resolve(told[name], "image"), "image") if told.get(name) else ""
         if led.startswith(_SITE) or is_web_address(led, _ADDRESS):
             found[name] = led
     caption = render_text(image.caption).strip() if image and image.caption else ""
@@ -285,8 +297,8 @@ TARGET: Final = Target(
         item=_item_url,
         term=_term_url,
         author=_author_url,
-        uploads="content/images",
-        uploads_url="/content/images",
+        uploads=_UPLOADS[1:],
+        uploads_url=_UPLOADS,
         feed="/rss/",
         list_feed="rss/",
     ),
