@@ -66,7 +66,7 @@ class Markup:
         return (start, self._end(start)) if start >= 0 else None
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        return (area.span() for area in _AREA.finditer(self._text)) if self._plain else self._spans()
+        return iter([area.span() for area in _AREA.finditer(self._text)]) if self._plain else self._spans()
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         span = self.after(0)

@@ -136,7 +136,6 @@ def _write_first(first: FirstVersions, source: Source, scratch: Path, options: O
 
 def _inspection(source: Source, index: SiteIndex, heads: list[Head], tally: Tally) -> Inspection:
     site = index.site()
-    outcomes = Counter(d.reason or ("written" if d.outcome != "fail" else "failed") for d in index.decisions())
     return Inspection(
         inputs=tuple(Input(given.name, given.bytes, given.sha256) for given in source.inputs),
         title=site.title,
@@ -157,7 +156,7 @@ def _inspection(source: Source, index: SiteIndex, heads: list[Head], tally: Tall
         custom_fields=tally.fields.fields(),
         media=tally.media.media(),
         personal_data=tally.people.personal_data(),
-        outcomes=ranked(outcomes),
+        outcomes=ranked(Counter(index.outcomes())),
         damage=tally.damage.damage(),
     )
 

@@ -185,7 +185,7 @@ def _where_addresses_go(addresses: Mapping[str, int], details: Details) -> Answe
         )
     kept, moved = addresses.get("kept", 0), addresses.get("moved", 0)
     gone = every - kept - moved
-    told = f" ({numbered:,} of them numbers, such as /?p=12)" if numbered else ""
+    told = f" ({numbered:,} of them by number)" if numbered else ""
     how = (
         f"Redirects written for {', '.join(details.redirects)}."
         if details.redirects

@@ -172,6 +172,11 @@ class SiteIndex:
             for ordinal, key, kind, outcome, visibility, reason, mute, *_ in rows:
                 yield Decision(ordinal, key, kind, outcome, visibility, reason, bool(mute))
 
+    def outcomes(self) -> dict[str, int]:
+        """Count the items of the export by what becomes of them: `written`, `failed`, or why they are left out."""
+        told = "CASE WHEN reason != '' THEN reason WHEN outcome != 'fail' THEN 'written' ELSE 'failed' END"
+        return dict(self._rows(f"SELECT {told}, count(*) FROM items GROUP BY 1"))  # noqa: S608 - our words
+
     def extents(self) -> Iterator[tuple[int, int]]:
         """List every item of the export with the bytes that it takes there, in document order."""
         return self._rows("SELECT ordinal, stop - start FROM items ORDER BY ordinal")
