@@ -8,14 +8,18 @@ from wpmigrate.content.markup import Markup
 
 _ALONE = re.compile(r"^[ \t\f\v]*(https?://[^\s<>\"]+)[ \t\f\v]*$", re.MULTILINE | re.IGNORECASE | re.ASCII)
 _PARAGRAPH = re.compile(r"<p(?: [^<>]*)?>\s*(https?://[^\s<>\"]+)\s*</p>", re.IGNORECASE | re.ASCII)
+_URL = re.compile(r"://[^\s<>\"]++", re.ASCII)
+_END = re.compile(r"[ \t\f\v]*+(?:\n|\Z)|\s*+</p>", re.IGNORECASE | re.ASCII)
+"""What follows a URL that stands alone: looked at first, because few do."""
 _AMPERSAND = re.compile("&(?:amp|#0*38);", re.IGNORECASE)
 
 
 def find_bare_urls(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, url) of each URL that stands alone, outside tags, comments and code, in order."""
-    if "://" not in text:
+    if not any(_END.match(text, url.end()) for url in _URL.finditer(text)):
         return
-    alone = sorted((match.span(1), match[1]) for pattern in (_ALONE, _PARAGRAPH) for match in pattern.finditer(text))
+    # a set, because one that is alone in its paragraph can be alone on its line too
+    alone = sorted({(match.span(1), match[1]) for pattern in (_ALONE, _PARAGRAPH) for match in pattern.finditer(text)})
     markup = iter(Markup(text)) if alone else iter(())
     area = next(markup, None)
     for (start, end), url in alone:
