@@ -26,8 +26,10 @@ def _compile(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 
 _TWO_BREAKS = _compile(r"<br\s*+/?>\s*+<br\s*+/?>")
-_OPENING = _compile(rf"(?=<{_BLOCK}[\s/>])")
+_OPENING = _compile(rf"<(?={_BLOCK}[\s/>])")
 _CLOSING = _compile(rf"</{_BLOCK}>")
+_LONG_TAG = _compile(r"<[^<>\n]*+\n")
+"""What any tag of several lines holds, but for comments and sections."""
 _RULE = _compile(r"<hr\s*+/?>")
 _EMPTY_LINES = _compile(r"\n\n+")
 _PARAGRAPHS = _compile(r"\n\s*\n")
@@ -76,7 +78,8 @@ def autop(text: str) -> str:
         return ""
     text, kept = _take_pre(text + "\n")
     text = _space_blocks(text)
-    text = TAG.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
+    if "<!" in text or _LONG_TAG.search(text):
+        text = TAG.sub(lambda tag: tag[0].replace("\n", _NEWLINE), text)
     text = _hug_tags(text)
     text = _wrap_paragraphs(text)
     text = _replace_all(text, _TIDY)
@@ -118,7 +121,7 @@ def _pre(token: re.Match[str], kept: list[str]) -> str:
 
 def _space_blocks(text: str) -> str:
     text = _TWO_BREAKS.sub("\n\n", text)
-    text = _OPENING.sub("\n\n", text)
+    text = _OPENING.sub("\n\n<", text)
     text = _CLOSING.sub(_end_paragraph, text)
     text = _RULE.sub(_end_paragraph, text)
     return text.replace("\r\n", "\n").replace("\r", "\n")

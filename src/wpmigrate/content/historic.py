@@ -33,7 +33,7 @@ def modernise(text: str, verbatim: Collection[str] = ()) -> str:
 
     The content of a `verbatim` shortcode is source code, and stays.
     """
-    if not _MAYBE.search(text):
+    if ("[" not in text and "((" not in text) or not _MAYBE.search(text):
         return text
     masked = _mask(text, verbatim)
     found = [(*colon.span(1), " ") for colon in _COLON.finditer(masked)] + _footnotes(text, masked)

@@ -212,7 +212,7 @@ class _Body:
         html = fold_blocks(source, self._block, self._report_broken) if has_blocks or "<!-- /wp:" in source else source
         html = self._replace_urls(self._replace_shortcodes(html))
         if autop and not has_blocks:
-            html = self._tokens.free_blocks(add_paragraphs(_MARK.sub(r"\n\1\n", html)))
+            html = self._tokens.free_blocks(add_paragraphs(_MARK.sub(r"\n\1\n", html) if "<!--" in html else html))
         return self._parse(self._finished(keep_php(html, self._tokens, self._run.report)))
 
     def inlines(self, source: str) -> Sequence[Inline]:

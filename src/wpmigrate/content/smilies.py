@@ -14,14 +14,13 @@ _EMOJI = {
 }  # fmt: skip
 """`:mrgreen:` is not here: WordPress has a picture of its own for it, and no character."""
 
-_MAYBE = (
-    re.compile(r":(?:-?[()?DPox|]|(?:[a-z]+|!|\?+):)"),
-    re.compile(r";-?[()?DPox|]"),
-    re.compile(r"8-?[O)]"),
-)
-"""What each smiley looks like at first sight, by its first character: found more quickly than any of them."""
-
 _SPACE = "[\r\n\t \u00a0]"
+_MAYBE = tuple(
+    re.compile(rf"{first}(?<![^\r\n\t \u00a0<>;]{first})(?:{rest})(?=[\r\n\t \u00a0<>&]|\Z)")
+    for first, rest in ((":", r"-?[()?DPox|]|(?:[a-z]+|!|\?+):"), (";", r"-?[()?DPox|]"), ("8", "-?[O)]"))
+)
+"""What each smiley and its neighbours look like at first sight, by its first character: found more quickly than any of them."""
+
 _SMILEY = re.compile(
     rf"(?:(?<={_SPACE})|(?<=&nbsp;)|^)(?:{'|'.join(map(re.escape, sorted(_EMOJI, reverse=True)))})(?={_SPACE}|&nbsp;|$)",
     re.MULTILINE,
