@@ -110,8 +110,12 @@ TOOLS: Final = {
 
 
 def environment(tool: Tool, folder: Path) -> dict[str, str]:
-    """Answer the environment in which a tool runs."""
+    """Answer the environment in which a tool runs.
+
+    Python may keep what it compiles: pip has compiled the other tools as it installed them, ours runs from its source.
+    """
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if tool.kind in ("pip", "npm"):
         env.pop("PYTHONPATH")
     pandoc = next(folder.glob("lib/*/site-packages/pypandoc/files"), None)

@@ -74,6 +74,7 @@ def _instructions(module: str, *more: str) -> int:
 
 def _run(command: Sequence[str]) -> str:
     env = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(_REPO)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # what is compiled once is not counted
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[-12:])} ended with {done.returncode}: {done.stderr[-800:].strip()}")

@@ -157,6 +157,11 @@ def test_every_peer_is_pinned_and_asks_no_network_for_pictures() -> None:
         assert environment(tool, Path("tool"))["PATH"]
 
 
+def test_python_may_keep_what_it_compiles_while_it_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert not any("PYTHONDONTWRITEBYTECODE" in environment(tool, Path("tool")) for tool in TOOLS.values())
+
+
 @pytest.mark.parametrize(("loops", "code"), [(2.0, 0), (2.2, 0), (2.3, 1)])
 def test_what_costs_more_than_the_limit_fails(
     loops: float, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
