@@ -7,7 +7,8 @@ from wpmigrate.content.attributed import Attributes, figure, mappings, number, p
 from wpmigrate.content.bindings import bound_values, sources, with_attributes, with_text
 from wpmigrate.contract import Block, Code, Context
 
-_TAGS = re.compile(r"<(?!!)[^<>]*>")
+_SHOWN = re.compile(r"(?:\s++|<(?!!)[^<>]*+>)*+\S")
+"""A character that is no space, after tags and spaces."""
 
 
 def bound(block: Block, context: Context) -> str | None:
@@ -29,7 +30,7 @@ def written(block: Block, _: Context) -> str | None:
 
 
 def _shows(html: str) -> bool:
-    return bool(_TAGS.sub("", html).strip()) or "<img" in html
+    return _SHOWN.match(html) is not None or "<img" in html
 
 
 def cited(block: Block, context: Context) -> str | None:
