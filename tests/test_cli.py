@@ -140,7 +140,7 @@ def test_whatever_targets_tells_fits_into_80_columns() -> None:
 
 def test_targets_tells_all_about_one() -> None:
     told = call("targets", "hugo").output
-    assert "  --set hugo.layout=bundle  (bundle | flat)\n" in told
+    assert "  --set hugo.layout=bundle  (bundle | flat | year | year-month)\n" in told
     assert "  --set hugo.custom_fields=false  (false | true)\n" in told
     assert "Needs: markup.goldmark.renderer.unsafe" in told
     assert "Next: hugo server --source DIR\n" in told

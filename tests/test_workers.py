@@ -122,7 +122,7 @@ def test_workers_die_with_their_parent(method: str, tmp_path: Path) -> None:
         finally:
             parent.kill()
         parent.wait()
-        _wait_for(lambda: not any(_lives(pid) for pid in workers))
+        _wait_for(lambda: not any(_lives(pid) for pid in workers), 15.0)  # before a task is done
 
 
 def _wait_for(test, patience: float = 30.0):

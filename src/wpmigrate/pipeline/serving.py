@@ -74,15 +74,30 @@ def depend(others: Sequence[Connection]) -> None:
 
 def _bound_by_the_kernel() -> bool:
     """Ask Linux to end this process with its parent: that needs no thread, so that this process can fork workers itself."""
-    if sys.platform != "linux":
+    parent = parent_process()
+    if sys.platform != "linux" or parent is None:
         return False
+    bound = _bound_to_its_maker() if parent.pid == os.getppid() else _bound_to_a_pipe(parent.sentinel)
+    if wait([parent.sentinel], 0):  # it was quicker
+        os._exit(1)
+    return bound
+
+
+def _bound_to_its_maker() -> bool:
     from ctypes import CDLL  # noqa: PLC0415 - not elsewhere
 
     bound: bool = CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0
-    parent = parent_process()
-    if parent is not None and wait([parent.sentinel], 0):  # it was quicker
-        os._exit(1)
     return bound
+
+
+def _bound_to_a_pipe(end: int) -> bool:
+    """Ask for a signal that ends this process when the other end closes: a server has made it, which lives as long as it does."""
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(end, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(end, fcntl.F_SETFL, fcntl.fcntl(end, fcntl.F_GETFL) | os.O_ASYNC)
+    return True
 
 
 def _serve(parent: Connection) -> None:
