@@ -120,6 +120,6 @@ HOSTILE = {
 @pytest.mark.parametrize("tail", ["", "</pre></xml></style></p></span>[/note]))"])
 def test_time_is_linear(work: Callable[[str], str], shape: str, tail: str) -> None:
     body = shape * (300_000 // len(shape)) + tail
-    started = time.perf_counter()
+    started = time.process_time()
     work(body)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

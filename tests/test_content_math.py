@@ -88,6 +88,6 @@ SHAPES = ["$$ ", "\\(", "\\[ ", "$latex ", "\\begin{align}", "$$a\n\n", "$$<b>",
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_is_linear(shape: str) -> None:
     body = "$$a$$" + shape * (300_000 // len(shape))
-    started = time.perf_counter()
+    started = time.process_time()
     protect_math(body, Tokens(""), dollars=True)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

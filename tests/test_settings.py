@@ -129,6 +129,7 @@ def test_rules_fields_and_authors_are_followed(here: Path) -> None:
         ("convert = 3", "convert is a table: write [convert], and its keys below."),
         ("comments = ['isso']", "The option comments stands below [convert]."),
         ("to = 'hugo'", "Write it below [convert]: to is an option."),
+        ("too = 'hugo'", "line 1: there is no table or key 'too' here. Did you mean the option 'to', below [convert]?"),
         ("[covert]\nto = 'hugo'", "line 1: there is no table or key 'covert' here. Did you mean 'convert'?"),
         ("[targets.hgo]\nlayout = 'flat'", "there is no [targets.hgo]. Did you mean 'hugo'?"),
         ("[targets]\nhugo = 3", "hugo is a table: write [targets.hugo]"),

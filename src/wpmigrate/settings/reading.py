@@ -44,8 +44,7 @@ class _Reader:
     def read(self, found: Mapping[str, Any]) -> Settings:
         tables = {name: self._table(name, found.get(name, {})) for name in _TABLES}
         for name in found.keys() - _TABLES.keys():
-            hint = f" Write it below [convert]: {name} is an option." if name in self._known else _near(name, _TABLES)
-            self._fault("", name, f"there is no table or key {name!r} here.{hint}")
+            self._fault("", name, f"there is no table or key {name!r} here.{self._meant(name)}")
         values = {name: read(self, tables[name]) for name, read in _TABLES.items()}
         return Settings(
             path=self._path,
@@ -56,6 +55,15 @@ class _Reader:
             fields=values["fields"],
             authors=values["authors"],
         )
+
+    def _meant(self, name: str) -> str:
+        """Say what may have been meant by a word that stands above all tables: an option, a table, or an option misspelt."""
+        option = name if name in self._known else next(iter(get_close_matches(name, self._known, 1, 0.75)), "")
+        if option == name:
+            return f" Write it below [convert]: {name} is an option."
+        if option and not get_close_matches(name, _TABLES, 1, 0.75):
+            return f" Did you mean the option {option!r}, below [convert]?"
+        return _near(name, _TABLES)
 
     def _table(self, name: str, value: Any) -> Mapping[str, Any]:
         if isinstance(value, dict):
