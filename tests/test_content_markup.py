@@ -22,6 +22,9 @@ def test_one_expression_finds_what_steps_find(text: str) -> None:
     expected = list(stepped)
     if at_once._plain:
         assert list(at_once) == expected
+        found = list(at_once.bracketed())
+        assert set(found) <= set(expected)
+        assert {span for span in expected if "[" in text[slice(*span)] or "]" in text[slice(*span)]} <= set(found)
         starts = [0, *(end for _, end in expected)]
         again = Markup(text)
         again._plain = False

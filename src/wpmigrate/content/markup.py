@@ -6,6 +6,7 @@ For WordPress every `<` starts a tag, which ends at the next `>` or with the tex
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 TAG = re.compile(
     r"<(?:(?=!--)!(?:-(?!->)[^-]*+)*+(?:-->)?|(?=!\[CDATA\[)!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?|[^>]*+>?)"
@@ -18,10 +19,18 @@ _AREA = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """A tag, a comment or a whole code element, at once; only for texts where few code elements are never closed."""
+_WHOLE_CODE = "|".join(
+    rf"<{name}(?=[\s/>])[^<\[\]]*+(?:<(?!/{name}>)[^<\[\]]*+)*+</{name}>"
+    for name in ("pre", "code", "samp", "script", "style", "textarea")
+)
+_UNBRACKETED = re.compile(
+    r"(?:[^<]*+(?:<(?!!--|(?:pre|code|samp|script|style|textarea)[\s/>])[^>\[\]]*+>"
+    rf"|<!(?=--)[^-\[\]]*+(?:-(?!->)[^-\[\]]*+)*+-->|{_WHOLE_CODE}))*+[^<]*+",
+    re.IGNORECASE | re.ASCII,
+)
+"""Prose, and areas in which no square bracket stands, as many as follow each other."""
 _FEW = 16
 _CLOSING = re.compile(r"</(pre|code|samp|script|style|textarea)>", re.IGNORECASE | re.ASCII)
-_BRACKET = re.compile(r"[\[\]]")
-_BRACKETS = str.maketrans("[]", "\x01\x01")
 _ENDS = (("<!--", "-->", 2), ("<![CDATA[", "]]>", 9))
 
 
@@ -47,15 +56,20 @@ class Markup:
     def __init__(self, text: str) -> None:
         self._text = text
         self._find = Finder(text)
-        self._ends: dict[str, list[int]] = {}
-        for closing in _CLOSING.finditer(text):
-            self._ends.setdefault(closing[1].lower(), []).append(closing.end())
-        self._plain = self._count_unclosed() < _FEW
+        opened = list(CODE.finditer(text))
+        self._plain = len(opened) < _FEW or self._count_unclosed(opened) < _FEW
 
-    def _count_unclosed(self) -> int:
+    @cached_property
+    def _ends(self) -> dict[str, list[int]]:
+        ends: dict[str, list[int]] = {}
+        for closing in _CLOSING.finditer(self._text):
+            ends.setdefault(closing[1].lower(), []).append(closing.end())
+        return ends
+
+    def _count_unclosed(self, opened: Iterable[re.Match[str]]) -> int:
         """Count the code elements that no closing tag follows: each makes an expression look through all the rest."""
         last = {name: ends[-1] for name, ends in self._ends.items()}
-        return sum([code.end() >= last.get(code[1].lower(), 0) for code in CODE.finditer(self._text)])
+        return sum([code.end() >= last.get(code[1].lower(), 0) for code in opened])
 
     def after(self, at: int) -> tuple[int, int] | None:
         """Answer the next span that starts at or after `at`, which only grows from call to call."""
@@ -67,6 +81,20 @@ class Markup:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return iter([area.span() for area in _AREA.finditer(self._text)]) if self._plain else self._spans()
+
+    def bracketed(self) -> Iterator[tuple[int, int]]:
+        """Yield the spans in which a square bracket stands, and perhaps others; no more is needed to find shortcodes."""
+        if not self._plain:
+            yield from self._spans()
+            return
+        at = 0
+        while True:
+            at = _match_end(_UNBRACKETED, self._text, at)
+            if at == len(self._text):
+                return
+            end = _match_end(_AREA, self._text, at)
+            yield at, end
+            at = end
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         span = self.after(0)
@@ -91,18 +119,20 @@ class Markup:
         return found + len(needle) if found >= 0 else len(self._text)
 
 
+def _match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Answer where a match ends that cannot fail."""
+    match = pattern.match(text, at)
+    return match.end() if match else len(text)
+
+
 def mask_brackets(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Answer a text of the same length in which square brackets of markup are no brackets."""
-    areas = list(spans)
-    starts = [start for start, _ in areas]
+    """Answer a text of the same length in which square brackets of markup are no brackets; the spans follow each other."""
     out: list[str] = []
     at = 0
-    for bracket in _BRACKET.finditer(text):
-        place = bracket.start()
-        if place < at:
-            continue
-        start, end = areas[bisect_right(starts, place) - 1] if areas else (0, 0)
-        if start <= place < end:
-            out += [text[at:place], text[place:end].translate(_BRACKETS)]
+    for start, end in spans:
+        markup = text[start:end]
+        masked = markup.replace("[", "\x01").replace("]", "\x01")
+        if masked != markup:
+            out += [text[at:start], masked]
             at = end
     return "".join([*out, text[at:]]) if out else text

@@ -65,7 +65,7 @@ def _find_code(text: str, verbatim: Collection[str]) -> tuple[list[tuple[int, in
     code: dict[int, Span] = {}
     markup = Markup(text)
     if not any(name in verbatim for _, name in _OPEN.findall(text)):
-        return list(markup), code
+        return list(markup.bracketed()), code
     find = Finder(text)
     area = markup.after(0)
     at = 0
