@@ -50,6 +50,7 @@ _CLOSER = re.compile(rb"</([^\s<>/]+)>")
 _AFTER_NAME = frozenset(b" \t\r\n>")
 _SHORT = 48
 _ITEM_CLOSED = b"</item>"
+_NEXT = re.compile(rb"\s*+(<item>)")
 _WHOLE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 _REGION = 1 << 16
@@ -218,11 +219,14 @@ class Scanner:
             self._begin(start)
         yield from self._leave(start)
         self._place, self._mark = "item", start
-        end = self._whole_end(start)
-        if end:
+        while end := self._whole_end(start):
             yield self._item("item", end)
             self._place, self._mark, self._resume = "between", end, end
-            return
+            following = _NEXT.match(self._window.held, end - self._window.base)
+            if following is None:
+                return
+            start = self._window.base + following.start(1)
+            self._place, self._mark, self._resume = "item", start, start + len(b"<item")
         if self._window.peek(self._tag_end(start) - 2, 2) == b"/>":
             yield from self._close_item(start)
 
@@ -235,7 +239,7 @@ class Scanner:
         if closed < 0 or end - start > self._cap:
             return 0
         raw = self._window.peek(start, end - start)
-        return end if raw.find(b"<rss") < 0 and self._is_whole(raw) else 0
+        return end if raw.find(b"<channel") < 0 and self._is_whole(raw) else 0  # none begins where no channel opens
 
     def _close_item(self, start: int) -> Iterator[Span]:
         end = self._tag_end(start)

@@ -3,7 +3,8 @@
 import re
 from typing import BinaryIO
 
-WINDOW = 1 << 20
+WINDOW = 1 << 17
+"""Small enough to stay in a processor's cache while it is looked through several times."""
 KEPT = 1 << 10
 """Bytes kept before the place asked for, so that short looks back cost no seek."""
 LOOK = 128
