@@ -7,7 +7,7 @@ here is ever a guess (a test compares both readers on every export there is).
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from wpmigrate.wxr.comments import whole_number
@@ -61,7 +61,8 @@ class _Shape:
     def __init__(self, before: str, names: Sequence[str], after: str = "") -> None:
         self._before, self._names, self._after = before, names, after
         now = (_BARE if name in _UNSECTIONED else _SECTIONED for name in names)
-        self._now = re.compile(f"{before}{''.join(map(_field, names, now))}{after}", re.ASCII)
+        # Where none begins, nothing is matched: so the end of a list is told by one look, not by two that fail.
+        self._now = re.compile(f"{before}{''.join(map(_field, names, now))}{after}|(?!{before})", re.ASCII)
 
     @cached_property
     def _ever(self) -> re.Pattern[str]:
@@ -72,7 +73,7 @@ class _Shape:
         """Answer the texts of the elements that stand at `place`, and where they end."""
         found = self._now.match(text, place)
         if found is not None:
-            return found.groups(""), found.end()
+            return (found.groups(""), found.end()) if found.lastindex else None
         found = self._ever.match(text, place)
         return None if found is None else (_values(found.groups("")), found.end())
 
@@ -123,10 +124,16 @@ def _read(text: str) -> ItemRecord | None:
 def _uses(text: str, place: int) -> tuple[list[TermUse], int]:
     uses = []
     while (found := _CATEGORY.match(text, place)) is not None:
-        domain, nicename, section, name = found.groups("")
-        uses.append(term_use(domain, nicename, (name if section else _plain(name)).strip()))
+        uses.append(_use(found[0]))
         place = found.end()
     return uses, place
+
+
+@lru_cache(maxsize=1 << 12)
+def _use(element: str) -> TermUse:
+    """Read one `<category>`; a site has few terms, and uses them often."""
+    domain, nicename, section, name = _CATEGORY.fullmatch(element).groups("")  # type: ignore[union-attr]  # it has just matched
+    return term_use(domain, nicename, (name if section else _plain(name)).strip())
 
 
 def _pairs(shape: _Shape, text: str, place: int) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -142,18 +149,21 @@ def _comments(text: str, place: int) -> tuple[list[CommentRecord], int]:
     comments: list[CommentRecord] = []
     while (found := _COMMENT.match(text, place)) is not None:
         values, end = found
-        meta, end = _pairs(_COMMENT_META, text, end)
+        meta: tuple[tuple[str, str], ...] = ()
         closed = _COMMENT_END.match(text, end)
         if closed is None:
-            break
+            meta, end = _pairs(_COMMENT_META, text, end)
+            closed = _COMMENT_END.match(text, end)
+            if closed is None:
+                break
         place = closed.end()
         number, *texts, parent, user = values
         author, email, url, ip, date, gmt, content, approved, kind = map(str.strip, texts)
         # Positional, because there are millions: in the order of the record's fields.
         comments.append(
             CommentRecord(
-                whole_number(number), author, email, url, ip, date, gmt, content, approved, kind, whole_number(parent),
-                whole_number(user), meta,
+                whole_number(number), author, email, url, ip, date, gmt, content, approved, kind,
+                0 if parent == "0" else whole_number(parent), 0 if user == "0" else whole_number(user), meta,
             )
         )  # fmt: skip
     return comments, place
