@@ -37,10 +37,10 @@ def mark_duplicates(connection: sqlite3.Connection) -> None:
 def give_keys(connection: sqlite3.Connection) -> None:
     """Name each item by its id, or by its ordinal where it has none or another item had it first."""
     connection.execute(
-        "UPDATE items SET owner = 1 WHERE ordinal IN (SELECT MIN(ordinal) FROM items"
+        "UPDATE items SET owner = 1, key = CAST(id AS TEXT) WHERE ordinal IN (SELECT MIN(ordinal) FROM items"
         " WHERE id != 0 AND reason != 'duplicate' AND outcome != 'fail' GROUP BY id)"
     )
-    connection.execute("UPDATE items SET key = CASE owner WHEN 1 THEN CAST(id AS TEXT) ELSE '#' || ordinal END")
+    connection.execute("UPDATE items SET key = '#' || ordinal WHERE owner = 0")
     connection.execute(
         f"UPDATE items SET key = (SELECT base.key FROM items AS base WHERE base.ordinal = items.ordinal % {STRIDE})"  # noqa: S608 - our words
         f" || ':' || edition WHERE ordinal >= {STRIDE}"
@@ -70,6 +70,7 @@ def hide_attached(connection: sqlite3.Connection) -> None:
         " WITH RECURSIVE below (id, ordinal, hidden, visibility) AS ("
         "  SELECT id, ordinal, outcome = 'skip' AND NOT (reason = 'internal-type' AND visibility = 'published'), visibility"
         "  FROM items WHERE owner = 1 AND NOT (type = 'attachment' AND status IN ('inherit', '', 'attachment', 'object'))"
+        "  AND id IN (SELECT parent FROM items WHERE parent != 0 AND outcome = 'attachment')"
         "  UNION SELECT child.id, child.ordinal, below.hidden, below.visibility FROM below JOIN items AS child"
         "  ON child.parent = below.id AND child.parent != 0"
         "  WHERE child.outcome = 'attachment' AND child.status IN ('inherit', '', 'attachment', 'object')"
