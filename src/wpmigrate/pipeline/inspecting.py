@@ -27,6 +27,7 @@ from wpmigrate.storage.at_hand import at_hand
 from wpmigrate.wxr.channel import Head, read_tail
 from wpmigrate.wxr.items import ReadItem
 
+_MANY = 32
 _BROKEN = {"broken": Code.TRUNCATED_FILE, "oversized": Code.OVERSIZED_ITEM}
 
 
@@ -76,7 +77,8 @@ def _look(source: Source, scratch: Path, options: Options, progress: Progress) -
                 continue
             met += 1
             _see(tally, builder, span, read or _unreadable(span), name)
-            progress("Reading", span.end, total)
+            if not met % _MANY:
+                progress("Reading", span.end, total)
         if not met:
             raise InputError(EMPTY, code="no-items")
         for tail in source.tails:
@@ -146,8 +148,8 @@ def _inspection(source: Source, index: SiteIndex, heads: list[Head], tally: Tall
         last=tally.last,
         years=dict(sorted(tally.years.items())),
         types=tuple(tally.types_met()),
-        comments={_STATES.get(state, state): count for state, count in ranked(tally.people.comments).items()},
-        comment_types={kind or "comment": count for kind, count in _folded(tally.people.comment_types).items()},
+        comments={_STATES.get(state, state): count for state, count in ranked(tally.people.comments()).items()},
+        comment_types={kind or "comment": count for kind, count in _folded(tally.people.comment_types()).items()},
         authors=tally.people.authors(),
         terms=ranked(Counter(term.taxonomy for term in index.terms())),
         plugins=tally.traces.plugins(),

@@ -7,16 +7,18 @@ a stage too is not counted twice, so that the stages of a process add up to the 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
-from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from msgspec import Struct
 
 from wpmigrate import __version__
 from wpmigrate.output.apply import write_stream
 from wpmigrate.report.profile import Profile, Spent, Stage, encode, table
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -162,14 +164,14 @@ def start_timing(*, timed: bool) -> None:
     _Running.clock = _Clock(_REST.name) if timed else None
 
 
-def tell(parent: Connection) -> None:
+def tell(parent: "Connection") -> None:
     """Say as a worker how the time was spent, if that is asked."""
     if _Running.clock is not None:
         _Running.clock.charge()
         parent.send(Told(_Running.clock.stages))
 
 
-def hear(worker: Connection) -> None:
+def hear(worker: "Connection") -> None:
     """Take in what a worker says as it leaves; one that has died says nothing."""
     if _Running.clock is None:
         return

@@ -1,8 +1,8 @@
 """Who wrote, and which personal data an export holds: how many of each, never which."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
 
 from wpmigrate.report.inspection import AuthorMet
 from wpmigrate.site.authors import is_email, without_emails
@@ -30,8 +30,7 @@ class PeopleTally:
     """Counts that grow while the items pass."""
 
     def __init__(self) -> None:
-        self.comments: Counter[str] = Counter()
-        self.comment_types: Counter[str] = Counter()
+        self._comments: Counter[tuple[str, str, bool, bool]] = Counter()
         self._creators: Counter[str] = Counter()
         self._found: Counter[str] = Counter(dict.fromkeys(_WHAT, 0))
         self._records: dict[str, AuthorRecord] = {}
@@ -52,20 +51,16 @@ class PeopleTally:
             self._found["personal_items"] += 1
         if item.meta:
             self._found["private_fields"] += sum([self._is_private(key) for key, _ in item.meta])
-        for comment in item.comments:
-            self._see_comment(comment)
+        if item.comments:
+            self._see_comments(item.comments)
 
-    def _see_comment(self, comment: CommentRecord) -> None:
-        self.comments[comment.approved] += 1
-        self.comment_types[comment.type] += 1
-        found = self._found
-        if comment.email:
-            found["comment_emails"] += 1
-        if comment.ip:
-            found["comment_ips"] += 1
-        for key, _ in comment.meta:
+    def _see_comments(self, comments: Sequence[CommentRecord]) -> None:
+        self._comments.update([(one.approved, one.type, one.email != "", one.ip != "") for one in comments])
+        for key in [key for comment in comments if comment.meta for key, _ in comment.meta]:
             if self._is_private(key):
-                found["user_agents" if key.lower().strip("_").endswith(_AGENTS) else "private_comment_fields"] += 1
+                self._found[
+                    "user_agents" if key.lower().strip("_").endswith(_AGENTS) else "private_comment_fields"
+                ] += 1
 
     def _is_private(self, key: str) -> bool:
         known = self._private.get(key)
@@ -75,11 +70,27 @@ class PeopleTally:
                 self._private[key] = known
         return known
 
+    def comments(self) -> Counter[str]:
+        """Count the comments by their state."""
+        return self._commented(0)
+
+    def comment_types(self) -> Counter[str]:
+        """Count the comments by their type."""
+        return self._commented(1)
+
+    def _commented(self, part: Literal[0, 1]) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for kind, count in self._comments.items():
+            counts[kind[part]] += count
+        return counts
+
     def personal_data(self) -> dict[str, int]:
         """Answer what was found, and how much of it."""
         records = self._records.values()
         self._found["author_emails"] = sum(bool(record.email) for record in records)
         logins = {record.login for record in records} | set(self._creators)
+        self._found["comment_emails"] = sum(count for kind, count in self._comments.items() if kind[2])
+        self._found["comment_ips"] = sum(count for kind, count in self._comments.items() if kind[3])
         self._found["logins_that_are_emails"] = sum(map(is_email, logins))
         return {_WHAT[name]: count for name, count in self._found.items() if count}
 

@@ -48,7 +48,9 @@ class Tally:
     def see(self, item: ItemRecord, verdict: Verdict) -> None:
         """Count one item; only what is published may be shown as an example."""
         public = verdict.visibility == "published" and verdict.outcome == "post"
-        self.types.setdefault(item.type, Counter())[item.status or "(none)"] += 1
+        if item.type not in self.types:
+            self.types[item.type] = Counter()
+        self.types[item.type][item.status or "(none)"] += 1
         if public and item.type not in self._examples:
             self._examples[item.type] = example_of(item)
         written = item.type not in _NOT_WRITTEN

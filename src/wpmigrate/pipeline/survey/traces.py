@@ -1,7 +1,8 @@
 """Which plugins and page builders left their traces in an item."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from string import digits
 from typing import Final
 
 from wpmigrate.pipeline.survey.bodies import Seen, whole_name
@@ -32,6 +33,7 @@ class TraceTally:
         self._items: Counter[int] = Counter()
         self._traces: dict[int, Counter[str]] = {}
         self._known: dict[str, dict[str, tuple[int, ...]]] = {kind: {} for kind in _LABELS}
+        self._nobodys: dict[str, set[str]] = {kind: set() for kind in _LABELS}
 
     def see(self, item: ItemRecord, seen: Seen) -> None:
         """Count the plugins of one item."""
@@ -43,17 +45,18 @@ class TraceTally:
         self._find("tax", {use.taxonomy for use in item.terms}, found)
         self._find("code", seen.shortcodes, found)
         self._find("block", seen.blocks, found)
-        self._find("class", seen.classes, found)
+        self._find("class", [_alike(name) for name in seen.classes], found)
         if item.comments:
             self._find("cmeta", {key for comment in item.comments for key, _ in comment.meta}, found)
-        self._items.update(found)
+        for place in found:
+            self._items[place] += 1
 
     def see_terms(self, terms: Iterable[TermRecord]) -> None:
         """Note the plugins whose taxonomies and term fields the channel holds, though no item uses them."""
         found: set[int] = set()
         for term in terms:
             self._find("tax", (term.taxonomy,), found)
-            self._find("tmeta", (key for key, _ in term.meta), found)
+            self._find("tmeta", {key for key, _ in term.meta}, found)
 
     def plugins(self) -> tuple[Plugin, ...]:
         """List what was recognised, the most frequent first."""
@@ -63,7 +66,9 @@ class TraceTally:
         )
         return tuple(sorted(rows, key=lambda plugin: (-plugin.items, plugin.name)))
 
-    def _find(self, kind: str, names: Iterable[str], found: set[int]) -> None:
+    def _find(self, kind: str, names: Collection[str], found: set[int]) -> None:
+        if self._nobodys[kind].issuperset(names):
+            return
         known = self._known[kind]
         for name in names:
             places = known.get(name)
@@ -82,7 +87,14 @@ class TraceTally:
                 self._traces.setdefault(place, Counter())[f"{_LABELS[kind]} {_shape(kind, word)}"] += 1
         if len(self._known[kind]) < _KNOWN_AT_MOST:
             self._known[kind][name] = tuple(found)
+            if not found:
+                self._nobodys[kind].add(name)
         return tuple(found)
+
+
+def _alike(classes: str) -> str:
+    """Answer the same for the classes of all pictures, which end with the number of each."""
+    return f"{classes.rstrip(digits)}00" if classes[-2:].isdecimal() else classes
 
 
 def _told(traces: Counter[str]) -> tuple[str, ...]:
