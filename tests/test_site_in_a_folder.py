@@ -6,7 +6,8 @@ import pytest
 
 import wpmigrate
 from test_redirects_run import export
-from wpmigrate.site.folders import Folders, folder_of
+from wpmigrate.site.folders import Folders
+from wpmigrate.site.permalinks import folder_of
 
 COMMENT = (
     "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author>Ann</wp:comment_author>"

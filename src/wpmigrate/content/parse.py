@@ -5,7 +5,6 @@ parser carry them to where they stand.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
@@ -46,7 +45,7 @@ from wpmigrate.content.parts import Block, Context, Facts, Shortcode
 from wpmigrate.content.paste import clean_paste
 from wpmigrate.content.restricted import block_for_members, for_members, guarded, is_guarded
 from wpmigrate.content.rules import NO_RULES, Rule, Rules, fill_html, fill_markdown
-from wpmigrate.content.safety import sanitise
+from wpmigrate.content.sharing import Report, Run, Wishes
 from wpmigrate.content.shortcodes import Span, find_shortcodes
 from wpmigrate.content.smilies import replace_smilies
 from wpmigrate.content.tokens import Parsed, Tokens
@@ -60,15 +59,7 @@ _MARK = re.compile(r"^[ \t]*+(<!--(?:nextpage|noteaser|more(?:\s[^>\n]*)?)-->)[ 
 """WordPress cuts a body at these before it makes paragraphs, so that on a line of its own one ends the paragraph."""
 _HELD = re.compile(r"\s*(https?://[^\s<>\"'\[\]]+)\s*\[/([A-Za-z][A-Za-z0-9_-]*)\]", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
-_TOLD = (
-    (Code.SHORTCODE_KEPT, "kept", False),
-    (Code.SHORTCODE_STRIPPED, "stripped", False),
-    (Code.SHORTCODE_LEFT_OUT, "stripped", True),
-)
 _MAX_REUSED_DEPTH = 20
-_MAX_REUSED_CHARACTERS = 4_000_000
-
-Report = Callable[[Diagnostic], None]
 
 
 def parse_body(
@@ -87,8 +78,7 @@ def parse_body(
 ) -> ParsedBody:
     """Parse one body; whatever is not understood stays in it, and is reported. Other pages lead to its `anchors`."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    run = _Run(body, handlers, facts, report, shortcodes, rules, depth, safe=safe)
-    run.embeds, run.anchors = embeds, anchors
+    run = Run(body, handlers, facts, report, Wishes(shortcodes, embeds, rules, depth, safe, anchors))
     if is_markdown(body, facts.meta) and safe:
         body, autop = markdown_html(body), False
     elif is_markdown(body, facts.meta):
@@ -137,47 +127,10 @@ def _left_footnotes(body: str, parser: "_Body") -> Sequence[BlockNode]:
     return [FootnoteDefinition(label, parser.blocks(notes[label])) for label in labels if label in notes]
 
 
-class _Run:
-    """What one call of parse_body shares with the reusable blocks it meets."""
-
-    def __init__(
-        self,
-        body: str,
-        handlers: Handlers,
-        facts: Facts,
-        report: Report,
-        unknown: Literal["keep", "strip"],
-        rules: Rules,
-        depth: int,
-        *,
-        safe: bool,
-    ) -> None:
-        self.handlers, self.facts, self.report = handlers, facts, report
-        self.unknown, self.rules, self.depth, self.safe = unknown, rules, depth, safe
-        self.embeds: Literal["target", "link", "frame"] = "target"
-        self.anchors: frozenset[str] = frozenset()
-        self.removed: Counter[str] = Counter()
-        self.uses: list[ShortcodeUse] = []
-        self.notes: list[FootnoteDefinition] = []
-        self.dollars = "[latexpage]" in body
-        self.reusable_left = _MAX_REUSED_CHARACTERS
-
-    def report_outcomes(self) -> None:
-        for code, outcome, ruled in _TOLD:
-            named = (use.name for use in self.uses if (use.outcome, use.ruled) == (outcome, ruled))
-            for name, count in Counter(named).items():
-                self.report(Diagnostic(code, name, count))
-        for name, count in sorted(self.removed.items()):
-            self.report(Diagnostic(Code.HTML_SANITISED, name, count))
-
-    def sanitised(self, html: str) -> str:
-        return sanitise(html, self.removed) if self.safe else html
-
-
 class _Body:
     """One body being parsed: the Context of its handlers."""
 
-    def __init__(self, run: _Run, body: str, refs: tuple[int, ...] = ()) -> None:
+    def __init__(self, run: Run, body: str, refs: tuple[int, ...] = ()) -> None:
         self._run = run
         self._tokens = Tokens(body)
         self._refs = refs
@@ -256,10 +209,10 @@ class _Body:
         return replace_smilies(protect_math(html, self._tokens, dollars=self._run.dollars))
 
     def _parse(self, html: str) -> Parsed:
-        if is_too_deep(html, self._run.depth):
+        if is_too_deep(html, self._run.wishes.depth):
             raise TooDeepError
         run = self._run
-        return parse_kept(run.sanitised(html), self._tokens, run.report, run.facts.original, run.anchors)
+        return parse_kept(run.sanitised(html), self._tokens, run.report, run.facts.original, run.wishes.anchors)
 
     def _report_broken(self, detail: str) -> None:
         self.report(Code.BLOCK_BROKEN, detail)
@@ -299,7 +252,7 @@ class _Body:
         out: list[str] = []
         at = 0
         handled = self._run.handlers.shortcodes
-        named = self._run.rules.met(text) | guarded(text, handled)
+        named = self._run.wishes.rules.met(text) | guarded(text, handled)
         for span in find_shortcodes(text, handled.keys() | named if named else handled, self._run.handlers.verbatim):
             if span.start < at:  # the closing tag of one that held an address alone
                 continue
@@ -317,7 +270,7 @@ class _Body:
             return ""
         if span.kind == "unknown":
             return self._unknown(span.name, source, text[span.end : span.end + 1])
-        rule = self._run.rules.of(span.name, known=span.name in self._run.handlers.shortcodes)
+        rule = self._run.wishes.rules.of(span.name, known=span.name in self._run.handlers.shortcodes)
         if rule is not None:
             return self._ruled(rule, span, source)
         shortcode = Shortcode(span.name, parse_attributes(span.attributes), span.inner, source)
@@ -348,7 +301,7 @@ class _Body:
             return fill_html(rule.text, parse_attributes(span.attributes), inner)
         if rule.kind == "keep":
             opening, closing = _tags(span, source)
-            if not may_stand(opening, tags=not self._run.safe):
+            if not may_stand(opening, tags=not self._run.wishes.safe):
                 return f"{opening}{inner}{closing}"
             return f"{self._put((Verbatim(opening),), opening)}{inner}{closing and self._put((Verbatim(closing),), closing)}"
         pieces = fill_markdown(rule.text, parse_attributes(span.attributes))
@@ -358,10 +311,10 @@ class _Body:
         """Keep or strip one tag. `[x](` and `[x]:` would be a link in Markdown, so that something invisible goes between."""
         if shown := self._inside(name, source) if "://" in source else "":
             return shown
-        kept = self._run.unknown == "keep"
+        kept = self._run.wishes.shortcodes == "keep"
         if not source.startswith("[/"):
             self._run.uses.append(ShortcodeUse(name, "kept" if kept else "stripped"))
-        if kept and not may_stand(source, tags=not self._run.safe):
+        if kept and not may_stand(source, tags=not self._run.wishes.safe):
             return source  # what is HTML in it is read as such
         separator = (HtmlInline("<!-- -->"),) if following in ("(", ":") else ()
         return self._put((Verbatim(source), *separator), source) if kept else ""
@@ -393,6 +346,6 @@ class _Body:
         provider = find_provider(url, self._run.handlers.providers)
         if not html and not provider:
             return None
-        if self._run.embeds == "link":
+        if self._run.wishes.embeds == "link":
             return Embed(url, provider)
-        return Embed(url, provider, html or (frame_of(url, provider) if self._run.embeds == "frame" else ""))
+        return Embed(url, provider, html or (frame_of(url, provider) if self._run.wishes.embeds == "frame" else ""))

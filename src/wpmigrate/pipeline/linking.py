@@ -14,10 +14,10 @@ from wpmigrate.diagnostics import Code, Diagnostic
 from wpmigrate.media.naming import Names
 from wpmigrate.media.uses import Kind, Used
 from wpmigrate.pipeline.placing import Chosen, Placing
-from wpmigrate.site.folders import Folders, folder_of
+from wpmigrate.site.folders import Folders
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.links import Bases, Found, Resolver
-from wpmigrate.site.permalinks import absolute, path_of
+from wpmigrate.site.permalinks import absolute, folder_of, path_of
 
 Report: TypeAlias = Callable[[Diagnostic], None]
 

@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-from wpmigrate.site.permalinks import split_url
-
 
 class Folders(Struct, frozen=True):
     """The path that each site begins at, without a slash at its end: empty at the root of a host, `/blog` below it."""
@@ -23,9 +21,3 @@ class Folders(Struct, frozen=True):
         """Answer an old path as one of the new site's, or an empty string where it lies outside of its folder."""
         whole = self.source(path)
         return whole[len(self.new) :] if whole.startswith(f"{self.new}/") else ""
-
-
-def folder_of(url: str) -> str:
-    """Answer the folder that a site of this address lives in."""
-    parts = split_url(url)
-    return parts.path.rstrip("/") if parts else ""

@@ -32,14 +32,19 @@ def path_of(link: str, site_url: str) -> str:
     if parts is None or not (parts.path or parts.netloc) or parts.query.startswith(_NUMBERED):
         return ""
     path = _SLASHES.sub("/", f"/{parts.path}")  # `//a/` would be the address of another host
-    base = split_url(site_url)
-    folder = base.path.rstrip("/") if base else ""
+    folder = folder_of(site_url)
     if folder and (path == folder or path.startswith(f"{folder}/")):
         path = path[len(folder) :] or "/"
     if parts.query and path in _HOMES:  # `?book=dune` on a site without permalinks, `?lang=ko` beside the front page
         return ""
     segments = [_decoded(segment) for segment in path.split("/")]
     return "" if any(_unsafe(segment) for segment in segments) else "/".join(segments)
+
+
+def folder_of(url: str) -> str:
+    """Answer the folder of its host that a site of this address lives in, without a slash at its end: mostly none."""
+    parts = split_url(url)
+    return parts.path.rstrip("/") if parts else ""
 
 
 def is_home(link: str, site_url: str) -> bool:
