@@ -10,6 +10,7 @@ from conftest import REPO
 from target_jobs import by_path, front_matter, job_of, place, post_at
 from wpmigrate.config import front_matter_keys
 from wpmigrate.errors import UsageError
+from wpmigrate.report.text import summary
 from wpmigrate.targets.jekyll import TARGET as JEKYLL
 
 LONDON = REPO / "fixtures/london-korean/export.xml"
@@ -61,3 +62,12 @@ def test_what_hides_a_page_of_jekyll_stays() -> None:
         "title": "Title of plan",
         "published": False,
     }
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_no_item_has_is_reported(tmp_path: Path, jobs: int) -> None:
+    asked = {"fields": ("mood:feeling", "event_*:*", "moood"), "front_matter": ("title,feeling,dat", "wp.id,wp.idd")}
+    report = wpmigrate.convert(LONDON, tmp_path, to="hugo", jobs=jobs, **asked)
+    (found,) = [finding for finding in report.diagnostics if finding.code == "filter-met-nothing"]
+    assert [example.detail for example in found.examples] == ["--field moood", "--fields dat", "--fields wp.idd"]
+    assert "--field moood" in summary(report)

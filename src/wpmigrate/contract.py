@@ -173,7 +173,8 @@ class Job(Struct, frozen=True):
     has addresses, and `former` the paths of the old site that must lead there. `authors` belong to `post.authors`, in order.
     `fields` are the custom fields that front matter shall have, by their names there; `only` are the front matter keys that
     were asked for, by the names they shall have (empty: all). `resolve` answers where an address of the old site leads now;
-    body and document have it done already, `source` (the body as it stands in the export) has not. `record` is the item as
+    body and document have it done already, `source` (the body as it stands in the export) has not. `met` is told those of
+    `only` that the front matter had. `record` is the item as
     it stands in the export, less what is nobody's to publish, which `recorded` answers; `base` is the address of the new
     site, without a slash at its end. `above` answers the terms above one of `post.terms`, from the root.
     """
@@ -192,6 +193,7 @@ class Job(Struct, frozen=True):
     resolve: Resolve = lambda url, _: url
     fields: Mapping[str, Any] = {}
     only: Mapping[str, str] = {}
+    met: set[str] = set()
     source: str = ""
     above: Callable[[TermRef], Sequence[TermRef]] = lambda _: ()
     recorded: Callable[[], ItemRecord] = ItemRecord
@@ -213,6 +215,7 @@ class Job(Struct, frozen=True):
         for name in self.fields.keys() - own.keys():
             self.report(Diagnostic(Code.FIELD_NAME_TAKEN, name))
         found = _chosen({**front_matter, **own}, self.only)
+        self.met.update(name for name, alias in self.only.items() if found[alias] is not None)
         return found | {name: front_matter[name] for name in kept if front_matter.get(name) is not None}
 
 

@@ -185,7 +185,7 @@ class Code(Enum):
     DUPLICATE_ID = (_NOTE, "Another item has the same id.", "Nothing: both are kept apart.")
     FILTER_MET_NOTHING = (
         _CHANGE,
-        "A filter names something that no item of the export has.",
+        "An option names something that no item has.",
         "Check how it is spelled; `wpmigrate inspect` lists what there is.",
     )
     FIELD_NAME_TAKEN = (

@@ -1,7 +1,7 @@
 """Pass 2, the pure half: one item in, its files and its ledger facts out. It reads the index, and changes nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from wpmigrate.registry import Handlers, traces
 from wpmigrate.render.fidelity import Proof
 from wpmigrate.render.view import View
 from wpmigrate.site.facts import PostFacts
-from wpmigrate.site.fields import FieldRule, chosen_fields
+from wpmigrate.site.fields import FieldRule, chosen_fields, rules_met
 from wpmigrate.site.index import SiteIndex
 from wpmigrate.site.options import SiteOptions
 from wpmigrate.site.places import former_paths
@@ -60,7 +60,7 @@ class Converted(Struct, frozen=True):
     """One written item. `files` and `proofs` are by target name, the first file of each the item's own if it has one.
 
     A report shows the `view` of the target that shows least, and how often each block stands in the body.
-    `breaks` is how often WordPress began another page in it.
+    `breaks` is how often WordPress began another page in it; `met` are the fields and keys that were asked for and are there.
     """
 
     post: Post
@@ -72,6 +72,7 @@ class Converted(Struct, frozen=True):
     view: View | None = None
     blocks: Mapping[str, int] = {}
     breaks: int = 0
+    met: tuple[str, ...] = ()
 
 
 @ITEM
@@ -91,7 +92,8 @@ def convert_item(
     parsed = read_body(source, around.handlers, facts, around.bodies, found.append)
     authors = tuple(index.author(login) for login in post.authors)
     post = with_plugins(_about(post, authors, facts, parsed, index), item, traces(), found.append)
-    fields = chosen_fields(with_records(post), around.fields)
+    custom = with_records(post) if around.fields else {}
+    fields, keys = chosen_fields(custom, around.fields), set[str]()
     recorded = partial(public_record, item, post, authors, index)
     files: dict[str, tuple[OutputFile | Record, ...]] = {}
     bodies: dict[str, Written] = {}
@@ -100,15 +102,9 @@ def convert_item(
         if path != wished:
             found.append(Diagnostic(Code.PATH_CHANGED, path))
         resolve = around.linking.resolve(Standing(name, met, place.permalink, path, place.key), found.append)
-        body = bodies[name] = write_body(
-            parsed,
-            source,
-            one.target.dialect,
-            around.bodies,
-            _leading(facts, resolve),
-            found.append,
-            _describing(facts),
-        )
+        led, said = _leading(facts, resolve), _describing(facts)
+        body = write_body(parsed, source, one.target.dialect, around.bodies, led, found.append, said)
+        bodies[name] = body
         job = Job(
             site=index.site(),
             post=post,
@@ -124,6 +120,7 @@ def convert_item(
             resolve=resolve,
             fields={key: _led(value, resolve) for key, value in fields.items()},
             only=around.only,
+            met=keys,
             source=item.content,
             above=index.terms_above,
             recorded=recorded,
@@ -134,7 +131,15 @@ def convert_item(
     proofs = {name: body.proof for name, body in bodies.items() if body.proof is not None}
     blocks = count_blocks(item.content) if wanted and around.count_blocks else {}
     breaks = min(item.content.count("<!--nextpage-->"), _MOST_BREAKS)
-    return Converted(post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks, breaks)
+    asked = as_options(rules_met(custom, around.fields), keys)
+    return Converted(
+        post, files, threads, parsed.shortcodes, tuple(found), proofs, _poorest(bodies), blocks, breaks, asked
+    )
+
+
+def as_options(fields: Iterable[str], keys: Iterable[str]) -> tuple[str, ...]:
+    """Say custom fields and front matter keys as the options do that ask for them."""
+    return (*(f"--field {name}" for name in sorted(fields)), *(f"--fields {key}" for key in sorted(keys)))
 
 
 def _safe_around(item: ItemRecord, options: BodyOptions, report: Callable[[Diagnostic], None]) -> ItemRecord:

@@ -110,6 +110,7 @@ def _converted(converted: Converted) -> dict[str, Any]:
         "blocks": dict(converted.blocks),
         "lead": _lead(converted.post),
         "pages": _pages(converted),
+        "met": converted.met,
         "shortcodes": tuple((use.name, use.outcome) for use in converted.shortcodes),
         **_comments(converted.threads),
     }

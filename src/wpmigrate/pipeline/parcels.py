@@ -67,7 +67,8 @@ class Parcel(Struct, frozen=True, array_like=True):
     `parts` and `proofs` are by target name; the first part of each is the item's own file, if it has one. `post` is its
     line of the neutral JSON without where it was written. `skipped` holds id, type and reason of comments not shown.
     `view` and `blocks` are for a report that shows them; `lead` is the item's old address and where a plugin has it lead,
-    `pages` that address and how many pages WordPress showed the item on, where they are several.
+    `pages` that address and how many pages WordPress showed the item on, where they are several. `met` are the fields and
+    front matter keys that were asked for and are there, as the options say them.
     """
 
     ordinal: int
@@ -89,6 +90,7 @@ class Parcel(Struct, frozen=True, array_like=True):
     blocks: dict[str, int] = {}
     lead: tuple[str, str] | None = None
     pages: tuple[str, int] | None = None
+    met: tuple[str, ...] = ()
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

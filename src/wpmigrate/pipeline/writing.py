@@ -18,7 +18,7 @@ from wpmigrate.output.parts import stream_of
 from wpmigrate.output.plan import PlannedFile
 from wpmigrate.output.records import Records
 from wpmigrate.output.rows import Fidelity
-from wpmigrate.pipeline.converting import Surroundings
+from wpmigrate.pipeline.converting import Surroundings, as_options
 from wpmigrate.pipeline.keys import CommentKeys
 from wpmigrate.pipeline.linking import Met, Standing
 from wpmigrate.pipeline.neutral import Neutral, path_of, written_post
@@ -84,9 +84,14 @@ class Writing:
     def items(self, parcels: Iterable[Parcel], progress: Progress) -> None:
         """Write every item, its comments and its shortcodes, or say why not."""
         total = self.reading.counts["item"]
+        missing = dict.fromkeys(as_options((rule.name for rule in self.around.fields), self.around.only))
         for parcel in parcels:
+            for option in parcel.met:
+                missing.pop(option, None)
             self._item(parcel if self._named(parcel) else self._again(parcel))
             progress("Writing", min(parcel.ordinal, total), total)
+        for option in missing:
+            self._reporter_of_site(Diagnostic(Code.FILTER_MET_NOTHING, option))
 
     def _named(self, parcel: Parcel) -> bool:
         """Say whether its uploads have the names that they have in this run, in which the first of two keeps its own."""

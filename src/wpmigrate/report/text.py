@@ -118,10 +118,11 @@ def _poorer(report: Report) -> Iterator[str]:
             yield from _example(example)
     if more := losses[MOST_LOSSES:]:
         yield from _hung("  LOSS    also: ", _counted(_by_code(more)))
+    changes.sort(key=lambda change: change.code not in _SAY_WHICH)  # what its owner can mend at once, first
     for change in changes[:MOST_CHANGES]:
         yield from _finding("change", change)
         if change.code in _SAY_WHICH:
-            yield from (f"{_DEEP}{printable(example.detail, COLUMNS - len(_DEEP))}" for example in change.examples)
+            yield from (f"{_DEEP}{printable(example.detail, COLUMNS - len(_DEEP))}" for example in change.examples[:3])
     if more := [*changes[MOST_CHANGES:], *notes]:
         yield from _hung("  also    ", _counted(_by_code(more)))
     if report.repairs:

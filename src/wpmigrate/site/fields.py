@@ -1,7 +1,7 @@
 """Custom fields: decoded, without WordPress's own bookkeeping and without what is nobody's to publish."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -121,6 +121,11 @@ def chosen_fields(meta: Mapping[str, list[Any]], rules: Iterable[FieldRule]) -> 
                 alias = rule.alias.replace("*", starred) or key
                 chosen.setdefault(alias, values[0] if len(values) == 1 else list(values))
     return chosen
+
+
+def rules_met(meta: Mapping[str, list[Any]], rules: Iterable[FieldRule]) -> Iterator[str]:
+    """Yield the names of the rules that choose one of the fields at least."""
+    return (rule.name for rule in rules if any(_starred(rule.name, key) is not None for key in meta))
 
 
 def _starred(pattern: str, key: str) -> str | None:
