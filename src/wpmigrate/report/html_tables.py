@@ -167,12 +167,16 @@ def redirects(details: Details, room: int) -> tuple[Table, Counter[str]]:
 
 
 def _addresses(details: Details, counts: Counter[str], *, several: bool) -> Iterator[Cells]:
-    for one in details.addresses():
-        counts[one.state] += 1
-        counts["numbered"] += one.state == "moved" and one.old.startswith("/?")
-        if one.state != "kept":
-            target = (one.target,) if several else ()
-            yield (_clean(one.old), _clean(one.new), one.kind, _STATES[one.state], *target)
+    """Yield what people know first, then what goes by a number: there is one of these for every page."""
+    for numbered in (False, True):
+        for one in details.addresses():
+            if one.old.startswith("/?") is not numbered:
+                continue
+            counts[one.state] += 1
+            counts["numbered"] += numbered and one.state == "moved"
+            if one.state != "kept":
+                target = (one.target,) if several else ()
+                yield (_clean(one.old), _clean(one.new), one.kind, _STATES[one.state], *target)
 
 
 def media(details: Details, room: int) -> Table:
