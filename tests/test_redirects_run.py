@@ -28,9 +28,13 @@ def picture(number: int, parent: int) -> str:
     return entry(number, f"/picture-{number}/", type="attachment", status="inherit", more=more)
 
 
+FORMAT = (
+    "<wp:term><wp:term_taxonomy>post_format</wp:term_taxonomy><wp:term_slug>post-format-aside</wp:term_slug></wp:term>"
+)
+ASIDE = '<category domain="post_format" nicename="post-format-aside">Aside</category>'
 ITEMS = (
     entry(1, "/2020/01/first/", body=f'<img src="{UPLOADS}/p11.png">'),
-    entry(2, "/2020/01/second/"),
+    entry(2, "/2020/01/second/", more=ASIDE),
     entry(3, "/hidden/", type="page", status="private"),
     picture(11, 1),
     picture(12, 2),
@@ -47,7 +51,7 @@ def export(folder: Path) -> Path:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Jars</title>'
         f"<link>{SITE}</link><wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>{SITE}</wp:base_site_url>"
         f"<wp:base_blog_url>{SITE}</wp:base_blog_url><wp:author><wp:author_id>1</wp:author_id>"
-        f"<wp:author_login>jane</wp:author_login></wp:author>{''.join(ITEMS)}</channel></rss>",
+        f"<wp:author_login>jane</wp:author_login></wp:author>{FORMAT}{''.join(ITEMS)}</channel></rss>",
         "utf-8",
     )
     return path
@@ -86,6 +90,14 @@ def test_feeds_and_dates(tmp_path):
     assert rules["/feed/"] == "/index.xml"
     assert rules["/2020/01/"] == rules["/2020/"] == "/posts/"
     assert said["address-lost", "hugo: feeds"] == 1  # of the comments
+
+
+def test_formats_lead_to_all_posts(tmp_path):
+    rules, said = converted(tmp_path)
+    assert rules["/type/aside/"] == "/posts/"
+    assert said["address-lost", "hugo: archives of formats"] == 1  # its feed
+    rules, said = converted(tmp_path / "zola", to="zola")
+    assert rules["/type/aside/"] == rules["/2020/"]
 
 
 def test_an_old_address_that_another_item_has_now(tmp_path):

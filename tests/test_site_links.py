@@ -164,7 +164,10 @@ https://www.ex.com/                                  home
 /genre/sci-fi/cyberpunk/                             term:genre/cyberpunk
 /topics/rivers/                                      term:topic/rivers
 /music/pansori/                                      term:category/pansori
-/type/aside/                                         unknown
+/type/aside/                                         format:aside
+/type/aside/feed/                                    format:aside+feed
+/?post_format=aside                                  format:aside
+/type/video/                                         unknown
 /category/gone/                                      unknown
 /category/hello/                                     unknown
 /author/jane/                                        author:jane

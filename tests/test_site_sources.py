@@ -64,6 +64,8 @@ EXPECTED = """
 /2024/                                date:2024
 /2024/01/                             date:2024/01
 /2024/02/                             date:2024/02
+/type/aside/                          format:aside
+/type/aside/feed/                     format:aside+feed
 """
 
 

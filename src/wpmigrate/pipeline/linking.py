@@ -112,8 +112,8 @@ class Linking:
     def destination(self, standing: Standing, found: Found, used: Container[str]) -> str:
         """Answer where an old address leads on the new site, or an empty string where nothing answers it there.
 
-        The page of a picture that no body uses, and that is not brought along so, leads to the post it hangs on. A date
-        leads to the list of posts: static sites have no archives by date.
+        The page of a picture that no body uses, and that is not brought along so, leads to the post it hangs on. A date or
+        a format leads to the list of posts: static sites have no archives of these.
         """
         target = standing.target
         where = self._chosen[target].target.addresses
@@ -124,8 +124,8 @@ class Linking:
                 return self._placing.where(target, found.ordinal)[1] if found.visible else ""
             case "attachment":
                 return self._attachment_page(standing, found, used)
-            case "date":
-                return where.posts
+            case "date" | "format":
+                return "" if found.feed else where.posts
             case _:
                 return unquote(self._listed(found, standing) or "")
 

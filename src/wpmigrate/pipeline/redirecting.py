@@ -32,6 +32,7 @@ _LOST: Final = {
     "term": "archives of terms",
     "author": "archives of authors",
     "date": "archives of dates",
+    "format": "archives of formats",
     "feed": "feeds",
 }
 

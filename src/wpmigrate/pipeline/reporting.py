@@ -19,7 +19,12 @@ from wpmigrate.report.text import summary
 from wpmigrate.site.sources import sources
 
 _ROOM: Final = 10_000_000  # of deflated bodies that came through whole: a page has no room for more
-_WHAT: Final = {"item": "page", "attachment": "page of an attachment", "date": "archive of a date"}
+_WHAT: Final = {
+    "item": "page",
+    "attachment": "page of an attachment",
+    "date": "archive of a date",
+    "format": "archive of a format",
+}
 
 
 def collect(options: Options) -> Collected:

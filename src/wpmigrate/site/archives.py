@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final
@@ -76,7 +76,7 @@ class Archives:
     def find(self, segments: list[str]) -> Found | None:
         """Answer the archive at a path."""
         for rest in self._below_front(segments):
-            found = self._term(rest) or self._author_at(rest) or self._date_at(rest)
+            found = self._term(rest) or self._author_at(rest) or self._date_at(rest) or self._format_at(rest)
             if found is not None:
                 return found
         return None
@@ -126,6 +126,16 @@ class Archives:
         told = _MOMENT.fullmatch(text)
         return self.date(*(part or "" for part in told.groups())) if told else None
 
+    def format(self, name: str) -> Found | None:
+        """Answer the archive of a format of posts, such as `aside`."""
+        return Found("format", name) if name in self.formats else None
+
+    @cached_property
+    def formats(self) -> Sequence[str]:
+        """The formats of posts that the site has, which WordPress keeps as terms."""
+        formats = (term.slug for term in self._index.internal_terms() if term.taxonomy == "post_format")
+        return [slug.removeprefix("post-format-") for slug in formats]
+
     @cached_property
     def periods(self) -> frozenset[str]:
         """Years, months and days in which a post was published, as keys."""
@@ -158,6 +168,9 @@ class Archives:
         if not 1 <= len(parts) <= 3 or not all(_NUMBER.fullmatch(part) for part in parts):
             return None
         return self.date(*parts)
+
+    def _format_at(self, segments: list[str]) -> Found | None:
+        return self.format(segments[1]) if len(segments) == 2 and segments[0] == "type" else None
 
     def _varies(self, word: str) -> bool:
         """Say whether a word that all permalinks share may still be a date, a category or an author."""

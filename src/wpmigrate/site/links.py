@@ -105,6 +105,7 @@ class Resolver:
             "author": self._archives.author_numbered,
             "author_name": self._archives.author,
             "m": self._archives.moment,
+            "post_format": self._archives.format,
             "year": lambda value: self._archives.date(value, asked.get("monthnum", ""), asked.get("day", "")),
         }
         for name, value in asked.items():
@@ -187,7 +188,7 @@ class Resolver:
 
 
 def _fed(found: Found) -> Found:
-    return replace(found, feed=True) if found.kind in ("term", "author") else found
+    return replace(found, feed=True) if found.kind in ("term", "author", "format") else found
 
 
 def _only(holders: list[Holder], above: list[str], name: str) -> Holder | None:
@@ -268,7 +269,7 @@ _NUMBERED: Final = ("attachment_id", "page_id", "p")
 _PAGING: Final = frozenset(("paged", "page", "cpage", "order", "orderby"))
 _VARIABLES: Final = _PAGING | frozenset(
     "p page_id attachment_id post_type pagename name attachment category_name cat tag tag_id taxonomy term author"
-    " author_name m year monthnum day w s feed withcomments subpost subpost_id static search exact sentence".split()
+    " author_name post_format m year monthnum day w s feed withcomments subpost subpost_id static search exact sentence".split()
 )
 _PASSING: Final = frozenset(
     "replytocom preview preview_id preview_nonce cpage paged page amp noamp share nb fbclid gclid mc_cid mc_eid".split()

@@ -67,6 +67,7 @@ class _Walk:
             self._terms(),
             self._authors(),
             self._dates(),
+            self._formats(),
         )
 
     def _paths(self, outcome: str) -> Iterator[tuple[str, Found]]:
@@ -136,6 +137,11 @@ class _Walk:
             if len(key) < 10 or self._by_day:
                 url = f"/?m={key.replace('/', '')}" if self._plain else f"{before}/{key}/"
                 yield url, Found("date", key)
+
+    def _formats(self) -> Iterator[tuple[str, Found]]:
+        for name in self._archives.formats:
+            url = f"/?post_format={name}" if self._plain else f"{self._front}/type/{name}/"
+            yield from _with_feed(url, Found("format", name))
 
     def _item(self, outcome: str, key: str, ordinal: int) -> Found:
         if outcome != "attachment":
