@@ -1,18 +1,22 @@
 """The figures of a session as one picture: time, CPU and memory of each tool."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benchmarks.measuring import Cost
 from benchmarks.peers import FLOOR
 from benchmarks.results import Row, Session
 
-_OURS: Final = "#3f51b5"
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+OURS: Final = "#3f51b5"
+OUTLINE: Final = "#78909c"
 _THEIRS: Final = "#b0bec5"
 
 
-def draw(session: Session, file: Path) -> None:
-    """Draw the tools that came to their end, the quickest first, into an SVG that is the same for the same figures."""
+def new_figure(size: tuple[float, float]) -> "Figure":
+    """Begin a picture that is the same SVG for the same figures."""
     import matplotlib as mpl  # noqa: PLC0415 - only who draws needs it
 
     mpl.use("svg")
@@ -21,17 +25,22 @@ def draw(session: Session, file: Path) -> None:
     )
     from matplotlib.figure import Figure  # noqa: PLC0415
 
+    return Figure(figsize=size, layout="constrained")
+
+
+def draw(session: Session, file: Path) -> None:
+    """Draw the tools that came to their end, the quickest first."""
     rows = sorted((row for row in session.rows if row.good and not row.trouble), key=_wall, reverse=True)
-    figure = Figure(figsize=(9, 0.8 + 0.3 * len(rows)), layout="constrained")
+    figure = new_figure((9, 0.8 + 0.3 * len(rows)))
     panels = figure.subplots(1, 3, sharey=True, squeeze=False)[0]
     for panel, (title, of) in zip(
         panels, (("seconds", _wall), ("CPU seconds", _cpu), ("peak memory, MB", _peak)), strict=True
     ):
         values = [of(row) for row in rows]
         colours = [
-            _OURS if row.name.startswith("wpmigrate") else "white" if row.name == FLOOR else _THEIRS for row in rows
+            OURS if row.name.startswith("wpmigrate") else "white" if row.name == FLOOR else _THEIRS for row in rows
         ]
-        bars = panel.barh([row.title for row in rows], values, color=colours, edgecolor="#78909c", linewidth=0.5)
+        bars = panel.barh([row.title for row in rows], values, color=colours, edgecolor=OUTLINE, linewidth=0.5)
         panel.bar_label(
             bars, [f"{value:,.0f}" if value >= 100 or of is _peak else f"{value:,.1f}" for value in values], padding=3
         )

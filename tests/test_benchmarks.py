@@ -23,7 +23,7 @@ from benchmarks.results import Found, Row, Session
 from benchmarks.rounds import Bench, count
 from benchmarks.table import BEGIN, END, replaced, section
 
-from benchmarks import regression
+from benchmarks import least, regression, scale
 
 
 def test_an_export_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
@@ -172,3 +172,28 @@ def test_what_costs_more_than_the_limit_fails(
     assert regression.main(["--accept"]) == 0
     monkeypatch.setattr(regression, "cost", lambda: loops)
     assert regression.main([]) == code
+
+
+def test_the_least_is_told_for_each_block_and_for_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export = tmp_path / "export.xml"
+    write_export(export, 30)
+    wpmigrate.convert(export, tmp_path / "out", include=["private"])
+    least.main(export, tmp_path / "out")
+    lines = capsys.readouterr().out.splitlines()
+    costs = [float(line.split("|")[2]) for line in lines]
+    assert lines[-1].startswith("| all but the first |")
+    assert costs[-1] == pytest.approx(sum(costs[1:-1]), abs=0.05)
+    assert len(lines) == 11
+
+
+def test_a_run_is_measured_and_drawn_by_size(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    export = tmp_path / "export.xml"
+    write_export(export, 30)
+    point = scale.run(export)
+    assert point.bytes == export.stat().st_size
+    assert point.cpu > 0
+    scale.draw([point, scale.Point(10**9, 100.0, 200.0, 10**8)], tmp_path / "a.svg")
+    scale.draw([point, scale.Point(10**9, 100.0, 200.0, 10**8)], tmp_path / "b.svg")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "export.xml"]
