@@ -122,7 +122,8 @@ def _poorer(report: Report) -> Iterator[str]:
     for change in changes[:MOST_CHANGES]:
         yield from _finding("change", change)
         if change.code in _SAY_WHICH:
-            yield from (f"{_DEEP}{printable(example.detail, COLUMNS - len(_DEEP))}" for example in change.examples[:3])
+            which = ", ".join(example.detail for example in change.examples[:3])
+            yield f"{_DEEP}{printable(which, COLUMNS - len(_DEEP))}"
     if more := [*changes[MOST_CHANGES:], *notes]:
         yield from _hung("  also    ", _counted(_by_code(more)))
     if report.repairs:
