@@ -10,7 +10,7 @@ from benchmarks.results import Row, Session
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-OURS: Final = "#3f51b5"
+OWN: Final = "#3f51b5"
 OUTLINE: Final = "#78909c"
 _THEIRS: Final = "#b0bec5"
 
@@ -38,7 +38,7 @@ def draw(session: Session, file: Path) -> None:
     ):
         values = [of(row) for row in rows]
         colours = [
-            OURS if row.name.startswith("wpmigrate") else "white" if row.name == FLOOR else _THEIRS for row in rows
+            OWN if row.name.startswith("wpmigrate") else "white" if row.name == FLOOR else _THEIRS for row in rows
         ]
         bars = panel.barh([row.title for row in rows], values, color=colours, edgecolor=OUTLINE, linewidth=0.5)
         panel.bar_label(

@@ -3,7 +3,6 @@
 The figures lie in benchmarks/scale.json, the picture in docs/pictures/scale.svg; without an export it is drawn anew.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +13,8 @@ import msgspec
 from msgspec import Struct
 
 from benchmarks.measuring import Limits, measure
-from benchmarks.plot import OURS, OUTLINE, new_figure
+from benchmarks.peers import OURS, TOOLS, environment
+from benchmarks.plot import OUTLINE, OWN, new_figure
 
 REPO: Final = Path(__file__).resolve().parents[1]
 FIGURES: Final = REPO / "benchmarks" / "scale.json"
@@ -37,7 +37,7 @@ def run(export: Path) -> Point:
     """Convert an export, and throw away what was written."""
     with TemporaryDirectory(dir=export.parent) as folder:
         command = (sys.executable, "-m", "wpmigrate", "convert", str(export), "-o", "site", "-q", "--jobs", str(JOBS))
-        env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        env = environment(TOOLS[OURS], Path(folder))
         cost = measure(command, Path(folder), Path(folder, "log"), env, Limits(timeout=_HOURS, interval=_INTERVAL))
     if cost.ending != "done":
         raise SystemExit(f"{export}: {cost.why}")
@@ -53,7 +53,7 @@ def draw(points: Sequence[Point], file: Path) -> None:
         (memory, "peak memory of all processes, MB", [point.peak / 1e6 for point in points]),
         (time, "CPU seconds", [point.cpu for point in points]),
     ):
-        panel.plot(sizes, values, color=OURS, marker="o", markersize=4)
+        panel.plot(sizes, values, color=OWN, marker="o", markersize=4)
         for size, value in zip(sizes, values, strict=True):
             panel.annotate(f"{value:,.0f}", (size, value), (0, 6), textcoords="offset points", ha="center")
         panel.set_title(title, fontsize=10)
@@ -66,7 +66,12 @@ def draw(points: Sequence[Point], file: Path) -> None:
         panel.spines[["top", "right"]].set_visible(False)
     memory.plot(sizes, sizes, color=OUTLINE, linestyle=":")
     memory.annotate(
-        "as large as the export", (sizes[1], sizes[1]), (6, -10), textcoords="offset points", color="#607d8b"
+        "as large as the export",
+        (sizes[-1], sizes[-1]),
+        (-8, 0),
+        textcoords="offset points",
+        color="#607d8b",
+        ha="right",
     )
     figure.supxlabel("size of the export, MB", fontsize=9)
     figure.savefig(file, format="svg", metadata={"Date": None})

@@ -17,6 +17,7 @@ from wpmigrate.pipeline import spans
 from wpmigrate.pipeline.inspecting import inspect
 from wpmigrate.pipeline.reading import read_index
 from wpmigrate.pipeline.survey.plugins import PLUGINS
+from wpmigrate.pipeline.survey.traces import _alike
 from wpmigrate.report.inspection import Inspection
 from wpmigrate.report.printable import columns_of
 from wpmigrate.source.opening import open_inputs
@@ -287,3 +288,12 @@ def test_a_report_of_another_kind_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["inspect", str(EXPORT), "--report", str(tmp_path / "r.pdf")])
     assert result.exit_code == 2
     assert "r.pdf" in result.output
+
+
+def test_the_number_of_a_picture_hides_no_class_of_a_plugin() -> None:
+    names = [
+        trace.partition(":")[2] for plugin in PLUGINS for trace in plugin.traces.split() if trace.startswith("class:")
+    ]
+    assert names
+    assert [_alike(name) for name in names] == names
+    assert _alike("wp-image-12") == _alike("wp-image-3456") != _alike("wp-image")

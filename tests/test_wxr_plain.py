@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import REPO
 from wpmigrate.source.opening import open_inputs
-from wpmigrate.wxr import items
+from wpmigrate.wxr import items, plain
 from wpmigrate.wxr.channel import Head, read_head
 from wpmigrate.wxr.items import ReadItem, read_item
 from wpmigrate.wxr.plain import read_plain
@@ -46,8 +46,8 @@ def test_both_readers_read_the_same(path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("path", EXPORTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_scanner_finds_the_same_spans_with_a_reader_that_knows(path: Path) -> None:
     with open_inputs([path]) as source:
-        plain = list(source.spans()), source.repairs, source.tails
-        assert (list(source.spans(lambda raw: read_plain(raw) is not None)), source.repairs, source.tails) == plain
+        stepped = list(source.spans()), source.repairs, source.tails
+        assert (list(source.spans(lambda raw: read_plain(raw) is not None)), source.repairs, source.tails) == stepped
 
 
 def test_what_wordpress_writes_needs_no_parser() -> None:
@@ -89,3 +89,11 @@ def test_older_headers_are_left_to_the_parser() -> None:
     other = tuple((prefix, "urn:other" if prefix == "wp" else uri) for prefix, uri in HEAD.namespaces)
     assert items.read_surely(ITEM, replace(HEAD, namespaces=other)) is None
     assert items.read_surely(ITEM, HEAD) is not None
+
+
+def test_only_names_that_a_site_may_have_are_remembered() -> None:
+    plain._known_use.cache_clear()
+    for name in ("x", "y" * 1_000_000, "x"):
+        element = f'<category domain="post_tag" nicename="a"><![CDATA[{name}]]></category>'
+        assert plain._uses(element, 0)[0][0].name == name
+    assert (plain._known_use.cache_info().hits, plain._known_use.cache_info().currsize) == (1, 1)

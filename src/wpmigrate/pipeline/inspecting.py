@@ -77,7 +77,7 @@ def _look(source: Source, scratch: Path, options: Options, progress: Progress) -
                 continue
             met += 1
             _see(tally, builder, span, read or _unreadable(span), name)
-            if not met % _MANY:
+            if met % _MANY == 1:
                 progress("Reading", span.end, total)
         if not met:
             raise InputError(EMPTY, code="no-items")

@@ -14,7 +14,7 @@ class Found(Struct, frozen=True):
 
     `key` is a ledger key, `taxonomy/slug`, an author's slug, `2024`, `2024/01` or `2024/01/05`, `aside`, or `comments` for their feed.
     `upload` is the path below the uploads folder, of the original picture where the export knows it. `fragment` comes with
-    its `#`, `query` (what of it must be kept) with its `?`. `feed` means that of a term or author.
+    its `#`, `query` (what of it must be kept) with its `?`. `feed` means that of a term, author or format.
     Not `visible`: it leads a visitor nowhere.
     """
 

@@ -82,6 +82,7 @@ def _meta(kind: str) -> _Shape:
     return _Shape(rf"\s*+<wp:{kind}>", ("wp:meta_key", "wp:meta_value"), rf"\s*+</wp:{kind}>")
 
 
+_LONGEST_KNOWN: Final = 500
 _HEAD: Final = _Shape("<item>", _FIELDS)
 _CATEGORY: Final = re.compile(
     rf"\s*+<category domain={_ATTRIBUTE} nicename={_ATTRIBUTE}>{_text(3)}</category>", re.ASCII
@@ -124,16 +125,20 @@ def _read(text: str) -> ItemRecord | None:
 def _uses(text: str, place: int) -> tuple[list[TermUse], int]:
     uses = []
     while (found := _CATEGORY.match(text, place)) is not None:
-        uses.append(_use(found[0]))
+        element = found[0]
+        uses.append(_known_use(element) if len(element) <= _LONGEST_KNOWN else _use(element))
         place = found.end()
     return uses, place
 
 
-@lru_cache(maxsize=1 << 12)
 def _use(element: str) -> TermUse:
-    """Read one `<category>`; a site has few terms, and uses them often."""
+    """Read one `<category>`."""
     domain, nicename, section, name = _CATEGORY.fullmatch(element).groups("")  # type: ignore[union-attr]  # it has just matched
     return term_use(domain, nicename, (name if section else _plain(name)).strip())
+
+
+# A site has few terms, and uses them often; a name that no site has must not stay in memory.
+_known_use: Final = lru_cache(maxsize=1 << 12)(_use)
 
 
 def _pairs(shape: _Shape, text: str, place: int) -> tuple[tuple[tuple[str, str], ...], int]:
